@@ -1,0 +1,72 @@
+"""Attribution: the ordered hops that a report took, nearest to the reader first."""
+
+from collections.abc import Sequence
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ledger.dates import Edtf
+from ledger.terms import Acknowledgement, Basis, HedgeLevel, Name, Naming, Role, Slug, Value
+
+
+class Hedge(Value):
+    """How strongly a hop commits itself, and in which words of its own."""
+
+    level: HedgeLevel = Field(description="how strongly the hop commits itself")
+    words: Name | None = Field(None, description="the hop's own words")
+
+
+class Hop(Value):
+    """One link: this source passed it on, in this role, knowing it in this way, in these words, on this date."""
+
+    source: Slug | None = Field(None, description="who; absent where the document does not say, even by description")
+    role: Role = Field(description="the part it played")
+    verb: Name | None = Field(None, description="said, reported, announced, ...")
+    basis: Basis | None = Field(None, description="how it knows; absent where the document does not say")
+    naming: Naming | None = Field(None, description="how the document names it")
+    hedge: Hedge | None = Field(None, description="how strongly it commits itself; absent is certain")
+    on: Edtf | None = Field(None, description="when it said so (EDTF)")
+    inferred: bool = Field(False, description="true where the coder, not the document, names this hop")
+    acknowledged: Acknowledgement | None = Field(None, description="whether the next hop, asked, confirmed this")
+
+    @model_validator(mode="after")
+    def _naming_fits_source(self) -> Self:
+        if self.source is None and self.naming is Naming.NAMED:
+            raise PydanticCustomError("hop_without_source", "a hop that is named must say which source it is")
+        return self
+
+
+def _check_order(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    for index, hop in enumerate(hops[:-1]):
+        if hop.role is Role.ORIGIN:
+            raise PydanticCustomError(
+                "origin_not_last",
+                "hop {hop} has the role origin, but {more} more follow it: the origin is the last hop",
+                {"hop": index + 1, "more": len(hops) - index - 1},
+            )
+    return hops
+
+
+Attribution = Annotated[
+    tuple[Hop, ...],
+    Field(min_length=1, max_length=16, description="1 to 16 hops, nearest to the reader first, the origin last"),
+    AfterValidator(_check_order),
+]
+"""An attribution: never empty, the role origin nowhere but last."""
+
+
+def origin_of(hops: Sequence[Hop]) -> str | None:
+    """The source of the last hop if its role is origin and it names one; else None: the origin is unknown."""
+    last = hops[-1]
+    return last.source if last.role is Role.ORIGIN else None
+
+
+def deepest_named(hops: Sequence[Hop]) -> int | None:
+    """The index of the deepest hop that names a source, or None where no hop does."""
+    return next((i for i in range(len(hops) - 1, -1, -1) if hops[i].source is not None), None)
+
+
+def deepest_date(hops: Sequence[Hop]) -> str | None:
+    """The date of the deepest dated hop, or None where no hop is dated."""
+    return next((hop.on for hop in reversed(hops) if hop.on is not None), None)

@@ -1,0 +1,29 @@
+"""Canonical JSON (RFC 8785) and the digests taken over it.
+
+Restricted to what a ledger hashes: ASCII keys, text, booleans, null, integers below 2^53, arrays and objects. On that
+domain sorted orjson output is RFC 8785 to the byte; the tests hold it against the rfc8785 package as their oracle.
+"""
+
+from hashlib import sha256
+from hmac import digest as hmac_digest
+from typing import Any
+
+import orjson
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical bytes of a JSON value made of dict, list, tuple, str, int, bool and None.
+
+    Raises TypeError for anything else that JSON has no canonical form for here.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+
+
+def digest(value: Any) -> str:
+    """`sha256:` and the hex digest of the canonical bytes of a JSON value."""
+    return "sha256:" + sha256(canonical(value)).hexdigest()
+
+
+def commitment(salt: bytes, data: bytes) -> str:
+    """`hmac-sha256:` and the hex HMAC-SHA256 (RFC 2104) of `data` under `salt`."""
+    return "hmac-sha256:" + hmac_digest(salt, data, "sha256").hex()

@@ -1,0 +1,244 @@
+"""Refusals: every way in which the ledger says no, in four families that a person can act on."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Something was refused and nothing was recorded.
+
+    `slug` names the kind of refusal for ever, `title` says it in a few words; `detail` says what was found, what was
+    expected and what to do; `field` names the field (dotted path) it is about, or is empty.
+    """
+
+    slug: ClassVar[str] = "refused"
+    title: ClassVar[str] = "Refused"
+
+    def __init__(self, detail: str, field: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.field = field
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.detail}" if self.field else self.detail
+
+
+class Rejected(Refusal):
+    """What was sent cannot be recorded as it is."""
+
+    slug = "rejected"
+    title = "The request cannot be accepted as it is"
+
+
+class NotFound(Refusal):
+    """What was asked for is not on record."""
+
+    slug = "not-found"
+    title = "Not on record"
+
+
+class Conflict(Refusal):
+    """What was sent does not fit what is on record already."""
+
+    slug = "conflict"
+    title = "In conflict with what is on record"
+
+
+class Unavailable(Refusal):
+    """The ledger cannot answer now; nothing was acknowledged."""
+
+    slug = "unavailable"
+    title = "The ledger cannot answer"
+
+
+class InvalidRecord(Rejected):
+    """A record that is not of any known shape. `faults` holds (field, message) for each fault found."""
+
+    slug = "invalid-record"
+    title = "The record is not of the expected form"
+
+    def __init__(self, faults: tuple[tuple[str, str], ...]) -> None:
+        first = faults[0] if faults else ("", "the record is not of any known shape")
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(first[1] + more, first[0])
+        self.faults = faults
+
+
+class UnknownReference(Rejected):
+    """A record names a source, document, deal, proposition, claim or ref that is not on record."""
+
+    slug = "unknown-reference"
+    title = "It names something that is not on record"
+
+
+class BadAttribution(Rejected):
+    """An attribution that is empty, or whose hops cannot stand in that order."""
+
+    slug = "bad-attribution"
+    title = "The attribution cannot be read"
+
+
+class BadDate(Rejected):
+    """A date that is no EDTF, or a range that ends before it begins."""
+
+    slug = "bad-date"
+    title = "Not a date"
+
+
+class ContradictedDate(Rejected):
+    """An `asserted_at` that certainly contradicts the dates of the hops."""
+
+    slug = "contradicted-date"
+    title = "The dates certainly contradict each other"
+
+
+class ClimbingImplication(Rejected):
+    """An implication that would let a lower stage raise a higher one, or a plan a deed."""
+
+    slug = "climbing-implication"
+    title = "An implication may not climb the ladder"
+
+
+class ContraryVerdict(Rejected):
+    """A verdict against the implications and the verdicts already given."""
+
+    slug = "contrary-verdict"
+    title = "The verdict contradicts another through the implications"
+
+
+class BadLocator(Rejected):
+    """A locator outside its document, or a quote that is not what stands there."""
+
+    slug = "bad-locator"
+    title = "The evidence does not lie in its document"
+
+
+class BadValue(Rejected):
+    """A value that cannot be read, or one given where none can be."""
+
+    slug = "bad-value"
+    title = "Not a value"
+
+
+class NotIndependent(Rejected):
+    """Credibility 1 without two origins that are established and independent."""
+
+    slug = "not-independent"
+    title = "Not confirmed by independent origins"
+
+
+class TooLarge(Rejected):
+    """An event or a request over its size limit."""
+
+    slug = "too-large"
+    title = "Too large"
+
+
+class BadCursor(Rejected):
+    """A position, instant or cursor that cannot be read, or lies beyond the head of the log."""
+
+    slug = "bad-cursor"
+    title = "Not a place in the log"
+
+
+class BrokenLine(Rejected):
+    """An import stopped at a line. `line` counts from 1; `resume` is the line to go on from."""
+
+    slug = "broken-line"
+    title = "A line of the import was refused"
+
+    def __init__(self, line: int, resume: int, cause: Refusal) -> None:
+        super().__init__(f"line {line}: {cause}")
+        self.line = line
+        self.resume = resume
+        self.cause = cause
+
+
+class BadPolicy(Rejected):
+    """A policy that is not of the expected form, or whose digest is not its own."""
+
+    slug = "bad-policy"
+    title = "Not a belief policy"
+
+
+class AlreadyOtherwise(Conflict):
+    """An id that is taken by something else: nothing is overwritten."""
+
+    slug = "already-otherwise"
+    title = "Already on record with other content"
+
+
+class AlreadyCorrected(Conflict):
+    """A correction, restatement or retraction of a claim that was corrected already."""
+
+    slug = "already-corrected"
+    title = "The claim was corrected already"
+
+
+class AlreadyRetracted(Conflict):
+    """A second retraction of the same claim."""
+
+    slug = "already-retracted"
+    title = "The claim was retracted already"
+
+
+class AlreadyAssigned(Conflict):
+    """A claim is assigned to a deal and proposition once."""
+
+    slug = "already-assigned"
+    title = "The claim has its proposition already"
+
+
+class NotInThatState(Conflict):
+    """A reopening of what is not settled, a voiding of what is not retracted, a second verdict."""
+
+    slug = "not-in-that-state"
+    title = "The record is not in a state that allows this"
+
+
+class Overtaken(Conflict):
+    """Another append to the same stream came first: load again and decide again."""
+
+    slug = "overtaken"
+    title = "Another append came first"
+
+
+class NotEmpty(Conflict):
+    """Historic recorded times are taken only by a ledger that holds nothing yet."""
+
+    slug = "not-empty"
+    title = "The ledger is not empty"
+
+
+class NotALedger(Unavailable):
+    """The file or address named is not a claim ledger."""
+
+    slug = "not-a-ledger"
+    title = "Not a claim ledger"
+
+
+class NewerLedger(Unavailable):
+    """The ledger was written by a newer version of this program."""
+
+    slug = "newer-ledger"
+    title = "The ledger is newer than this program"
+
+
+class InUse(Unavailable):
+    """Another process is the writer of this ledger."""
+
+    slug = "in-use"
+    title = "Another process is writing to this ledger"
+
+
+class DamagedLedger(Unavailable):
+    """What is stored is not what was written."""
+
+    slug = "damaged-ledger"
+    title = "The ledger is damaged"
+
+
+class StorageFailure(Unavailable):
+    """The store failed; nothing was acknowledged."""
+
+    slug = "storage-failure"
+    title = "The store failed"

@@ -1,0 +1,133 @@
+"""The log's port: what an event store must promise, said as docstrings that its adapters are tested against."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ledger.events import Fact
+
+ENTRY_LIMIT = 65_535
+"""The most bytes that an entry's canonical JSON may have (C2SP tlog-tiles: a 16-bit length)."""
+
+
+class Clock(Protocol):
+    """Tells the time, in UTC."""
+
+    def __call__(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """ "At position 41, on this instant, this principal recorded this fact, the nth of its stream."
+
+    `data` is the canonical JSON (RFC 8785) of the whole entry as it lies in the store: an object with the keys
+    `fact`, `nonce`, `position`, `recorded_at`, `recorded_by`, `stream`, `type` (`claim-recorded/1`) and `version`.
+    """
+
+    position: int
+    stream: str
+    version: int
+    recorded_at: str
+    recorded_by: str
+    nonce: str
+    fact: Fact
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place on the recorded clock: a position, and when it was recorded. Position 0 is before everything."""
+
+    position: int
+    recorded_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Facts to append to one stream, which had `expected` events when they were decided."""
+
+    stream: str
+    expected: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Bytes for the vault and the salt that their commitment was made under."""
+
+    commitment: str
+    salt: bytes
+    data: bytes
+
+
+class Log(Protocol):
+    """An append-only sequence of entries with a vault beside it.
+
+    Positions are 1, 2, 3, ... without a gap, never reused, in the order of appending. Any method may be called from
+    any thread. A method that finds the store broken raises StorageFailure; one that finds stored bytes that are not
+    what was written raises DamagedLedger. Neither guesses.
+    """
+
+    def append(
+        self,
+        changes: Sequence[Change],
+        *,
+        recorded_by: str,
+        secrets: Sequence[Secret] = (),
+        recorded_at: str | None = None,
+    ) -> list[Entry]:
+        """Append the facts of all changes, in order, and the secrets: all of them or none.
+
+        When it returns, entries and secrets are synced to disk. Each entry's `recorded_at` is max(clock, last);
+        a `recorded_at` given (historic import) replaces the clock and may not lie before the last.
+
+        Raises Overtaken if a stream has not the expected number of events, TooLarge if an entry is over ENTRY_LIMIT
+        bytes, NotEmpty if the recorded_at given lies before the last, StorageFailure if the store failed.
+        """
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the ledger's single writer: load, decide and append inside see no other append between.
+
+        Re-entrant within a thread. Raises InUse if another process holds it.
+        """
+        ...
+
+    def stream(self, stream: str) -> list[Entry]:
+        """All entries of one stream in order; empty where there is none."""
+        ...
+
+    def read(self, after: int = 0, *, limit: int, until: int | None = None) -> list[Entry]:
+        """At most `limit` entries with `after` < position (<= `until`), in order of position."""
+        ...
+
+    def at(self, positions: Sequence[int]) -> Iterator[Entry]:
+        """The entries at these positions, in rising order of position. Unknown positions are passed over."""
+        ...
+
+    def head(self) -> Moment:
+        """The last position and when it was recorded; position 0 where the log is empty."""
+        ...
+
+    def moment(self, position: int) -> Moment:
+        """The moment of a position from 0 to the head. Raises BadCursor beyond it."""
+        ...
+
+    def last_at(self, instant: str) -> Moment:
+        """The last moment recorded at or before an instant (RFC 3339 UTC with microseconds); position 0 if none."""
+        ...
+
+    def reveal(self, commitment: str) -> bytes | None:
+        """The vault's bytes under a commitment, or None where there are none (forgotten, or never held).
+
+        Raises DamagedLedger if what lies there does not open the commitment.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files and locks. Idempotent."""
+        ...

@@ -282,7 +282,7 @@ class Filing(Value):
 
 
 class ClaimContent(Value):
-    """One source's stance on one proposition, reported once. Its canonical bytes are what a claim's id is taken over."""
+    """One source's stance on one proposition, reported once. A claim's id is taken over its canonical bytes."""
 
     deal: Slug | None = None
     proposition: Slug | None = None

@@ -1,0 +1,1 @@
+"""Ways in and out: NDJSON records and other forms."""

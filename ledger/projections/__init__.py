@@ -1,0 +1,1 @@
+"""Projections: a follower of the log, and the views it keeps."""

@@ -1,0 +1,1 @@
+"""The Gherkin kit: steps in the analysts' words, and the pytest plugin that runs them."""

@@ -1,0 +1,1 @@
+"""Adapters of the log's port over the eventsourcing library, and the vault."""

@@ -1,30 +1,93 @@
-"""Imprecise dates: EDTF, kept as written and compared by their bounds."""
+"""Imprecise dates: EDTF, kept as written and compared by their bounds.
 
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+Two relations are asked for everywhere: *certainly* holds for everything that the dates can mean, *possibly* for some
+of it. Dates are passed as written; each function raises ValueError where one is no EDTF.
+"""
+
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from ledger.bounds import LONGEST, Bounds, bounds
+from ledger.clocks import asserted_end, certainly_by, day_end, instant, possibly_by, recorded_cursor
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The earliest and latest instants (UTC, inclusive) that a date can mean; None is unbounded."""
-
-    earliest: datetime | None
-    latest: datetime | None
-
-
-@lru_cache(maxsize=65_536)
-def bounds(text: str) -> Bounds:
-    """The bounds of an EDTF date. Raises ValueError where it is none."""
-    raise AssertionError(text)
+__all__ = [
+    "Bounds",
+    "Edtf",
+    "asserted_end",
+    "bounds",
+    "certainly_after",
+    "certainly_before",
+    "certainly_by",
+    "chronology",
+    "contradicts",
+    "day_end",
+    "instant",
+    "possibly_before",
+    "possibly_by",
+    "possibly_overlap",
+    "recorded_cursor",
+]
 
 
 def _check(text: str) -> str:
+    try:
+        bounds(text)
+    except ValueError as reason:
+        raise PydanticCustomError("bad_date", "{reason}", {"reason": str(reason)}) from None
     return text
 
 
-Edtf = Annotated[str, StringConstraints(min_length=4, max_length=64), AfterValidator(_check)]
-"""A date as written, in EDTF (Library of Congress, 2019; ISO 8601-2), at most 64 characters."""
+Edtf = Annotated[
+    str,
+    AfterValidator(_check),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 4,
+            "maxLength": LONGEST,
+            "description": "a date in EDTF",
+            "examples": ["2023-08-31", "2023-08", "2023-08~", "2023-08-01/2023-08-15", "2023-08/.."],
+        }
+    ),
+]
+"""A date as written, in EDTF (Library of Congress, 2019; ISO 8601-2), at most 64 characters, years 0001 to 9999."""
+
+
+def certainly_before(a: str, b: str) -> bool:
+    """Whether everything that `a` can mean lies before everything that `b` can mean."""
+    latest, earliest = bounds(a).latest, bounds(b).earliest
+    return latest is not None and earliest is not None and latest < earliest
+
+
+def certainly_after(a: str, b: str) -> bool:
+    """Whether everything that `a` can mean lies after everything that `b` can mean."""
+    return certainly_before(b, a)
+
+
+def possibly_before(a: str, b: str) -> bool:
+    """Whether something that `a` can mean lies before something that `b` can mean."""
+    earliest, latest = bounds(a).earliest, bounds(b).latest
+    return earliest is None or latest is None or earliest < latest
+
+
+def contradicts(a: str, b: str) -> bool:
+    """Whether no instant is common to `a` and `b`: they cannot date the same thing."""
+    return certainly_before(a, b) or certainly_before(b, a)
+
+
+def possibly_overlap(a: str, b: str) -> bool:
+    """Whether some instant is common to `a` and `b`: they may date the same thing."""
+    return not contradicts(a, b)
+
+
+def chronology(text: str | None) -> tuple[bool, datetime, datetime]:
+    """A key that sorts dates for a timeline: by earliest, then by latest instant; undated (None) comes last.
+
+    An open beginning sorts before, an open end after everything.
+    """
+    span = bounds(text) if text is not None else Bounds(None, None)
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    return text is None, span.earliest or first, span.latest or last

@@ -1,0 +1,132 @@
+"""Imprecise dates: validated in models, and compared by what they certainly and possibly mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from ledger.attribution import Hop
+from ledger.bounds import bounds
+from ledger.dates import (
+    Edtf,
+    certainly_after,
+    certainly_before,
+    chronology,
+    contradicts,
+    possibly_before,
+    possibly_overlap,
+)
+from ledger.terms import Role
+from tests.ledger.written import ALPHABET, dates
+
+EDTF = TypeAdapter(Edtf)
+
+
+def test_a_date_is_kept_as_written() -> None:
+    assert Hop(role=Role.SPEAKER, on="2023-08-30T13:00:00+03:00").on == "2023-08-30T13:00:00+03:00"
+
+
+def test_a_refusal_names_the_field_and_says_what_to_write() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Hop(role=Role.SPEAKER, on="31/08/2023")
+    (fault,) = refused.value.errors()
+    assert fault["loc"] == ("on",)
+    assert fault["type"] == "bad_date"
+    assert fault["msg"] == (
+        "'31/08/2023' is not a date in EDTF: write 2023-08-31, 2023-08, 2023-08~ or 2023-08-01/2023-08-15"
+    )
+
+
+@pytest.mark.parametrize("value", [2023, None, b"2023", True])
+def test_what_is_no_text_is_refused(value: object) -> None:
+    with pytest.raises(ValidationError):
+        EDTF.validate_python(value, strict=True)
+
+
+def test_braces_in_a_refused_date_are_shown_as_they_stand() -> None:
+    with pytest.raises(ValidationError, match=r"'\{reason\}' is not a date"):
+        EDTF.validate_python("{reason}")
+
+
+@given(st.one_of(st.text(max_size=80), st.text(ALPHABET, max_size=70)))
+def test_any_text_is_either_kept_or_refused(text: str) -> None:
+    try:
+        assert EDTF.validate_python(text) == text
+    except ValidationError as refused:
+        assert refused.error_count() == 1
+
+
+def test_the_schema_states_the_length() -> None:
+    schema = EDTF.json_schema()
+    assert (schema["type"], schema["minLength"], schema["maxLength"]) == ("string", 4, 64)
+    assert [bounds(written) for written in schema["examples"]]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "certainly", "possibly"),
+    [
+        ("2023-08-30", "2023-08-31", True, True),
+        ("2023-08-31", "2023-08-30", False, False),
+        ("2023-08-31", "2023-08-31", False, True),
+        ("2023-08", "2023-08-31", False, True),
+        ("2023-08-31", "2023-08", False, True),
+        ("2023-07", "2023-08~", False, True),
+        ("2023-06", "2023-08~", True, True),
+        ("../2023-07", "2023-08", True, True),
+        ("2023-07/..", "2023-08", False, True),
+        ("2023-09/..", "2023-08", False, False),
+        ("2023", "../2022", False, False),
+        ("../..", "0001", False, True),
+    ],
+)
+def test_before(a: str, b: str, certainly: bool, possibly: bool) -> None:
+    assert (certainly_before(a, b), possibly_before(a, b)) == (certainly, possibly)
+    assert certainly_after(b, a) is certainly
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "overlap"),
+    [
+        ("2023-08", "2023-08-31", True),
+        ("2023-08-30", "2023-08-31", False),
+        ("2023-08-31", "2023-08-30", False),
+        ("2023-08-31T00:00:00Z", "2023-08-30T23:59:59Z", False),
+        ("2023-08/..", "2024", True),
+        ("2023-08/..", "2022", False),
+    ],
+)
+def test_contradiction_is_having_no_common_instant(a: str, b: str, overlap: bool) -> None:
+    assert possibly_overlap(a, b) is overlap
+    assert contradicts(a, b) is not overlap
+
+
+@given(dates(), dates())
+def test_what_is_certain_is_possible_and_has_one_direction(a: str, b: str) -> None:
+    if certainly_before(a, b):
+        assert possibly_before(a, b)
+        assert not possibly_before(b, a)
+        assert not certainly_before(b, a)
+        assert contradicts(a, b)
+
+
+@given(dates(), dates())
+def test_contradiction_is_mutual_and_never_with_oneself(a: str, b: str) -> None:
+    assert contradicts(a, b) == contradicts(b, a)
+    assert possibly_overlap(a, a)
+
+
+@given(dates(), dates(), dates())
+def test_certainly_before_carries_on(a: str, b: str, c: str) -> None:
+    if certainly_before(a, b) and certainly_before(b, c):
+        assert certainly_before(a, c)
+
+
+def test_a_timeline_is_sorted_by_earliest_then_latest_with_undated_last() -> None:
+    written = [None, "2023-08-31", "2023", "../2022", "2023-01", "2023/.."]
+    assert sorted(written, key=chronology) == ["../2022", "2023-01", "2023", "2023/..", "2023-08-31", None]
+
+
+@given(dates(), dates())
+def test_a_timeline_never_puts_what_is_certainly_later_first(a: str, b: str) -> None:
+    if certainly_before(a, b):
+        assert chronology(a) < chronology(b)

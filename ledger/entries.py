@@ -1,0 +1,130 @@
+"""Entries as bytes: how a fact and its envelope are written to the log, and read back strictly."""
+
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Annotated, Any, Generic, TypeVar
+
+import orjson
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from ledger.canonical import canonical
+from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
+from ledger.events import FACTS, ClaimRecorded, Fact
+from ledger.identity import content_json
+from ledger.log import ENTRY_LIMIT, Entry
+from ledger.terms import Instant, Name, Position, Value
+from ledger.upcasting import upcast
+
+F = TypeVar("F", bound=Fact)
+
+
+class Envelope(Value, Generic[F]):
+    """The JSON object of an entry, with a fact of one kind at its current revision."""
+
+    fact: F
+    nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    position: Position
+    recorded_at: Instant
+    recorded_by: Name
+    stream: Name
+    type: str
+    version: Position
+
+
+_READERS: dict[str, TypeAdapter[Envelope[Any]]] = {
+    wire: TypeAdapter(Envelope[kind])  # type: ignore[valid-type]
+    for wire, kind in FACTS.items()
+}
+
+# Canonical JSON sorts its keys, so every entry begins and ends like this; what is between is the reader's to judge.
+_HEAD = b'{"fact":{'
+_TAIL = re.compile(rb',"type":"([a-z]+(?:-[a-z]+)*)/(0|[1-9][0-9]{0,5})","version":[1-9][0-9]{0,15}\}\Z')
+_TAIL_REACH = 128
+
+
+def fact_type(fact: Fact) -> str:
+    """The wire name and revision of a fact: `claim-recorded/1`."""
+    return f"{fact.wire}/{fact.revision}"
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """A fact as JSON values, without null fields; a claim's content also without fields at their default."""
+    if not isinstance(fact, ClaimRecorded):
+        return fact.model_dump(mode="json", exclude_none=True)
+    payload = fact.model_dump(mode="json", exclude_none=True, exclude={"content"})
+    payload["content"] = content_json(fact.content)
+    return payload
+
+
+def encode(fact: Fact, *, position: int, version: int, recorded_at: str, recorded_by: str, nonce: str) -> Entry:
+    """The entry of a fact at a position, with its canonical bytes.
+
+    Raises TooLarge if those are more than ENTRY_LIMIT, Rejected if the fact holds a value without canonical form.
+    """
+    envelope = {
+        "fact": fact_json(fact),
+        "nonce": nonce,
+        "position": position,
+        "recorded_at": recorded_at,
+        "recorded_by": recorded_by,
+        "stream": fact.stream,
+        "type": fact_type(fact),
+        "version": version,
+    }
+    try:
+        data = canonical(envelope)
+    except TypeError as error:
+        raise Rejected(f"{fact.wire} holds a value that has no canonical JSON form: {error}") from error
+    if len(data) > ENTRY_LIMIT:
+        raise TooLarge(
+            f"{fact.wire} of {fact.stream} takes {len(data):,} bytes with its envelope; an entry has at most "
+            f"{ENTRY_LIMIT:,}. Shorten its texts, or record it as several"
+        )
+    return Entry(position, fact.stream, version, recorded_at, recorded_by, nonce, fact, data)
+
+
+def decode(data: bytes) -> Entry:
+    """The entry that these bytes hold, its fact brought up to the current revision; `data` stays as it was written.
+
+    Raises NewerLedger for a kind or revision of fact that this program does not know yet, DamagedLedger for anything
+    else that `encode` does not write. That the bytes are canonical to the last is not checked here: an audit does.
+    """
+    tail = _TAIL.search(data, max(0, len(data) - _TAIL_REACH))
+    if tail is None or not data.startswith(_HEAD):
+        raise DamagedLedger(f"an entry of {len(data):,} bytes is not of the form that the ledger writes")
+    wire, revision = tail[1].decode(), int(tail[2])
+    kind = FACTS.get(wire)
+    if kind is None or revision > kind.revision:
+        raise NewerLedger(f"it holds a fact of type {wire}/{revision}, which this program does not know: upgrade it")
+    try:
+        envelope = _READERS[wire].validate_json(data if revision == kind.revision else _upcast(data, kind, revision))
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(map(str, fault["loc"]))
+        raise DamagedLedger(f"an entry of type {wire}/{revision} cannot be read: {fault['msg']}", where) from error
+    fact: Fact = envelope.fact
+    if fact.stream != envelope.stream:
+        raise DamagedLedger(f"entry {envelope.position} is in {envelope.stream}, but its fact belongs to {fact.stream}")
+    e = envelope
+    return Entry(e.position, e.stream, e.version, e.recorded_at, e.recorded_by, e.nonce, fact, data)
+
+
+def _upcast(data: bytes, kind: type[Fact], revision: int) -> bytes:
+    try:
+        envelope = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise DamagedLedger(f"an entry of type {kind.wire}/{revision} is not JSON: {error}") from error
+    return canonical({**envelope, "fact": upcast(kind.wire, revision, envelope["fact"], to=kind.revision)})
+
+
+def leaf_hash(data: bytes) -> str:
+    """`sha256:` and the hex RFC 6962 leaf hash of an entry's bytes: SHA-256 over a zero byte and them."""
+    return "sha256:" + sha256(b"\x00" + data).hexdigest()
+
+
+def instant(time: datetime) -> str:
+    """An instant of the recorded clock as text: RFC 3339, UTC, microseconds. `time` must be aware."""
+    if time.utcoffset() is None:
+        raise ValueError(f"a clock told {time}, which does not say its offset from UTC")
+    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,1 +1,54 @@
-"""Adapters of the log's port over the eventsourcing library, and the vault."""
+"""The store: the log's port over SQLite and over memory. The only package that knows the eventsourcing library."""
+
+from pathlib import Path
+
+from ledger.errors import Unavailable
+from ledger.log import Clock
+from ledger.store import file
+from ledger.store.failures import refusing
+from ledger.store.log import StoredLog
+from ledger.store.memory import MemoryRecorder
+from ledger.store.sqlite import FileRecorder
+from ledger.store.views import PrivateDatabase, SqlViews, ViewStore
+from ledger.store.writer import Writer
+
+__all__ = ["StoredLog", "ViewStore", "open_log", "open_memory", "open_sqlite"]
+
+
+def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:
+    """Open the ledger at an address: `:memory:`, or the path of a file. Raises as `open_sqlite` does.
+
+    A `postgresql:` address raises Unavailable: this version keeps ledgers in files.
+    """
+    if address == ":memory:":
+        return open_memory(clock)
+    if address.startswith(("postgresql:", "postgres:")):
+        raise Unavailable("ledgers on PostgreSQL are not supported by this version: name a file", "ledger")
+    return open_sqlite(Path(address), clock=clock, create=create)
+
+
+def open_memory(clock: Clock) -> StoredLog:
+    """A new ledger that is gone when it is closed."""
+    views = SqlViews(":memory:", PrivateDatabase().transaction)
+    return StoredLog(":memory:", MemoryRecorder(), clock, Writer(), views)
+
+
+def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> StoredLog:
+    """Open the ledger in a file, or make an empty one there if `create` and nothing is there.
+
+    Raises NotALedger where there is none, or something else, which stays untouched; NewerLedger where a newer program
+    wrote it; StorageFailure where it cannot be kept safely.
+    """
+    path = Path(path).resolve()  # one file has one writer, whatever links lead to it
+    with refusing(str(path)):
+        if create and not path.exists():
+            file.create(path)
+        file.identify(path)
+        recorder = FileRecorder(path)
+        try:
+            recorder.max_notification_id()
+        except BaseException:
+            recorder.close()
+            raise
+    writer = Writer(path.with_name(path.name + ".writer"))
+    return StoredLog(str(path), recorder, clock, writer, SqlViews(str(path), recorder.datastore.connected))

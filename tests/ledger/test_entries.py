@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
+from typing import Any
 
 import pytest
 import rfc8785
@@ -36,7 +37,7 @@ def test_an_entry_is_read_back_as_it_was_written(fact: Fact) -> None:
 
 @pytest.mark.parametrize("fact", EXAMPLES, ids=fact_type)
 def test_the_bytes_are_the_canonical_json_of_the_envelope(fact: Fact) -> None:
-    envelope = {
+    envelope: Any = {
         "fact": fact_json(fact),
         "nonce": "0f" * 16,
         "position": 41,

@@ -7,7 +7,7 @@ from ledger.canonical import canonical
 from ledger.entries import decode, encode, fact_json, fact_type
 from ledger.errors import DamagedLedger
 from ledger.events import FACTS, Fact, SourceGraded
-from ledger.upcasting import UPCASTERS, upcast
+from ledger.upcasting import UPCASTERS, Upcaster, upcast
 from tests.ledger.examples import EXAMPLES, graded
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -81,8 +81,11 @@ def test_an_upcast_fact_is_checked_like_any_other(monkeypatch: pytest.MonkeyPatc
 
 
 def test_upcasters_are_chained_up_to_the_revision_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def passing(step: int) -> Upcaster:
+        return lambda fact: {"through": (*fact.get("through", ()), step)}
+
     for step in (3, 4, 5):
-        monkeypatch.setitem(UPCASTERS, ("thing-done", step), lambda f, n=step: {"through": (*f.get("through", ()), n)})
+        monkeypatch.setitem(UPCASTERS, ("thing-done", step), passing(step))
 
     assert upcast("thing-done", 3, {}, to=6) == {"through": (3, 4, 5)}
     assert upcast("thing-done", 5, {}, to=6) == {"through": (5,)}

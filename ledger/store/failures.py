@@ -1,0 +1,42 @@
+"""Failures of the store, said as refusals."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eventsourcing.domain import EventSourcingError
+from eventsourcing.persistence import ConnectionPoolClosedError, ConnectionUnavailableError
+
+from ledger.errors import DamagedLedger, StorageFailure, Unavailable
+
+_CAUSES = {
+    sqlite3.SQLITE_FULL: "there is no room left for it: make room on the disk",
+    sqlite3.SQLITE_BUSY: "another process kept the database locked: try again, or stop that process",
+    sqlite3.SQLITE_READONLY: "the file or its directory may not be written to",
+    sqlite3.SQLITE_CANTOPEN: "the file, or the -wal and -shm files beside it, cannot be opened",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write",
+}
+
+
+@contextmanager
+def refusing(ledger: str) -> Iterator[None]:
+    """Turn errors of SQLite, the library and the system into StorageFailure, or DamagedLedger where bytes are bad."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _refusal(ledger, error) from error
+    except ConnectionPoolClosedError as error:
+        raise StorageFailure(f"{ledger} was closed: open it again") from error
+    except ConnectionUnavailableError as error:
+        raise StorageFailure(f"{ledger} is read by too many at once: try again") from error
+    except (EventSourcingError, OSError) as error:
+        raise StorageFailure(f"{ledger}: {error or type(error).__name__}") from error
+
+
+def _refusal(ledger: str, error: sqlite3.Error) -> Unavailable:
+    # The low byte is the primary code. Errors of Python's own binding carry none.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
+        return DamagedLedger(f"{ledger} is damaged ({error}): restore it from a copy")
+    cause = _CAUSES.get(code)
+    return StorageFailure(f"{ledger}: {cause} ({error})" if cause else f"{ledger}: {error}")

@@ -1,0 +1,153 @@
+"""A ledger's file: how it is told from any other, created, and connected to."""
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from ledger.errors import NewerLedger, NotALedger, StorageFailure
+from ledger.store.failures import refusing
+
+APPLICATION_ID = int.from_bytes(b"ClLg")
+"""Says in bytes 68 to 71 of an SQLite file whose it is (SQLite file format, section 1.3)."""
+
+FORMAT = 1
+"""The `user_version` that this program writes. One that is higher was written by a newer program."""
+
+PRAGMAS = (
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("fullfsync", "ON"),
+    ("foreign_keys", "ON"),
+    ("secure_delete", "ON"),
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+)
+"""Set on every connection, in this order."""
+
+_BUSY_SECONDS = 5.0
+_SYNCHRONOUS_FULL = 2
+_STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
+
+# `events_follow` also stops INSERT OR REPLACE, which would take a row away without asking `events_delete`.
+SCHEMA = (
+    f"""CREATE TABLE events (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        stream TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        state BLOB NOT NULL,
+        UNIQUE (stream, version)
+    ){_STRICT}""",
+    f"CREATE TABLE vault (commitment TEXT NOT NULL PRIMARY KEY, salt BLOB NOT NULL, data BLOB NOT NULL){_STRICT}",
+    """CREATE TRIGGER events_follow BEFORE INSERT ON events
+        WHEN NEW.position <> 1 + (SELECT coalesce(max(position), 0) FROM events)
+          OR NEW.version <> 1 + (SELECT coalesce(max(version), 0) FROM events WHERE stream = NEW.stream)
+        BEGIN SELECT RAISE(ABORT, 'events follow one another without a gap'); END""",
+    """CREATE TRIGGER events_update BEFORE UPDATE ON events
+        BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
+    """CREATE TRIGGER events_delete BEFORE DELETE ON events
+        BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+    """CREATE TRIGGER vault_update BEFORE UPDATE ON vault
+        BEGIN SELECT RAISE(ABORT, 'the vault forgets, but never changes'); END""",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {FORMAT}",
+)
+
+
+def identify(path: Path) -> None:
+    """Refuse, without touching it, whatever is not a ledger that can be opened: NotALedger says what it is instead."""
+    if path.is_dir():
+        raise NotALedger(f"{path} is a directory: name the ledger's file in it")
+    if not path.exists():
+        raise NotALedger(f"there is no ledger at {path}: make one with `claim-ledger init`, or name another")
+    if not path.is_file():
+        raise NotALedger(f"{path} is not a regular file")
+    if not os.access(path, os.R_OK):
+        raise NotALedger(f"{path} may not be read by this user: allow it, or name another ledger")
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise NotALedger(f"{path} or its directory may not be written to by this user: allow both, or use a copy")
+    _identify_header(path)
+
+
+def _identify_header(path: Path) -> None:
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        raise NotALedger(f"{path} is empty: remove it and make a ledger with `claim-ledger init`, or name another")
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+        raise NotALedger(f"{path} is not a claim ledger, nor any SQLite database: name the ledger's file")
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise NotALedger(f"{path} is an SQLite database of another program: name the ledger's file")
+    _check_format(path, int.from_bytes(header[60:64]))
+
+
+def _check_format(path: Path, found: int) -> None:
+    if found > FORMAT:
+        raise NewerLedger(
+            f"{path} is a ledger of format {found}, this program knows up to {FORMAT}: upgrade the program"
+        )
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to an existing file, in autocommit mode, usable from any one thread at a time.
+
+    Raises NewerLedger, or StorageFailure where the database will not sync to disk before each commit returns.
+    """
+    address = f"file:{quote(str(path.absolute()))}?mode=rw"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _check_format(path, connection.execute("PRAGMA user_version").fetchone()[0])
+        for name, value in PRAGMAS:
+            connection.execute(f"PRAGMA {name} = {value}")
+        journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
+        synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+        if journal != "wal" or synchronous != _SYNCHRONOUS_FULL:
+            raise StorageFailure(
+                f"{path}: journal_mode is {journal} and synchronous {synchronous}; wal and {_SYNCHRONOUS_FULL} (FULL) "
+                "are needed, or what was acknowledged could be lost: put the ledger on a local disk"
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create(path: Path) -> None:
+    """Make an empty ledger at a path where nothing is, whole or not at all, for its owner alone: it has the vault."""
+    with refusing(str(path)):
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+        os.close(descriptor)
+        draft = Path(name)
+        try:
+            _write_schema(draft)
+            # A link, unlike a rename, fails where another process was quicker: its ledger stays.
+            os.link(draft, path)
+            _sync_directory(path.absolute().parent)
+        except FileExistsError:
+            pass
+        finally:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                Path(name + suffix).unlink(missing_ok=True)
+
+
+def _write_schema(path: Path) -> None:
+    connection = connect(path)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in SCHEMA:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _sync_directory(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

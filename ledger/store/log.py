@@ -1,0 +1,189 @@
+"""The log over a recorder: positions, times and refusals; the recorder keeps what it is given."""
+
+import re
+import secrets as randomness
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from ledger.canonical import commitment as commitment_of
+from ledger.entries import encode, instant
+from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected
+from ledger.log import Change, Clock, Entry, Moment, Secret
+from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper
+from ledger.store.failures import refusing
+from ledger.store.recorder import Batch, LedgerRecorder
+from ledger.store.views import SqlViews
+from ledger.store.writer import Writer
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_PRINCIPAL_LIMIT = 500
+_AT_ONCE = 500
+
+
+class StoredLog:
+    """A ledger.log.Log kept by a recorder, with `views` beside it for projections."""
+
+    def __init__(self, name: str, recorder: LedgerRecorder, clock: Clock, writer: Writer, views: SqlViews) -> None:
+        self.name = name
+        self.views = views
+        self._recorder = recorder
+        self._clock = clock
+        self._writer = writer
+        self._application = LedgerApplication(recorder)
+        self._mapper = LedgerMapper()
+        self._last: Moment | None = None
+
+    def append(
+        self,
+        changes: Sequence[Change],
+        *,
+        recorded_by: str,
+        secrets: Sequence[Secret] = (),
+        recorded_at: str | None = None,
+    ) -> list[Entry]:
+        """As Log.append."""
+        if not 1 <= len(recorded_by) <= _PRINCIPAL_LIMIT:
+            raise Rejected(f"it has {len(recorded_by)} characters, 1 to {_PRINCIPAL_LIMIT} are expected", "recorded_by")
+        with self.writing(), refusing(self.name):
+            # Nobody else is the writer since this one began, so the last moment is known without asking.
+            last = self._last or self.head()
+            time = self._time(last, recorded_at)
+            entries = _numbered(changes, last.position, time, recorded_by)
+            self._last = None
+            batch = Batch(last.position, _expected(changes), secrets)
+            self._application.events.put([EntryEvent(entry) for entry in entries], batch=batch)
+            self._last = Moment(entries[-1].position, time) if entries else last
+            return entries
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """As Log.writing. RuntimeError inside `views.reading()` or `views.updating()`."""
+        self.views.refuse_inside("append() and writing()")
+        with self._writer.held():
+            yield
+
+    def stream(self, stream: str) -> list[Entry]:
+        """As Log.stream."""
+        with refusing(self.name):
+            entries = [self._mapper.to_entry(stored) for stored in self._recorder.select_events(stream)]
+        _check_run(f"version of {stream}", [entry.version for entry in entries], 0)
+        return entries
+
+    def read(self, after: int = 0, *, limit: int, until: int | None = None) -> list[Entry]:
+        """As Log.read."""
+        if limit <= 0:
+            return []
+        after = max(after, 0)
+        with refusing(self.name):
+            stored = self._recorder.select_notifications(after, limit, until, inclusive_of_start=False)
+            entries = [self._mapper.to_entry(event) for event in stored]
+        _check_run("position", [entry.position for entry in entries], after)
+        return entries
+
+    def at(self, positions: Sequence[int]) -> Iterator[Entry]:
+        """As Log.at. Read a few hundred at a time, as the iterator is drawn on."""
+        wanted = sorted(set(positions))
+        for start in range(0, len(wanted), _AT_ONCE):
+            with refusing(self.name):
+                stored = self._recorder.select_at(wanted[start : start + _AT_ONCE])
+            yield from map(self._mapper.to_entry, stored)
+
+    def head(self) -> Moment:
+        """As Log.head."""
+        with refusing(self.name):
+            return self._moment(self._recorder.max_notification_id() or 0)
+
+    def moment(self, position: int) -> Moment:
+        """As Log.moment."""
+        with refusing(self.name):
+            head = self._recorder.max_notification_id() or 0
+            if not 0 <= position <= head:
+                raise BadCursor(f"position {position} is not in the log, which goes from 0 to {head}")
+            return self._moment(position)
+
+    def last_at(self, instant: str) -> Moment:
+        """As Log.last_at. Raises BadCursor where the instant is not one."""
+        if not _INSTANT.fullmatch(instant):
+            raise BadCursor(f"{instant!r} is not an instant; expected is the form 2023-08-31T09:00:00.000000Z")
+        with refusing(self.name):
+            return self._last_at(instant)
+
+    def reveal(self, commitment: str) -> bytes | None:
+        """As Log.reveal."""
+        with refusing(self.name):
+            secret = self._recorder.select_secret(commitment)
+        if secret is None:
+            return None
+        salt, data = secret
+        if commitment_of(salt, data) != commitment:
+            raise DamagedLedger(f"what the vault holds under {commitment} is not what was committed to")
+        return data
+
+    def close(self) -> None:
+        """As Log.close."""
+        self._recorder.close()
+        self._writer.close()
+
+    def _moment(self, position: int) -> Moment:
+        if position == 0:
+            return Moment(0, None)
+        for entry in map(self._mapper.to_entry, self._recorder.select_at([position])):
+            return Moment(position, entry.recorded_at)
+        raise DamagedLedger(f"position {position} is missing")
+
+    def _last_at(self, instant: str) -> Moment:
+        """Bisection: recorded times never decrease."""
+        found, low, high = Moment(0, None), 1, self._recorder.max_notification_id() or 0
+        while low <= high:
+            moment = self._moment((low + high) // 2)
+            if moment.recorded_at is not None and moment.recorded_at <= instant:
+                found, low = moment, moment.position + 1
+            else:
+                high = moment.position - 1
+        return found
+
+    def _time(self, last: Moment, given: str | None) -> str:
+        if given is None:
+            return max(instant(self._clock()), last.recorded_at or "")
+        if not _INSTANT.fullmatch(given):
+            raise BadDate(f"{given!r} is not an instant; expected is 2023-08-31T09:00:00.000000Z", "recorded_at")
+        if last.recorded_at is not None and given < last.recorded_at:
+            raise NotEmpty(f"{given} lies before {last.recorded_at}, when the last fact was recorded", "recorded_at")
+        return given
+
+
+def _numbered(changes: Sequence[Change], after: int, time: str, recorded_by: str) -> list[Entry]:
+    entries: list[Entry] = []
+    for change in changes:
+        for version, fact in enumerate(change.facts, change.expected + 1):
+            if fact.stream != change.stream:
+                raise ValueError(f"{fact.wire} belongs to {fact.stream}, not to {change.stream}")
+            entry = encode(
+                fact,
+                position=after + len(entries) + 1,
+                version=version,
+                recorded_at=time,
+                recorded_by=recorded_by,
+                nonce=randomness.token_hex(16),
+            )
+            entries.append(entry)
+    return entries
+
+
+def _expected(changes: Iterable[Change]) -> dict[str, int]:
+    """How many events each stream must have on record. A later change of a stream goes on from an earlier one."""
+    expected: dict[str, int] = {}
+    reached: dict[str, int] = {}
+    for change in changes:
+        found = reached.get(change.stream, change.expected)
+        if change.expected != found:
+            raise Overtaken(f"{change.stream} has {found} events within this batch, {change.expected} were expected")
+        expected.setdefault(change.stream, change.expected)
+        reached[change.stream] = found + len(change.facts)
+    return expected
+
+
+def _check_run(what: str, numbers: Sequence[int], after: int) -> None:
+    for expected, number in enumerate(numbers, after + 1):
+        if number != expected:
+            raise DamagedLedger(f"{what} {expected} is missing: the next one stored is {number}")

@@ -1,0 +1,62 @@
+"""The memory recorder: for tests and for trying things out. It keeps every promise but the one about the disk."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.popo import POPOApplicationRecorder
+
+from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
+
+
+class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
+    """The library's recorder of plain objects, with a vault and the checks of a ledger."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._vault: dict[str, tuple[bytes, bytes]] = {}
+
+    def _assert_uniqueness(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
+        batch: Batch = kwargs["batch"]
+        head = len(self._stored_events)
+        check_head(head, head, batch.after)
+        for stream, expected in batch.expected.items():
+            check_stream(stream, len(self._stored_events_index.get(stream, ())), expected)
+        super()._assert_uniqueness(stored_events)
+
+    def _update_table(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
+        batch: Batch = kwargs["batch"]
+        super()._update_table(stored_events)
+        for secret in batch.secrets:
+            self._vault.setdefault(secret.commitment, (secret.salt, secret.data))
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredEvent]:
+        """The events of one stream, as the library defines it."""
+        with self._database_lock:
+            if str(originator_id) not in self._stored_events_index:  # looking there would put it there
+                return []
+            return super().select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
+
+    def select_at(self, positions: Sequence[int]) -> Sequence[Notification]:
+        """As LedgerRecorder.select_at."""
+        with self._database_lock:
+            kept = range(1, len(self._stored_events) + 1)
+            found = (self._stored_events[position - 1] for position in sorted(positions) if position in kept)
+            return [stored for stored in found if isinstance(stored, Notification)]
+
+    def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
+        """As LedgerRecorder.select_secret."""
+        with self._database_lock:
+            return self._vault.get(commitment)
+
+    def close(self) -> None:
+        """Nothing is held."""

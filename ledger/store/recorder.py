@@ -1,0 +1,58 @@
+"""What the log asks of a recorder beyond what the eventsourcing library asks of one."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from eventsourcing.persistence import ApplicationRecorder, Notification
+
+from ledger.errors import DamagedLedger, Overtaken
+from ledger.log import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What must hold when events are inserted, and what goes in with them."""
+
+    after: int
+    """The head that the events' positions were counted from."""
+    expected: Mapping[str, int]
+    """How many events each stream had."""
+    secrets: Sequence[Secret]
+
+
+class LedgerRecorder(ApplicationRecorder):
+    """A recorder whose `insert_events(stored, batch=Batch(...))` inserts events and secrets: all of them or none.
+
+    It raises Overtaken and DamagedLedger as `check_head` and `check_stream` do, inside its one transaction.
+    Whatever it selects is a Notification, so that the position can be held against the entry's own.
+    """
+
+    @abstractmethod
+    def select_at(self, positions: Sequence[int]) -> Sequence[Notification]:
+        """The events at these positions, in order of position; those that are not there are passed over."""
+
+    @abstractmethod
+    def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
+        """The salt and the data under a commitment, or None."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of everything. Idempotent."""
+
+
+def check_head(found: int, assigned: int, expected: int) -> None:
+    """Refuse to append unless the last position, and the last one ever assigned, are what the positions rest on."""
+    if found != assigned:
+        raise DamagedLedger(
+            f"the last event is at position {found}, but position {assigned} was assigned: events were removed. "
+            "Nothing can be appended; restore the ledger from a copy"
+        )
+    if found != expected:
+        raise Overtaken(f"the ledger went on from position {expected} to {found}: load again and decide again")
+
+
+def check_stream(stream: str, found: int, expected: int) -> None:
+    """Refuse to append to a stream that has not the expected number of events."""
+    if found != expected:
+        raise Overtaken(f"{stream} has {found} events, {expected} were expected: load again and decide again")

@@ -1,0 +1,181 @@
+"""The SQLite recorder: one table of events, one vault, one file."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+)
+
+from ledger.store.file import connect
+from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
+from ledger.store.views import transaction
+
+_COLUMNS = "SELECT stream, version, type, state, position FROM events"
+_LAST = 2**63 - 1
+
+
+class FileConnection(SQLiteConnection):
+    """The library's connection, with SQLite's own inside it."""
+
+    def __init__(self, raw: Connection) -> None:
+        super().__init__(raw, max_age=None)
+        self.raw = raw
+
+
+class FileConnections(SQLiteConnectionPool):
+    """The library's pool, of connections made our way."""
+
+    def _create_connection(self) -> SQLiteConnection:
+        return FileConnection(connect(Path(self.db_name)))
+
+
+class FileDatastore(SQLiteDatastore):
+    """The library's datastore, whose writing transactions are IMMEDIATE and wait for one another on a lock of ours.
+
+    The pool's own lock for writers is not used: who waits for it keeps all readers waiting too, and a projection
+    reads the log while it writes its views.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), originator_id_type="text")
+        self.pool = FileConnections(db_name=str(path), pool_size=8, max_overflow=56)
+        self._turn = Lock()
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """One transaction, committed at the end if `commit`, and its cursor."""
+        with self.connected(commit) as connection, closing(connection.cursor()) as cursor:
+            yield SQLiteCursor(cursor)
+
+    @contextmanager
+    def connected(self, write: bool) -> Iterator[Connection]:
+        """One transaction and its connection."""
+        if write:
+            with self._turn, self._begun(write=True) as connection:
+                yield connection
+        else:
+            with self._begun(write=False) as connection:
+                yield connection
+
+    @contextmanager
+    def _begun(self, *, write: bool) -> Iterator[Connection]:
+        pooled = self.pool.get_connection()
+        try:
+            assert isinstance(pooled, FileConnection)
+            with transaction(pooled.raw, write) as connection:
+                yield connection
+        finally:
+            self.pool.put_connection(pooled)
+
+
+class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
+    """The library's recorder over our own table, with positions, secrets and checks in one transaction."""
+
+    datastore: FileDatastore
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(FileDatastore(path), events_table_name="events")
+
+    def construct_create_table_statements(self) -> list[str]:
+        """None: the tables were made with the file."""
+        return []
+
+    def _insert_events(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
+        batch: Batch = kwargs["batch"]
+        c.execute(
+            "SELECT coalesce(max(position), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'events') FROM events"
+        )
+        found, assigned = c.fetchone()
+        check_head(found, assigned or 0, batch.after)
+        for stream, expected in batch.expected.items():
+            c.execute("SELECT coalesce(max(version), 0) FROM events WHERE stream = ?", (stream,))
+            check_stream(stream, c.fetchone()[0], expected)
+        # The trigger events_follow sees to it that each position is the one after the last.
+        c.executemany(
+            "INSERT INTO events (position, stream, version, type, state) VALUES (?, ?, ?, ?, ?)",
+            (_row(stored) for stored in stored_events),
+        )
+        c.executemany(
+            "INSERT INTO vault (commitment, salt, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            ((s.commitment, s.salt, s.data) for s in batch.secrets),
+        )
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[Notification]:
+        """The events of one stream, as the library defines it."""
+        order = "DESC" if desc else "ASC"
+        return self._select(
+            f"{_COLUMNS} WHERE stream = ? AND version > ? AND version <= ? ORDER BY version {order} LIMIT ?",
+            (originator_id, gt or 0, _LAST if lte is None else lte, -1 if limit is None else limit),
+        )
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        """The events of all streams in order of position, as the library defines it."""
+        after = 0 if start is None else start - inclusive_of_start
+        wanted = f"AND type IN ({','.join('?' * len(topics))}) " if topics else ""
+        return self._select(
+            f"{_COLUMNS} WHERE position > ? AND position <= ? {wanted}ORDER BY position LIMIT ?",
+            (after, _LAST if stop is None else stop, *topics, limit),
+        )
+
+    def select_at(self, positions: Sequence[int]) -> Sequence[Notification]:
+        """As LedgerRecorder.select_at."""
+        marks = ",".join("?" * len(positions))
+        return self._select(f"{_COLUMNS} WHERE position IN ({marks}) ORDER BY position", positions)
+
+    def max_notification_id(self) -> int:
+        """The last position, 0 where there is none."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute("SELECT coalesce(max(position), 0) FROM events")
+            head: int = c.fetchone()[0]
+            return head
+
+    def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
+        """As LedgerRecorder.select_secret."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute("SELECT salt, data FROM vault WHERE commitment = ?", (commitment,))
+            row: tuple[bytes, bytes] | None = c.fetchone()
+            return row
+
+    def close(self) -> None:
+        """Close every connection. Idempotent."""
+        self.datastore.close()
+
+    def _select(self, statement: str, params: Sequence[object]) -> list[Notification]:
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(statement, params)
+            return [
+                Notification(stream, version, type_, state, id=position)
+                for stream, version, type_, state, position in c.fetchall()
+            ]
+
+
+def _row(stored: StoredEvent) -> tuple[int, str, int, str, bytes]:
+    assert isinstance(stored, Notification)
+    return stored.id, str(stored.originator_id), stored.originator_version, stored.topic, stored.state

@@ -1,0 +1,112 @@
+"""A place for views of the log beside it: SQL in a read snapshot, or in a transaction of one's own."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import RLock, local
+from typing import Protocol
+
+from ledger.store.failures import refusing
+
+
+class ViewStore(Protocol):
+    """Tables that projections keep beside the log. Rows are tuples. Any thread may call it.
+
+    Within `reading` or `updating` a thread may read the log, and read views again; to append, become the writer or
+    update inside it is a RuntimeError, because it could never end. Inside `Log.writing` both may be used.
+    """
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One unchanging snapshot of the views. Writing in it is a StorageFailure."""
+        ...
+
+    def updating(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction, the only one at a time: committed at the end, undone where an exception leaves it.
+
+        `executescript` commits by itself: it has no place in here.
+        """
+        ...
+
+
+Transaction = Callable[[bool], AbstractContextManager[sqlite3.Connection]]
+"""Begins a transaction: to write where the argument is true."""
+
+
+class _Inside(local):
+    depth = 0
+
+
+class SqlViews:
+    """The views of the ledger called `name`, in a database whose transactions are begun by `transaction`."""
+
+    def __init__(self, name: str, transaction: Transaction) -> None:
+        self._name = name
+        self._transaction = transaction
+        self._inside = _Inside()
+
+    def refuse_inside(self, what: str) -> None:
+        """Raise RuntimeError where this thread is inside `reading` or `updating`."""
+        if self._inside.depth:
+            raise RuntimeError(f"{what} inside reading() or updating(): it waits for what this thread itself holds")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """As ViewStore.reading."""
+        with refusing(self._name), self._transaction(False) as connection, self._entered():
+            (before,) = connection.execute("PRAGMA query_only").fetchone()
+            connection.execute("PRAGMA query_only = ON")
+            try:
+                yield connection
+            finally:
+                connection.execute(f"PRAGMA query_only = {before}")
+
+    @contextmanager
+    def updating(self) -> Iterator[sqlite3.Connection]:
+        """As ViewStore.updating."""
+        self.refuse_inside("updating()")
+        with refusing(self._name), self._transaction(True) as connection, self._entered():
+            yield connection
+
+    @contextmanager
+    def _entered(self) -> Iterator[None]:
+        self._inside.depth += 1
+        try:
+            yield
+        finally:
+            self._inside.depth -= 1
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, write: bool) -> Iterator[sqlite3.Connection]:
+    """One transaction; to write it is IMMEDIATE, so that what is read in it stays true until it commits."""
+    connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    try:
+        yield connection
+        if write:
+            connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+class PrivateDatabase:
+    """An in-memory SQLite database that one thread at a time may use."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._lock = RLock()
+
+    @contextmanager
+    def transaction(self, write: bool) -> Iterator[sqlite3.Connection]:
+        """One transaction; within another of the same thread, part of that."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield self._connection
+            else:
+                with transaction(self._connection, write) as connection:
+                    yield connection
+
+    def close(self) -> None:
+        """Forget everything in it. Idempotent."""
+        with self._lock:
+            self._connection.close()

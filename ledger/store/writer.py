@@ -1,0 +1,57 @@
+"""The single writer: one thread of one process at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from ledger.errors import InUse, StorageFailure
+
+
+class Writer:
+    """A lock among threads and, where a path is given, among processes.
+
+    The lock among processes (flock on `path`, which names the holder's process id) is taken at the first use and kept
+    until close: whoever wrote may rely on it that nobody else did since.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._threads = RLock()
+        self._file: int | None = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Be the writer. Re-entrant within a thread. Raises InUse if another process is, and names it."""
+        with self._threads:
+            if self._path is not None and self._file is None:
+                self._file = _lock(self._path)
+            yield
+
+    def close(self) -> None:
+        """Let another process be the writer. Idempotent."""
+        with self._threads:
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
+
+
+def _lock(path: Path) -> int:
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StorageFailure(f"cannot become the writer: {path}: {error.strerror}") from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(file, 0)
+        os.pwrite(file, b"%d\n" % os.getpid(), 0)
+    except BlockingIOError:
+        holder = os.pread(file, 32, 0).decode(errors="replace").strip() or "unknown"
+        os.close(file)
+        raise InUse(f"process {holder} is writing to this ledger ({path}): let it finish, or stop it") from None
+    except OSError as error:
+        os.close(file)
+        raise StorageFailure(f"cannot become the writer: {path}: {error.strerror}") from error
+    return file

@@ -1,0 +1,57 @@
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ledger.store import StoredLog, open_memory, open_sqlite
+
+
+class Watch:
+    """A clock that shows what it was set to, and a second more each time it is looked at."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2023, 8, 31, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        shown = self.time
+        self.time += timedelta(seconds=1)
+        return shown
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "claims.ledger"
+
+
+Open = Callable[..., StoredLog]
+
+
+@pytest.fixture
+def opened(path: Path, watch: Watch) -> Iterator[Open]:
+    """Opens the file, as often as asked, and closes all in the end."""
+    logs: list[StoredLog] = []
+
+    def open_it(create: bool = False) -> StoredLog:
+        logs.append(open_sqlite(path, clock=watch, create=create))
+        return logs[-1]
+
+    yield open_it
+    for log in logs:
+        log.close()
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def log(request: pytest.FixtureRequest, watch: Watch) -> Iterator[StoredLog]:
+    """An empty log, once on each store."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("opened")(create=True)
+    else:
+        memory = open_memory(watch)
+        yield memory
+        memory.close()

@@ -1,0 +1,250 @@
+"""What only a file can show: triggers, durability, damage."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from ledger.canonical import commitment
+from ledger.errors import DamagedLedger, StorageFailure
+from ledger.events import PolicyAdopted
+from ledger.log import Change, Entry, Secret
+from ledger.store import StoredLog
+from ledger.store.sqlite import FileRecorder
+from tests.ledger.examples import graded
+from tests.ledger.store.conftest import Open
+from tests.ledger.store.test_contract import check
+
+SECRET = Secret(commitment(b"salt", b"a quote"), b"salt", b"a quote")
+
+
+def append(log: StoredLog, expected: int, count: int = 1) -> list[Entry]:
+    facts = tuple(graded("a") for _ in range(count))
+    return log.append([Change("source:a", expected, facts)], recorded_by="analyst")
+
+
+@contextmanager
+def by_hand(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def log(opened: Open) -> StoredLog:
+    log = opened(create=True)
+    log.append([Change("source:a", 0, (graded("a"),) * 3)], recorded_by="analyst", secrets=[SECRET])
+    return log
+
+
+def test_a_ledger_opened_again_holds_what_was_appended(opened: Open, log: StoredLog) -> None:
+    before = check(log)
+    log.close()
+
+    again = opened()
+
+    assert check(again) == before
+    assert again.reveal(SECRET.commitment) == b"a quote"
+    assert append(again, 3)[0].position == 4
+
+
+def test_a_closed_ledger_says_so(log: StoredLog) -> None:
+    log.close()
+
+    with pytest.raises(StorageFailure, match="was closed"):
+        log.head()
+
+
+# -- nothing is overwritten --------------------------------------------------------------------------------------------
+
+ATTACKS = {
+    "UPDATE events SET state = x'00' WHERE position = 2": "events_update",
+    "UPDATE events SET position = 9 WHERE position = 2": "events_update",
+    "INSERT INTO events SELECT * FROM events WHERE position = 2 ON CONFLICT DO UPDATE SET state = x'00'": None,
+    "DELETE FROM events WHERE position = 2": "events_delete",
+    "DELETE FROM events": "events_delete",
+    "INSERT OR REPLACE INTO events VALUES (2, 'source:a', 2, 'source-graded/1', x'00')": "events_follow",
+    "INSERT OR REPLACE INTO events VALUES (4, 'source:a', 2, 'source-graded/1', x'00')": "events_follow",
+    "INSERT INTO events VALUES (9, 'source:a', 4, 'source-graded/1', x'00')": "events_follow",
+    "INSERT INTO events VALUES (4, 'source:a', 9, 'source-graded/1', x'00')": "events_follow",
+    "UPDATE vault SET data = x'00'": "vault_update",
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_the_database_itself_refuses_to_change_what_it_holds(path: Path, log: StoredLog, attack: str) -> None:
+    before = check(log)
+
+    with by_hand(path) as connection, pytest.raises(sqlite3.IntegrityError, match=r"events|vault"):
+        connection.execute(attack)
+
+    assert check(log) == before
+    assert log.reveal(SECRET.commitment) == b"a quote"
+
+
+@pytest.mark.parametrize(("attack", "trigger"), [pair for pair in ATTACKS.items() if pair[1]])
+def test_without_its_trigger_each_attack_would_succeed(path: Path, log: StoredLog, attack: str, trigger: str) -> None:
+    with by_hand(path) as connection:
+        connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(attack)
+
+    with pytest.raises(DamagedLedger):
+        log.read(limit=10)
+        log.reveal(SECRET.commitment)
+        log.append([Change("source:b", 0, (graded("b"),))], recorded_by="analyst")
+        append(log, 3)
+
+
+def test_the_vault_can_forget(path: Path, log: StoredLog) -> None:
+    with by_hand(path) as connection:
+        connection.execute("DELETE FROM vault WHERE commitment = ?", (SECRET.commitment,))
+
+    assert log.reveal(SECRET.commitment) is None
+
+
+# -- damage ------------------------------------------------------------------------------------------------------------
+
+
+def tamper(path: Path, statement: str) -> None:
+    with by_hand(path) as connection:
+        for trigger in ("events_update", "events_delete"):
+            connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "state = CAST(replace(CAST(state AS TEXT), 'Seen', 'seeN') || ' ' AS BLOB)",
+        "state = CAST(replace(CAST(state AS TEXT), '\"C\"', '\"Z\"') AS BLOB)",
+        "state = substr(state, 1, 100)",
+        "state = x''",
+        "stream = 'source:b'",
+        "version = 7",
+        "type = 'source-registered/1'",
+        "type = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_an_altered_row_is_damage(path: Path, log: StoredLog, change: str) -> None:
+    tamper(path, f"UPDATE events SET {change} WHERE position = 2")
+
+    with pytest.raises(DamagedLedger):
+        log.read(limit=10)
+    with pytest.raises(DamagedLedger):
+        log.moment(2)
+    assert len(log.read(limit=1)) == 1
+
+
+def test_bytes_altered_in_the_file_are_damage(path: Path, opened: Open, log: StoredLog) -> None:
+    log.close()
+    whole = path.read_bytes()
+    assert whole.count(b'"reason":"Seen') == 3
+    path.write_bytes(whole.replace(b'"reason":"Seen', b'"season":"Seen', 1))
+
+    with pytest.raises(DamagedLedger, match="position"):
+        opened().read(limit=10)
+
+
+def test_pages_overwritten_in_the_file_are_damage(path: Path, opened: Open, log: StoredLog) -> None:
+    append(log, 3, 500)
+    log.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
+
+    with pytest.raises(DamagedLedger):
+        opened().read(limit=10)
+
+
+def test_a_row_taken_away_is_noticed_by_reader_and_writer(path: Path, log: StoredLog) -> None:
+    tamper(path, "DELETE FROM events WHERE position = 2")
+    with pytest.raises(DamagedLedger, match="position 2 is missing"):
+        log.read(limit=10)
+    with pytest.raises(DamagedLedger, match="version of source:a 2 is missing"):
+        log.stream("source:a")
+    with pytest.raises(DamagedLedger, match="position 2 is missing"):
+        log.moment(2)
+
+
+def test_a_position_is_never_assigned_twice(path: Path, opened: Open, log: StoredLog) -> None:
+    log.close()
+    tamper(path, "DELETE FROM events WHERE position = 3")
+
+    with pytest.raises(DamagedLedger, match="position 3 was assigned"):
+        append(opened(), 2)
+
+
+def test_tables_of_a_projection_do_not_disturb_positions(log: StoredLog) -> None:
+    with log.views.updating() as db:
+        db.execute("CREATE TABLE aside (n INTEGER PRIMARY KEY AUTOINCREMENT)")
+        db.execute("INSERT INTO aside VALUES (77)")
+
+    assert append(log, 3)[0].position == 4
+
+
+# -- failures of the disk ----------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_acknowledges_nothing_and_says_so(log: StoredLog) -> None:
+    before = check(log)
+    recorder = log._recorder
+    assert isinstance(recorder, FileRecorder)
+    large = PolicyAdopted(policy={"notes": "x" * 60_000}, digest="sha256:" + "0" * 64)
+
+    def fill(limit: int) -> None:
+        # The pool hands out one connection here, as one thread uses it.
+        with recorder.datastore.connected(False) as connection:
+            connection.execute(f"PRAGMA max_page_count = {limit}")
+
+    fill(1)
+    with pytest.raises(StorageFailure, match="make room"):
+        log.append([Change("policy", 0, (large,))], recorded_by="analyst", secrets=[SECRET])
+    assert check(log) == before
+    fill(1_000_000)
+    log.append([Change("policy", 0, (large,))], recorded_by="analyst")
+
+    assert [e.position for e in check(log)] == [1, 2, 3, 4]
+
+
+def test_another_process_that_keeps_the_database_locked_is_a_storage_failure(path: Path, log: StoredLog) -> None:
+    with log.views.updating() as db:
+        db.execute("PRAGMA busy_timeout = 50")
+    with by_hand(path) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageFailure, match="locked"):
+            append(log, 3)
+        other.execute("ROLLBACK")
+
+    assert append(log, 3)[0].position == 4
+
+
+WRITE = """
+import sys
+from datetime import UTC, datetime
+from ledger.log import Change
+from ledger.store import open_sqlite
+from tests.ledger.examples import graded
+log = open_sqlite(sys.argv[1], clock=lambda: datetime.now(UTC))
+at = log.head().position
+while True:
+    at = log.append([Change("source:a", at, (graded("a"),) * 3)], recorded_by="analyst")[-1].position
+    print(at, flush=True)
+"""
+
+
+def test_what_was_acknowledged_survives_a_kill(path: Path, opened: Open, log: StoredLog) -> None:
+    """A smoke test: that a sync precedes each acknowledgement is what test_file asserts."""
+    log.close()
+    for _ in range(3):
+        with subprocess.Popen([sys.executable, "-c", WRITE, str(path)], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            acknowledged = [int(process.stdout.readline()) for _ in range(20)][-1]
+            process.send_signal(signal.SIGKILL)
+            acknowledged = max([acknowledged, *map(int, process.stdout.read().split("\n")[:-1])])
+        again = opened()
+        assert len(check(again)) >= acknowledged
+        assert len(check(again)) % 3 == 0
+        again.close()

@@ -1,0 +1,89 @@
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import InUse, StorageFailure
+from ledger.log import Change
+from ledger.store import StoredLog, open_sqlite
+from ledger.store.writer import Writer
+from tests.ledger.examples import graded
+from tests.ledger.store.conftest import Open, Watch
+
+HOLD = """
+import sys
+from datetime import UTC, datetime
+from ledger.store import open_sqlite
+log = open_sqlite(sys.argv[1], clock=lambda: datetime.now(UTC))
+with log.writing():
+    pass
+print("holding", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_writer(path: Path) -> Iterator[int]:
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "holding\n"
+        yield process.pid
+        process.communicate()
+
+
+def append(log: StoredLog, expected: int = 0) -> None:
+    log.append([Change("source:a", expected, (graded("a"),))], recorded_by="analyst")
+
+
+def test_another_process_that_writes_is_named_and_readers_do_not_mind(path: Path, opened: Open) -> None:
+    log = opened(create=True)
+
+    with another_writer(path) as pid:
+        with pytest.raises(InUse, match=f"process {pid} "):
+            append(log)
+        with pytest.raises(InUse, match=f"process {pid} "), log.writing():
+            raise AssertionError("was let in")
+        assert log.read(limit=10) == []
+    append(log)
+
+    assert log.head().position == 1
+
+
+def test_a_second_log_on_the_file_is_another_writer_too(opened: Open) -> None:
+    first, second = opened(create=True), opened()
+    append(first)
+
+    with pytest.raises(InUse, match=f"process {os.getpid()} "):
+        append(second, 1)
+    assert second.head().position == 1
+    first.close()
+    append(second, 1)
+
+    assert second.head().position == 2
+
+
+def test_a_link_to_the_file_has_the_same_writer(path: Path, opened: Open, watch: Watch) -> None:
+    append(opened(create=True))
+    link = path.with_name("link.ledger")
+    link.symlink_to(path)
+    linked = open_sqlite(link, clock=watch)
+
+    with pytest.raises(InUse):
+        append(linked, 1)
+    linked.close()
+
+
+def test_without_a_path_only_threads_wait() -> None:
+    writer = Writer()
+    with writer.held(), writer.held():
+        writer.close()
+
+
+def test_a_lock_that_cannot_be_made_is_a_storage_failure(tmp_path: Path) -> None:
+    with pytest.raises(StorageFailure, match="cannot become the writer"), Writer(tmp_path / "no" / "lock").held():
+        raise AssertionError("was let in")

@@ -1,1 +1,33 @@
-"""Belief: the policy, the fold and the explanation; a pure function of what is on record."""
+"""Belief: a pure function of what is on record and of a policy.
+
+Read in this order: `policy` (every number), `docket` (what is on record), `voices` (who is one with whom), `standing`
+(which claims count), `interest` and `weighing` (what one claim weighs), `tally` and `concave` (how voices add up),
+`implications` (what they are inherited by), `reading` (all of it together), then what is answered: `believe`,
+`answers`, `explanation`, `changes`.
+"""
+
+from ledger.belief.believe import believe
+from ledger.belief.changes import changes
+from ledger.belief.confirmation import independent_origins
+from ledger.belief.docket import Docket, fold
+from ledger.belief.explanation import explain
+from ledger.belief.policy import POLICY_1, Policy, parse_policy, policy_digest
+from ledger.belief.view import Change, DealBelief, Explanation, PropositionBelief, ValuedBelief
+
+__all__ = [
+    "POLICY_1",
+    "Change",
+    "DealBelief",
+    "Docket",
+    "Explanation",
+    "Policy",
+    "PropositionBelief",
+    "ValuedBelief",
+    "believe",
+    "changes",
+    "explain",
+    "fold",
+    "independent_origins",
+    "parse_policy",
+    "policy_digest",
+]

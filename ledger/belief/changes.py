@@ -1,0 +1,179 @@
+"""Changes: which events moved what, with echoes told apart from news."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from ledger.belief.answers import valued
+from ledger.belief.believe import estimated
+from ledger.belief.docket import Folding
+from ledger.belief.policy import Policy
+from ledger.belief.reading import Reading
+from ledger.belief.view import Change, Move, News, Shown
+from ledger.belief.voices import Groups
+from ledger.events import (
+    ClaimAssigned,
+    ClaimFact,
+    ClaimRecorded,
+    DealFact,
+    DealOpened,
+    PolicyAdopted,
+    PropositionRaised,
+    SourceFact,
+    SourcesRelated,
+    Tie,
+    YesNo,
+)
+from ledger.log import Entry
+
+UNASKED = Shown(probability=None, likelihood=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is shown of a proposition, and all else of it that news would alter."""
+
+    shown: Shown
+    rest: tuple[object, ...]
+
+
+NOT_RAISED = _State(UNASKED, ())
+
+
+def changes(
+    deal: str,
+    entries: Iterable[Entry],
+    *,
+    policy: Policy | None = None,
+    asserted_as_of: str | None = None,
+    without: Collection[str] = (),
+    since: int = 0,
+) -> Iterator[Change]:
+    """For each entry after `since` that bears on the deal, which beliefs it moved and whether it was news.
+
+    The entries come in order of position from the first on. News is what alters any log-odds, verdict, or answer to a
+    valued proposition, even by less than shows; an echo is a claim that takes a side and alters none of them.
+    Raises BadDate.
+    """
+    watch = _Watch(deal, policy, asserted_as_of, without)
+    for entry in entries:
+        if entry.position <= since:
+            watch.pass_over(entry)
+        elif (change := watch.take(entry)) is not None:
+            yield change
+
+
+class _Watch:
+    """Folds entries in and works out anew only what each can touch."""
+
+    def __init__(self, deal: str, policy: Policy | None, asserted_as_of: str | None, without: Collection[str]) -> None:
+        self._folding = Folding(deal)
+        self._policy, self._asserted_as_of, self._without = policy, asserted_as_of, without
+        self._ties, self._involved = Groups(), set[str]()
+        self._reading: Reading | None = None
+        self._states: dict[str, _State] = {}
+
+    def pass_over(self, entry: Entry) -> None:
+        """Fold an entry that is not asked about."""
+        self._folding.take(entry)
+        self._note(entry)
+
+    def take(self, entry: Entry) -> Change | None:
+        """Fold an entry and tell what it moved; None where it does not bear on the deal."""
+        reading = self._ready()
+        self._folding.take(entry)
+        self._note(entry)
+        touched = self._touched(entry, reading)
+        if touched is None:
+            return None
+        before = {name: self._states.get(name, NOT_RAISED) for name in touched}
+        after = {name: _state(self._ready(), name) for name in touched}
+        self._states.update(after)
+        altered = [name for name in touched if _is_altered(before[name], after[name])]
+        claim = entry.fact.claim if isinstance(entry.fact, ClaimFact) else None
+        return Change(
+            position=entry.position,
+            recorded_at=entry.recorded_at,
+            event=entry.fact.wire,
+            claim=claim,
+            news=self._news(entry, bool(altered)),
+            moved=tuple(
+                Move(proposition=name, from_=before[name].shown, to=after[name].shown)
+                for name in altered
+                if before[name].shown != after[name].shown
+            ),
+        )
+
+    def _ready(self) -> Reading:
+        if self._reading is None:
+            self._reading = Reading(
+                self._folding.docket(),
+                policy=self._policy,
+                asserted_as_of=self._asserted_as_of,
+                without=self._without,
+            )
+            fresh = {name: _state(self._reading, name) for name in self._reading.docket.propositions}
+            self._states = fresh | self._states
+        return self._reading
+
+    def _note(self, entry: Entry) -> None:
+        """Keep who is involved in the deal, and who is tied to whom."""
+        fact, docket = entry.fact, self._folding.docket()
+        if isinstance(fact, ClaimRecorded | ClaimAssigned) and fact.claim in docket.claims:
+            hops = docket.claims[fact.claim].content.attribution
+            self._involved.update(hop.source for hop in hops if hop.source is not None)
+        elif isinstance(fact, DealOpened) and fact.deal == docket.deal:
+            self._involved.update(party.source for party in fact.parties)
+        elif isinstance(fact, SourcesRelated) and isinstance(fact.relation, Tie):
+            self._ties.join(fact.source, fact.relation.to)
+
+    def _touched(self, entry: Entry, reading: Reading) -> list[str] | None:
+        """The propositions that an entry can move; None where it does not bear on the deal."""
+        fact, docket = entry.fact, self._folding.docket()
+        if isinstance(fact, ClaimFact):
+            claim = docket.claims.get(fact.claim)
+            if claim is None or claim.proposition not in docket.propositions:
+                return None
+            if isinstance(fact, ClaimRecorded) and reading.take_echo(claim):
+                return []
+            reading.forget(claim.proposition)
+            return reading.implications.relatives(claim.proposition)
+        if isinstance(fact, DealFact):
+            if fact.deal != docket.deal:
+                return None
+            if not isinstance(fact, DealOpened | PropositionRaised):
+                return reading.implications.relatives(getattr(fact, "proposition", ""))
+        elif isinstance(fact, SourceFact):
+            if self._ties.of(fact.source) not in {self._ties.of(name) for name in self._involved}:
+                return None
+        elif not (isinstance(fact, PolicyAdopted) and self._policy is None):
+            return None
+        self._reading = None
+        return list(docket.propositions)
+
+    def _news(self, entry: Entry, altered: bool) -> News:
+        if altered:
+            return News.NEWS
+        if isinstance(entry.fact, ClaimRecorded | ClaimAssigned):
+            reading = self._ready()
+            proposition = reading.docket.claims[entry.fact.claim].proposition
+            if any(weighed.claim.id == entry.fact.claim for weighed in reversed(reading.weighed(proposition))):
+                return News.ECHO
+        return News.NONE
+
+
+def _state(reading: Reading, name: str) -> _State:
+    raised = reading.docket.propositions[name]
+    if not isinstance(raised.fact.form, YesNo):
+        belief = valued(reading, raised)
+        return _State(UNASKED, (belief.verdict, *((a.value, a.origins) for a in belief.answers)))
+    balance = reading.balance(name)
+    estimate, found = estimated(reading, name, balance)
+    return _State(
+        Shown(probability=estimate.probability, likelihood=found.word if found else None),
+        (estimate.vacuous, balance.raw),
+    )
+
+
+def _is_altered(before: _State, after: _State) -> bool:
+    """Whether it is news; a proposition just raised is, if it inherits a belief."""
+    return after.shown.probability is not None if before is NOT_RAISED else before != after

@@ -1,0 +1,112 @@
+"""Explanations: the terms that a belief adds up from."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from ledger.belief.believe import estimated
+from ledger.belief.concave import apportion
+from ledger.belief.docket import Docket
+from ledger.belief.independence import CONFIRMED
+from ledger.belief.interest import Slant
+from ledger.belief.policy import Policy, policy_digest
+from ledger.belief.reading import Reading
+from ledger.belief.verdicts import verdict_view
+from ledger.belief.view import Explanation, RecordedAsOf, Term, TermKind
+from ledger.belief.weighing import Weighed
+from ledger.errors import NotFound
+from ledger.events import YesNo
+from ledger.terms import Credibility, Reliability, Stance
+
+
+def explain(
+    docket: Docket,
+    proposition: str,
+    *,
+    policy: Policy | None = None,
+    asserted_as_of: str | None = None,
+    without: Collection[str] = (),
+) -> Explanation:
+    """Why a yes-no proposition is believed as it is, on the same terms as `believe`.
+
+    Raises NotFound where the deal has no such yes-no proposition, and BadDate.
+    """
+    reading = Reading(docket, policy=policy, asserted_as_of=asserted_as_of, without=without)
+    raised = docket.propositions.get(proposition)
+    if raised is None or not isinstance(raised.fact.form, YesNo):
+        raise NotFound(f"the deal {docket.deal!r} has no yes-no proposition {proposition!r}", "proposition")
+    balance = reading.balance(proposition)
+    estimate, _ = estimated(reading, proposition, balance)
+    terms = [
+        *_voices(reading, proposition, Stance.AFFIRMS, apportion(balance.affirming_shares)),
+        *_voices(reading, proposition, Stance.DENIES, apportion(balance.denying_shares)),
+        Term(kind=TermKind.BASE, millionths=balance.base),
+        Term(kind=TermKind.LEARNT, millionths=0),
+        Term(kind=TermKind.CLAMP, millionths=balance.clamped - balance.raw),
+    ]
+    return Explanation(
+        deal=docket.deal,
+        proposition=proposition,
+        recorded_as_of=RecordedAsOf(position=docket.moment.position, recorded_at=docket.moment.recorded_at),
+        asserted_as_of=asserted_as_of,
+        policy=reading.policy.name,
+        policy_digest=policy_digest(reading.policy),
+        probability=estimate.probability,
+        vacuous=estimate.vacuous,
+        log_odds=balance.clamped,
+        terms=tuple(terms),
+        verdict=verdict_view(reading.implications.verdict(proposition, docket.verdicts)),
+    )
+
+
+def _voices(reading: Reading, proposition: str, stance: Stance, millionths: Mapping[str, int]) -> Iterator[Term]:
+    """The terms of one side, the heaviest first."""
+    claims: dict[str, list[Weighed]] = {voice: [] for voice in millionths}
+    for lender in reading.lending(proposition, stance):
+        for weighed in reading.weighed(lender):
+            if weighed.stance is stance:
+                claims[reading.voice(weighed, proposition)].append(weighed)
+    sign = 1 if stance is Stance.AFFIRMS else -1
+    for voice in sorted(millionths, key=lambda v: (-millionths[v], v)):
+        counted = sorted(claims[voice], key=lambda w: (-w.x, w.claim.id))
+        origin = next((w.origin for w in counted if w.origin is not None), None)
+        yield Term(
+            kind=TermKind.VOICE,
+            voice=voice,
+            stance="affirms" if stance is Stance.AFFIRMS else "denies",
+            millionths=sign * millionths[voice],
+            origin=origin,
+            origin_known=origin is not None,
+            claims=tuple(w.claim.id for w in counted),
+            remarks=tuple(_remarks(reading, proposition, counted)),
+        )
+
+
+def _remarks(reading: Reading, proposition: str, counted: list[Weighed]) -> Iterator[str]:
+    """What a reader should know of a voice's claims, the heaviest of which carries it."""
+    carrier = counted[0]
+    if all(w.origin is None for w in counted):
+        yield "origin unknown"
+    if carrier.slant is Slant.UNDIRECTED:
+        yield "interested"
+    elif carrier.slant is not Slant.NONE:
+        yield f"interested: {carrier.slant.value}"
+    if len(counted) > 1:
+        yield f"echoes: {len(counted) - 1}"
+    if carrier.claim.proposition != proposition:
+        yield f"inherited from {carrier.claim.proposition}"
+    if any(hop.inferred for hop in carrier.claim.content.attribution):
+        yield "a hop is inferred by the coder"
+    source = reading.docket.sources.get(carrier.source)
+    if source is not None and source.reliability is Reliability.F:
+        yield "reliability F: cannot be judged"
+    if carrier.claim.credibility is Credibility.CANNOT_BE_JUDGED:
+        yield "credibility 6: cannot be judged"
+    yield from _unconfirmed(reading, counted)
+
+
+def _unconfirmed(reading: Reading, counted: list[Weighed]) -> Iterator[str]:
+    for weighed in counted:
+        claim = weighed.claim
+        if claim.credibility is Credibility.CONFIRMED:
+            stand = reading.confirmations(claim.proposition).independent(claim)
+            if stand < CONFIRMED:
+                yield f"credibility 1 counts as 2: {stand} of the {CONFIRMED} independent origins it needs stand"

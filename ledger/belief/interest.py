@@ -1,0 +1,84 @@
+"""Interest: what a voice gains by, in a deal, and what that makes of what it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.belief.docket import Docket
+from ledger.belief.voices import Voices
+from ledger.dates import Bounds, bounds
+from ledger.terms import Degree, Favours, Stance, TieKind
+
+PASSED_UP = frozenset({TieKind.AFFILIATION, TieKind.OWNERSHIP})
+
+
+class Slant(StrEnum):
+    """How what is said lies to the interest of who says it."""
+
+    NONE = "none"
+    UNDIRECTED = "interested"
+    SELF_SERVING = "self-serving"
+    AGAINST_INTEREST = "against interest"
+
+
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    favours: Favours | None
+    since: str | None
+    degree: Degree
+
+
+class Interests:
+    """Who gains by a deal's being believed or disbelieved.
+
+    A voice has the interest of every source that is one with it, and of those that own it or that it is affiliated
+    to (established): a party's ministry speaks in the party's interest, the party not in its ministry's.
+    """
+
+    def __init__(self, docket: Docket, voices: Voices) -> None:
+        self._docket, self._voices = docket, voices
+        self._gains: dict[str, tuple[_Gain, ...]] = {}
+
+    def slant(self, source: str, stance: Stance, said: Bounds) -> Slant:
+        """What the interest of a source's voice makes of a stance said at that time.
+
+        An interest that certainly began later does not count. A suspected interest discounts what serves it; only an
+        established one strengthens what goes against it.
+        """
+        gains = [gain for gain in self._of(self._voices.voice(source)) if not _later(gain, said)]
+        if not gains:
+            return Slant.NONE
+        if any(gain.favours is not None and gain.favours.value == stance.value for gain in gains):
+            return Slant.SELF_SERVING
+        opposed = (gain for gain in gains if gain.favours is not None and gain.degree is Degree.ESTABLISHED)
+        return Slant.AGAINST_INTEREST if any(opposed) else Slant.UNDIRECTED
+
+    def _of(self, voice: str) -> tuple[_Gain, ...]:
+        if (known := self._gains.get(voice)) is None:
+            known = self._gains[voice] = tuple(self._collected(voice))
+        return known
+
+    def _collected(self, voice: str) -> Iterator[_Gain]:
+        seen: set[str] = set()
+        waiting = self._voices.members(voice)
+        while waiting:
+            if (name := waiting.pop()) in seen:
+                continue
+            seen.add(name)
+            if name in self._docket.parties:
+                yield _Gain(self._docket.parties[name], None, Degree.ESTABLISHED)
+            if (source := self._docket.sources.get(name)) is None:
+                continue
+            if (interest := source.interest) is not None:
+                yield _Gain(interest.favours, interest.since, interest.degree)
+            for tie in source.ties.values():
+                if tie.kind in PASSED_UP and tie.degree is Degree.ESTABLISHED:
+                    waiting += self._voices.members(tie.to)
+
+
+def _later(gain: _Gain, said: Bounds) -> bool:
+    """Whether the interest certainly began after it was said."""
+    if gain.since is None or said.latest is None:
+        return False
+    begin = bounds(gain.since).earliest
+    return begin is not None and said.latest < begin

@@ -1,0 +1,196 @@
+"""A reading: the docket read under one policy, by one date of the asserted clock, without some sources."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ledger.belief.concave import best_shares, log_odds, total
+from ledger.belief.docket import ClaimOnRecord, Docket
+from ledger.belief.implications import Implications
+from ledger.belief.independence import Confirmations
+from ledger.belief.interest import Interests, Slant
+from ledger.belief.policy import Policy, millionths
+from ledger.belief.standing import Standing, withdrawn_at
+from ledger.belief.tally import Side, one_occasion, tally, united
+from ledger.belief.voices import Groups, Voices
+from ledger.belief.weighing import Scales, Weighed, counts
+from ledger.events import YesNo
+from ledger.terms import Credibility, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is said for and against a proposition: the voices, their shares and sums, in millionths of log-odds.
+
+    `raw` is base plus sum for less sum against; `clamped` is raw held within the policy's limits.
+    """
+
+    affirming: Side
+    denying: Side
+    affirming_shares: dict[str, int]
+    denying_shares: dict[str, int]
+    affirming_sum: int
+    denying_sum: int
+    base: int
+    raw: int
+    clamped: int
+
+
+class Reading:
+    """Everything that beliefs are made of, worked out when it is first asked for.
+
+    `fair` asks for the same without interested voices.
+    """
+
+    def __init__(
+        self,
+        docket: Docket,
+        *,
+        policy: Policy | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> None:
+        self.docket = docket
+        self.policy = policy or docket.policy
+        self.policy_at = 0 if policy else docket.policy_at
+        self.asserted_as_of = asserted_as_of
+        self.voices = Voices(docket.sources)
+        self.implications = Implications(docket.propositions)
+        self.standing = Standing(docket, self.voices, asserted_as_of, without)
+        self._scales = Scales(docket, self.policy, self.voices, Interests(docket, self.voices))
+        self._within, self._across = millionths(self.policy.within_cluster), millionths(self.policy.across_clusters)
+        self._base = log_odds(millionths(self.policy.base))
+        self._lowest, self._highest = (log_odds(millionths(p)) for p in (self.policy.lowest, self.policy.highest))
+        self._claims: dict[str, list[ClaimOnRecord]] = {}
+        self._confirmations: dict[str, Confirmations] = {}
+        self._weighed: dict[str, list[Weighed]] = {}
+        self._guards: dict[str, bool] = {}
+        self._sides: dict[tuple[str, Stance, bool], dict[str, Side]] = {}
+        self._groups: dict[tuple[str, Stance, bool], Groups] = {}
+
+    def claims(self, proposition: str) -> list[ClaimOnRecord]:
+        """The claims filed under a proposition that stand, in order of recording."""
+        if proposition not in self._claims:
+            self._claims[proposition] = self.standing.claims(proposition)
+        return self._claims[proposition]
+
+    def confirmations(self, proposition: str) -> Confirmations:
+        """Which claims on a proposition confirm each other."""
+        if proposition not in self._confirmations:
+            about = self.docket.propositions[proposition].fact.about
+            counted = [claim for claim in self.claims(proposition) if counts(claim, about)]
+            self._confirmations[proposition] = Confirmations(counted, self.voices)
+        return self._confirmations[proposition]
+
+    def weighed(self, proposition: str) -> list[Weighed]:
+        """The claims filed under a proposition that move it, weighed."""
+        if proposition not in self._weighed:
+            about = self.docket.propositions[proposition].fact.about
+            confirmed = self.confirmations(proposition).confirmed
+            counted = (claim for claim in self.claims(proposition) if counts(claim, about))
+            self._weighed[proposition] = [w for c in counted if (w := self._scales.weigh(c, confirmed)) is not None]
+        return self._weighed[proposition]
+
+    def lending(self, proposition: str, stance: Stance) -> tuple[str, ...]:
+        """The propositions whose claims of this stance count for this one too, itself included."""
+        if stance is Stance.AFFIRMS:
+            return self.implications.implying(proposition)
+        return self.implications.implied_by(proposition)
+
+    def voice(self, weighed: Weighed, proposition: str) -> str:
+        """The voice that a claim is counted under, for a proposition of the claim's family."""
+        self._tallied(proposition, weighed.stance, False)
+        return self._groups[self.implications.family(proposition), weighed.stance, False].of(weighed.voice)
+
+    def balance(self, proposition: str, *, fair: bool = False) -> Balance:
+        """What is said for and against a proposition, inherited voices included."""
+        sides = [self._side(proposition, stance, fair) for stance in (Stance.AFFIRMS, Stance.DENIES)]
+        parts = [best_shares({v: t.best for v, t in side.items()}, self._within, self._across) for side in sides]
+        r, s = total(parts[0]), total(parts[1])
+        raw = self._base + r - s
+        clamped = min(max(raw, self._lowest), self._highest)
+        return Balance(sides[0], sides[1], parts[0], parts[1], r, s, self._base, raw, clamped)
+
+    def changed_at(self, proposition: str, balance: Balance) -> int:
+        """The position of the last event that can have moved a proposition. Echoes cannot."""
+        docket = self.docket
+        found = [docket.propositions[proposition].moment.position, self.policy_at]
+        found += [p for side in (balance.affirming, balance.denying) for t in side.values() for p in t.carried.values()]
+        for name in {n for stance in (Stance.AFFIRMS, Stance.DENIES) for n in self.lending(proposition, stance)}:
+            found += [w for claim in docket.filed.get(name, ()) if (w := withdrawn_at(docket.claims[claim]))]
+        if (verdict := self.implications.verdict(proposition, docket.verdicts)) is not None:
+            found.append(verdict.settled.moment.position)
+        return max(found)
+
+    def forget(self, proposition: str) -> None:
+        """Work out anew, when asked, whatever rests on the claims of this proposition's family."""
+        for name in self.implications.relatives(proposition):
+            for known in (self._claims, self._confirmations, self._weighed, self._guards):
+                known.pop(name, None)
+        family = self.implications.family(proposition)
+        for stance in (Stance.AFFIRMS, Stance.DENIES):
+            for fair in (False, True):
+                self._sides.pop((family, stance, fair), None)
+
+    def take_echo(self, claim: ClaimOnRecord) -> bool:
+        """Take a claim just recorded into what is worked out already, if it can only be an echo; else change nothing.
+
+        That is: nothing on its proposition was withdrawn or graded 1, it shows no two voices to be one, and its voice
+        is on record there, on its side, with at least its weight.
+        """
+        name = claim.proposition
+        content = claim.content
+        plain = content.restates is None and content.corrects is None and content.occasion is None
+        if not plain or self.asserted_as_of is not None or name not in self._weighed:
+            return False
+        if (
+            claim.credibility is Credibility.CONFIRMED
+            or self._guarded(name)
+            or not counts(claim, self.docket.propositions[name].fact.about)
+        ):
+            return False
+        weighed = self._scales.weigh(claim, lambda _: False)
+        if weighed is None or not self.standing.is_there(claim) or not self._is_known(weighed):
+            return False
+        self._claims[name].append(claim)
+        self._weighed[name].append(weighed)
+        for fair in (False, True) if weighed.slant is Slant.NONE else (False,):
+            key = (self.implications.family(name), weighed.stance, fair)
+            self._sides[key][name][self._groups[key].of(weighed.voice)].count(weighed)
+        return True
+
+    def _side(self, proposition: str, stance: Stance, fair: bool) -> Side:
+        tallied = self._tallied(proposition, stance, fair)
+        lending = self.lending(proposition, stance)
+        return tallied[proposition] if len(lending) == 1 else united(tallied[name] for name in lending)
+
+    def _is_known(self, weighed: Weighed) -> bool:
+        """Whether each side that the claim is counted on has its voice there with at least its weight."""
+        name = weighed.claim.proposition
+        for fair in (False, True) if weighed.slant is Slant.NONE else (False,):
+            key = (self.implications.family(name), weighed.stance, fair)
+            if key not in self._sides:
+                return False
+            known = self._sides[key][name].get(self._groups[key].of(weighed.voice))
+            if known is None or known.best.get(weighed.cluster, 0) < weighed.x:
+                return False
+        return True
+
+    def _guarded(self, name: str) -> bool:
+        """Whether a further claim could do more here than add itself."""
+        if name not in self._guards:
+            valued = not isinstance(self.docket.propositions[name].fact.form, YesNo)
+            filed = (self.docket.claims[claim] for claim in self.docket.filed[name])
+            self._guards[name] = valued or any(c.credibility is Credibility.CONFIRMED or c.withdrawals for c in filed)
+        return self._guards[name]
+
+    def _tallied(self, proposition: str, stance: Stance, fair: bool) -> dict[str, Side]:
+        """The sides of every proposition of the family, before inheritance."""
+        key = (self.implications.family(proposition), stance, fair)
+        if key not in self._sides:
+            claims = {
+                name: [w for w in self.weighed(name) if w.stance is stance and not (fair and w.slant is not Slant.NONE)]
+                for name in self.implications.relatives(proposition)
+            }
+            groups = self._groups[key] = one_occasion(w for weighed in claims.values() for w in weighed)
+            self._sides[key] = {name: tally(weighed, groups) for name, weighed in claims.items()}
+        return self._sides[key]

@@ -1,0 +1,144 @@
+"""Standing: which claims on record count, on both clocks.
+
+Corrections obey the recorded clock alone: the docket has them or not. Retractions and restatements act on the
+asserted clock, at their dates.
+"""
+
+from collections.abc import Collection
+from datetime import UTC, datetime, time
+
+from ledger.attribution import deepest_date, deepest_named
+from ledger.belief.docket import ClaimOnRecord, Docket, Withdrawn
+from ledger.belief.voices import Voices
+from ledger.dates import Bounds, asserted_end, bounds
+from ledger.log import Moment
+from ledger.terms import Scope
+
+
+def said(claim: ClaimOnRecord) -> Bounds:
+    """When the claim was asserted: its own date, else that of its deepest dated hop; both None where it is undated."""
+    date = claim.content.asserted_at or deepest_date(claim.content.attribution)
+    return bounds(date) if date is not None else Bounds(None, None)
+
+
+def speaker(claim: ClaimOnRecord) -> str | None:
+    """The source that the claim is counted for: its deepest hop that names one; None where no hop does."""
+    index = deepest_named(claim.content.attribution)
+    return None if index is None else claim.content.attribution[index].source
+
+
+def _latest(date: Bounds, moment: Moment) -> datetime | None:
+    """The last instant it can have been said at: whatever is undated was said before it was recorded."""
+    if date.latest is not None or moment.recorded_at is None:
+        return date.latest
+    recorded = datetime.fromisoformat(moment.recorded_at)
+    return recorded if date.earliest is None or date.earliest <= recorded else None
+
+
+def withdrawn_at(claim: ClaimOnRecord) -> int | None:
+    """The position of the last event about a claim that was corrected, restated or retracted; else None."""
+    return claim.last if claim.corrected or claim.restatements or claim.withdrawals else None
+
+
+class Standing:
+    """The claims that count, as asserted by `asserted_as_of` (a day or an instant) and without the sources left out."""
+
+    def __init__(self, docket: Docket, voices: Voices, asserted_as_of: str | None, without: Collection[str]) -> None:
+        self._docket, self._voices = docket, voices
+        self._end = asserted_end(asserted_as_of) if asserted_as_of is not None else None
+        self._without = voices.same_as(without)
+
+    def claims(self, proposition: str) -> list[ClaimOnRecord]:
+        """The claims filed under a proposition that stand and were certainly said by then, in order of recording."""
+        filed = self._filed(proposition)
+        fallen = self._fallen(filed)
+        return [c for c in filed if self.is_there(c) and c.id not in fallen and not self._is_superseded(c, fallen)]
+
+    def possibly_said(self) -> int:
+        """How many claims on record may or may not have been said by then. They do not count."""
+        end = self._end
+        if end is None:
+            return 0
+        unsure = (c for c in self._docket.claims.values() if c.corrected is None and not self._is_said(c))
+        return sum((first := said(claim).earliest) is None or first <= end for claim in unsure)
+
+    def _filed(self, proposition: str) -> list[ClaimOnRecord]:
+        return [self._docket.claims[claim] for claim in self._docket.filed.get(proposition, ())]
+
+    def is_there(self, claim: ClaimOnRecord) -> bool:
+        """Whether the claim was not corrected, was certainly said by then, and rests on no source left out."""
+        if claim.corrected is not None or not self._is_said(claim):
+            return False
+        return not self._without or all(hop.source not in self._without for hop in claim.content.attribution)
+
+    def _is_said(self, claim: ClaimOnRecord) -> bool:
+        if self._end is None:
+            return True
+        latest = _latest(said(claim), claim.moment)
+        return latest is not None and latest <= self._end
+
+    def _is_superseded(self, claim: ClaimOnRecord, fallen: set[str]) -> bool:
+        """Whether the source says something else by now: a restatement that was itself withdrawn never was."""
+        for restated in claim.restatements:
+            newer = self._successor(restated.restatement)
+            if newer is None or not self.is_there(newer):
+                continue
+            elsewhere = newer.proposition != claim.proposition
+            if newer.id not in (self._fallen(self._filed(newer.proposition)) if elsewhere else fallen):
+                return True
+        return False
+
+    def _successor(self, claim: str) -> ClaimOnRecord | None:
+        """The claim, or what stands corrected in its place."""
+        found = self._docket.claims.get(claim)
+        while found is not None and found.corrected is not None and found.corrected.replacement is not None:
+            found = self._docket.claims.get(found.corrected.replacement)
+        return found
+
+    def _withdrawals(self, claim: ClaimOnRecord) -> list[Withdrawn]:
+        """The retractions of a claim, and of those that it corrects, that were certainly made by then."""
+        found: list[Withdrawn] = []
+        older: ClaimOnRecord | None = claim
+        while older is not None:
+            found += [w for w in older.withdrawals.values() if self._is_made(w)]
+            corrects = older.content.corrects
+            older = self._docket.claims.get(corrects) if corrects is not None else None
+        return found
+
+    def _is_made(self, withdrawn: Withdrawn) -> bool:
+        if self._end is None:
+            return True
+        date = bounds(withdrawn.fact.on) if withdrawn.fact.on is not None else Bounds(None, None)
+        latest = _latest(date, withdrawn.moment)
+        return latest is not None and latest <= self._end
+
+    def _fallen(self, claims: list[ClaimOnRecord]) -> set[str]:
+        """Those of the claims that a retraction takes down."""
+        fallen: set[str] = set()
+        for claim in claims:
+            if not claim.withdrawals and claim.content.corrects is None:
+                continue
+            for withdrawn in self._withdrawals(claim):
+                fallen.add(claim.id)
+                if withdrawn.fact.scope is Scope.ORIGIN and claim.corrected is None:
+                    fallen |= self._echoes(withdrawn, claims)
+        return fallen
+
+    def _echoes(self, withdrawn: Withdrawn, claims: list[ClaimOnRecord]) -> set[str]:
+        """The claims of the voice that withdraws, and those of their occasions, not certainly said from that day on."""
+        voice = self._voices.voice(withdrawn.fact.by)
+        by_voice = [c for c in claims if (s := speaker(c)) is not None and self._voices.voice(s) == voice]
+        occasions = {(c.content.occasion, c.content.stance) for c in by_voice if c.content.occasion is not None}
+        by_occasion = [c for c in claims if (c.content.occasion, c.content.stance) in occasions]
+        day = _day(withdrawn)
+        echoes = by_voice + by_occasion
+        return {c.id for c in echoes if day is None or (first := said(c).earliest) is None or first < day}
+
+
+def _day(withdrawn: Withdrawn) -> datetime | None:
+    """When the day of a retraction begins; where it has no date, when it was recorded; None where it has no end."""
+    if withdrawn.fact.on is None:
+        recorded = withdrawn.moment.recorded_at
+        return datetime.fromisoformat(recorded) if recorded is not None else None
+    latest = bounds(withdrawn.fact.on).latest
+    return datetime.combine(latest.date(), time.min, UTC) if latest is not None else None

@@ -1,0 +1,122 @@
+"""Voices: which sources are one when they speak, and which hang together.
+
+Sources are one voice if one speaks for the other, is the same as it, or depends on it, and the relation is
+established. Voices are of one cluster if they are affiliated, owned or suspected of any tie at all; agencies of one
+government meet in that government. A body is not independent of its members, but its members are independent of one
+another: in sums a body stands in the cluster of its first member by name.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from ledger.belief.docket import SourceOnRecord
+from ledger.terms import Degree, TieKind
+
+ONE_VOICE = frozenset({TieKind.SPEAKS_FOR, TieKind.SAME_AS, TieKind.DEPENDENCE})
+
+
+class Groups:
+    """Union-find over names. A group is named by its smallest member, so the order of joining does not matter."""
+
+    def __init__(self) -> None:
+        self._up: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The name of the group that a name is in; itself where it was never joined."""
+        root = name
+        while (up := self._up.get(root, root)) != root:
+            root = up
+        while (up := self._up.get(name, name)) != root:
+            self._up[name], name = root, up
+        return root
+
+    def join(self, one: str, other: str) -> None:
+        """Make the groups of two names one."""
+        low, high = sorted((self.of(one), self.of(other)))
+        self._up[low] = self._up[high] = low
+
+    def joined(self) -> Iterable[str]:
+        """Every name that was ever joined with another."""
+        return self._up
+
+
+class Voices:
+    """The voices and clusters that the sources' recorded ties make."""
+
+    def __init__(self, sources: Mapping[str, SourceOnRecord]) -> None:
+        self._voices, self._same, self._tied, self._clusters = Groups(), Groups(), Groups(), Groups()
+        bodies: dict[str, set[str]] = {}
+        for source in sources.values():
+            for tie in source.ties.values():
+                if tie.kind is TieKind.MEMBER_OF:
+                    bodies.setdefault(tie.to, set()).add(source.id)
+                    continue
+                self._tied.join(source.id, tie.to)
+                if tie.degree is Degree.ESTABLISHED and tie.kind in ONE_VOICE:
+                    self._voices.join(source.id, tie.to)
+                if tie.degree is Degree.ESTABLISHED and tie.kind is TieKind.SAME_AS:
+                    self._same.join(source.id, tie.to)
+        self._bodies: dict[str, set[str]] = {}
+        for body, members in bodies.items():
+            self._bodies.setdefault(self._tied.of(body), set()).update(map(self._tied.of, members))
+        for body, members in self._bodies.items():
+            self._clusters.join(body, min(members))
+        self._related = set(self._bodies).union(*self._bodies.values())
+        self._descent: dict[str, frozenset[str]] = {}
+
+    def voice(self, source: str) -> str:
+        """The voice of a source: the smallest id among those that are one with it."""
+        return self._voices.of(source)
+
+    def cluster(self, source: str) -> str:
+        """The cluster that a source's voice is summed in."""
+        return self._clusters.of(self._tied.of(source))
+
+    def members(self, source: str) -> list[str]:
+        """Every source of the same voice, itself included, in order."""
+        root = self._voices.of(source)
+        return sorted({source, *(name for name in self._voices.joined() if self._voices.of(name) == root)})
+
+    def same_as(self, names: Collection[str]) -> frozenset[str]:
+        """The names, and every source established as the same as one of them."""
+        roots = {self._same.of(name) for name in names}
+        return frozenset(names) | {name for name in self._same.joined() if self._same.of(name) in roots}
+
+    def independent_with(self, own: str, others: Iterable[str]) -> int:
+        """How many of these sources, `own` among them, are mutually independent at the most that is easily found."""
+        mine = self._tied.of(own)
+        rest = {self._tied.of(other) for other in others} - {mine}
+        return 1 + self._spread({one for one in rest if not self._dependent(mine, one)})
+
+    def independent(self, sources: Iterable[str]) -> int:
+        """How many of these sources are mutually independent; 2 or more exactly if any two of them are."""
+        return self._spread({self._tied.of(source) for source in sources})
+
+    def _spread(self, groups: set[str]) -> int:
+        """The size of an independent set, taken greedily from the group with the fewest neighbours on.
+
+        Two groups that are independent are found whenever there are two: a group that depends on all others is
+        taken first only if every group does.
+        """
+        related = groups & self._related
+        bound = {g for g in related if any(self._dependent(g, other) for other in related if other != g)}
+        taken = len(groups) - len(bound)
+        near = {g: {other for other in bound if other != g and self._dependent(g, other)} for g in bound}
+        while bound:
+            first = min(bound, key=lambda g: (len(near[g] & bound), g))
+            bound -= near[first] | {first}
+            taken += 1
+        return taken
+
+    def _dependent(self, one: str, other: str) -> bool:
+        return one == other or other in self._below(one) or one in self._below(other)
+
+    def _below(self, body: str) -> frozenset[str]:
+        if (known := self._descent.get(body)) is None:
+            found: set[str] = set()
+            waiting = [body]
+            while waiting:
+                fresh = self._bodies.get(waiting.pop(), set()) - found
+                found |= fresh
+                waiting += fresh
+            known = self._descent[body] = frozenset(found)
+        return known

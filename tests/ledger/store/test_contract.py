@@ -4,6 +4,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier, Event, Thread
+from typing import Any
 
 import pytest
 
@@ -370,6 +371,27 @@ def test_a_store_that_fails_acknowledges_nothing(log: StoredLog, monkeypatch: py
     assert check(log) == []
     record(log, grades("a", 0))
     assert len(check(log)) == 1
+
+
+def test_an_append_that_was_kept_but_not_acknowledged_is_gone_on_from(
+    log: StoredLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(log, grades("a", 0))
+    insert = log._recorder.insert_events
+
+    def keep_and_fail(*args: Any, **kwargs: Any) -> None:
+        insert(*args, **kwargs)
+        raise OSError("the line went dead")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(log._recorder, "insert_events", keep_and_fail)
+        with pytest.raises(StorageFailure, match="the line went dead"):
+            record(log, grades("a", 1))
+    with pytest.raises(Overtaken, match="source:a has 2 events"):
+        record(log, grades("a", 1))
+    record(log, grades("a", 2))
+
+    assert [e.position for e in check(log)] == [1, 2, 3]
 
 
 def test_closing_twice_is_closing_once(log: StoredLog) -> None:

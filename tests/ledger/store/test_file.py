@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from ledger.errors import NewerLedger, NotALedger, StorageFailure
+from ledger.log import Change
 from ledger.store import file, open_log, open_sqlite
 from ledger.store.file import APPLICATION_ID, FORMAT, connect
+from tests.ledger.examples import graded
 from tests.ledger.store.conftest import Open, Watch
 
 
@@ -37,7 +39,10 @@ def test_making_one_where_one_is_keeps_it(ledger: Path, opened: Open) -> None:
     assert ledger.read_bytes() == before
 
 
-def test_who_comes_second_to_make_one_keeps_the_first(ledger: Path) -> None:
+def test_who_comes_second_to_make_one_keeps_the_first(ledger: Path, opened: Open) -> None:
+    log = opened()
+    log.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
+    log.close()
     before = files(ledger)
 
     file.create(ledger)

@@ -1,12 +1,13 @@
 """Attribution: the ordered hops that a report took, nearest to the reader first."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ledger.dates import Edtf
+from ledger.dates import Edtf, certainly_before, contradicts
+from ledger.errors import BadAttribution, ContradictedDate, UnknownReference
 from ledger.terms import Acknowledgement, Basis, HedgeLevel, Name, Naming, Role, Slug, Value
 
 
@@ -70,3 +71,37 @@ def deepest_named(hops: Sequence[Hop]) -> int | None:
 def deepest_date(hops: Sequence[Hop]) -> str | None:
     """The date of the deepest dated hop, or None where no hop is dated."""
     return next((hop.on for hop in reversed(hops) if hop.on is not None), None)
+
+
+def check_sources(hops: Sequence[Hop], sources: Container[str]) -> None:
+    """Raises UnknownReference where a hop names a source not among `sources`, BadAttribution where none names any."""
+    for index, hop in enumerate(hops):
+        if hop.source is not None and hop.source not in sources:
+            raise UnknownReference(
+                f"no source {hop.source!r} is on record: register it first", f"attribution.{index}.source"
+            )
+    if deepest_named(hops) is None:
+        raise BadAttribution("no hop names a source: name at least the publisher", "attribution")
+
+
+def check_dates(hops: Sequence[Hop], said: str | None) -> None:
+    """Raises ContradictedDate where a hop passed on what was certainly not said yet.
+
+    `said` is when the source said it, if that was recorded apart from the hops.
+    """
+    nearer: str | None = None
+    for index, hop in enumerate(hops):
+        if hop.on is None:
+            continue
+        if nearer is not None and certainly_before(nearer, hop.on):
+            raise ContradictedDate(
+                f"this hop is dated {hop.on}, after the hop that passed it on ({nearer})", f"attribution.{index}.on"
+            )
+        nearer = hop.on
+    if said is None or nearer is None:
+        return
+    last = hops[-1].on
+    if certainly_before(nearer, said) or (last is not None and contradicts(last, said)):
+        raise ContradictedDate(
+            f"asserted_at {said} contradicts the deepest dated hop, {nearer}: mend one of them", "asserted_at"
+        )

@@ -15,7 +15,12 @@ _LONGEST = 64
 
 
 def instant(at: datetime) -> str:
-    """An aware datetime as an Instant: RFC 3339, UTC, exactly six digits of fraction, `Z`. Sorts as text."""
+    """An aware datetime as an Instant: RFC 3339, UTC, exactly six digits of fraction, `Z`. Sorts as text.
+
+    Raises ValueError for a naive one: a clock says its offset from UTC.
+    """
+    if at.utcoffset() is None:
+        raise ValueError(f"a clock told {at}, which does not say its offset from UTC")
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

@@ -1,7 +1,6 @@
 """Entries as bytes: how a fact and its envelope are written to the log, and read back strictly."""
 
 import re
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -42,6 +41,9 @@ _HEAD = b'{"fact":{'
 _TAIL = re.compile(rb',"type":"([a-z]+(?:-[a-z]+)*)/(0|[1-9][0-9]{0,5})","version":[1-9][0-9]{0,15}\}\Z')
 _TAIL_REACH = 128
 
+ENVELOPE_ROOM = 4_096
+"""More bytes than an envelope has: its longest parts are the stream and a principal of 500 characters."""
+
 
 def fact_type(fact: Fact) -> str:
     """The wire name and revision of a fact: `claim-recorded/1`."""
@@ -76,12 +78,21 @@ def encode(fact: Fact, *, position: int, version: int, recorded_at: str, recorde
         data = canonical(envelope)
     except TypeError as error:
         raise Rejected(f"{fact.wire} holds a value that has no canonical JSON form: {error}") from error
-    if len(data) > ENTRY_LIMIT:
+    _check_size(fact, len(data))
+    return Entry(position, fact.stream, version, recorded_at, recorded_by, nonce, fact, data)
+
+
+def check_size(fact: Fact) -> None:
+    """Raises TooLarge where a fact's entry could be more than ENTRY_LIMIT bytes, whatever its envelope."""
+    _check_size(fact, len(fact.model_dump_json(exclude_none=True)) + ENVELOPE_ROOM)
+
+
+def _check_size(fact: Fact, size: int) -> None:
+    if size > ENTRY_LIMIT:
         raise TooLarge(
-            f"{fact.wire} of {fact.stream} takes {len(data):,} bytes with its envelope; an entry has at most "
+            f"{fact.wire} of {fact.stream} takes {size:,} bytes with its envelope; an entry has at most "
             f"{ENTRY_LIMIT:,}. Shorten its texts, or record it as several"
         )
-    return Entry(position, fact.stream, version, recorded_at, recorded_by, nonce, fact, data)
 
 
 def decode(data: bytes) -> Entry:
@@ -121,10 +132,3 @@ def _upcast(data: bytes, kind: type[Fact], revision: int) -> bytes:
 def leaf_hash(data: bytes) -> str:
     """`sha256:` and the hex RFC 6962 leaf hash of an entry's bytes: SHA-256 over a zero byte and them."""
     return "sha256:" + sha256(b"\x00" + data).hexdigest()
-
-
-def instant(time: datetime) -> str:
-    """An instant of the recorded clock as text: RFC 3339, UTC, microseconds. `time` must be aware."""
-    if time.utcoffset() is None:
-        raise ValueError(f"a clock told {time}, which does not say its offset from UTC")
-    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -7,7 +7,8 @@ class Refusal(Exception):
     """Something was refused and nothing was recorded.
 
     `slug` names the kind of refusal for ever, `title` says it in a few words; `detail` says what was found, what was
-    expected and what to do; `field` names the field (dotted path) it is about, or is empty.
+    expected and what to do; `field` names the field (dotted path) it is about, or is empty. `index` counts, from 0,
+    which record of several it was raised for; it is None where there was one, or it is about none of them.
     """
 
     slug: ClassVar[str] = "refused"
@@ -17,6 +18,7 @@ class Refusal(Exception):
         super().__init__(detail)
         self.detail = detail
         self.field = field
+        self.index: int | None = None
 
     def __str__(self) -> str:
         return f"{self.field}: {self.detail}" if self.field else self.detail
@@ -110,6 +112,13 @@ class BadLocator(Rejected):
 
     slug = "bad-locator"
     title = "The evidence does not lie in its document"
+
+
+class OtherBytes(Rejected):
+    """Bytes to attach that are not those of the document as it was cited."""
+
+    slug = "other-bytes"
+    title = "Not the bytes of that document"
 
 
 class BadValue(Rejected):

@@ -43,11 +43,6 @@ def band(probability: Decimal) -> Band | None:
 
 
 def range_of(word: str) -> tuple[int, int]:
-    """The range, in whole per cent, of the band that has this word. KeyError where none has."""
-    return {b.word: (b.low, b.high) for b in BANDS}[word]
-
-
-def range_of(word: str) -> tuple[int, int]:
     """The ends of the band that a word names, in per cent. Raises KeyError where no band has that word."""
     return _RANGES[word]
 

@@ -9,10 +9,10 @@ from ledger.store.failures import refusing
 from ledger.store.log import StoredLog
 from ledger.store.memory import MemoryRecorder
 from ledger.store.sqlite import FileRecorder
-from ledger.store.views import PrivateDatabase, SqlViews, ViewStore
+from ledger.store.views import PrivateDatabase, SqlViews
 from ledger.store.writer import Writer
 
-__all__ = ["StoredLog", "ViewStore", "open_log", "open_memory", "open_sqlite"]
+__all__ = ["StoredLog", "open_log", "open_memory", "open_sqlite"]
 
 
 def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:

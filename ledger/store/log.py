@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ledger.canonical import commitment as commitment_of
-from ledger.entries import encode, instant
+from ledger.clocks import instant
+from ledger.entries import encode
 from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected
 from ledger.log import Change, Clock, Entry, Moment, Secret
 from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper

@@ -4,29 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from threading import RLock, local
-from typing import Protocol
 
 from ledger.store.failures import refusing
-
-
-class ViewStore(Protocol):
-    """Tables that projections keep beside the log. Rows are tuples. Any thread may call it.
-
-    Within `reading` or `updating` a thread may read the log, and read views again; to append, become the writer or
-    update inside it is a RuntimeError, because it could never end. Inside `Log.writing` both may be used.
-    """
-
-    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
-        """One unchanging snapshot of the views. Writing in it is a StorageFailure."""
-        ...
-
-    def updating(self) -> AbstractContextManager[sqlite3.Connection]:
-        """One transaction, the only one at a time: committed at the end, undone where an exception leaves it.
-
-        `executescript` commits by itself: it has no place in here.
-        """
-        ...
-
 
 Transaction = Callable[[bool], AbstractContextManager[sqlite3.Connection]]
 """Begins a transaction: to write where the argument is true."""
@@ -51,7 +30,7 @@ class SqlViews:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """As ViewStore.reading."""
+        """As tables.ViewStore.reading."""
         with refusing(self._name), self._transaction(False) as connection, self._entered():
             (before,) = connection.execute("PRAGMA query_only").fetchone()
             connection.execute("PRAGMA query_only = ON")
@@ -62,7 +41,7 @@ class SqlViews:
 
     @contextmanager
     def updating(self) -> Iterator[sqlite3.Connection]:
-        """As ViewStore.updating."""
+        """As tables.ViewStore.updating."""
         self.refuse_inside("updating()")
         with refusing(self._name), self._transaction(True) as connection, self._entered():
             yield connection

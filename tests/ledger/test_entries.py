@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 import rfc8785
 
-from ledger.entries import decode, encode, fact_json, fact_type, instant, leaf_hash
+from ledger.clocks import instant
+from ledger.entries import decode, encode, fact_json, fact_type, leaf_hash
 from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
 from ledger.events import FACTS, DocumentCited, Fact, PolicyAdopted
 from ledger.log import ENTRY_LIMIT, Entry

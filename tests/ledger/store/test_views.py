@@ -8,7 +8,8 @@ import pytest
 
 from ledger.errors import StorageFailure
 from ledger.log import Change
-from ledger.store import StoredLog, ViewStore
+from ledger.projections.tables import ViewStore
+from ledger.store import StoredLog
 from tests.ledger.examples import graded
 
 

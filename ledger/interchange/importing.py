@@ -1,0 +1,218 @@
+"""Importing: NDJSON into a ledger, batch by batch, with an outcome for each line."""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from pathlib import Path
+
+from pydantic import Field
+
+from ledger.clocks import day_end
+from ledger.errors import (
+    BadDate,
+    BrokenLine,
+    Conflict,
+    ContradictedDate,
+    InvalidRecord,
+    NotEmpty,
+    Refusal,
+    Rejected,
+    TooLarge,
+)
+from ledger.interchange.lines import Line, LineReader
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
+from ledger.service import Ledger
+from ledger.terms import Value
+
+BATCH = 500
+"""Lines committed together, with one sync."""
+
+ATOMIC_LIMIT = 10_000
+"""The most lines of an import that is taken all or not at all."""
+
+
+class Times(Enum):
+    """What is done with a `recorded_at` on a line."""
+
+    REFUSED = "refused"
+    KEPT = "kept"
+    IGNORED = "ignored"
+
+
+class Fault(Value):
+    """Why a line was refused."""
+
+    slug: str
+    title: str
+    detail: str
+    field: str
+
+
+class LineOutcome(Value):
+    """What became of one line: its receipt, or why it was refused."""
+
+    line: int = Field(ge=1)
+    receipt: Receipt | None = None
+    refusal: Fault | None = None
+
+
+def import_lines(
+    ledger: Ledger,
+    lines: Iterable[bytes],
+    *,
+    by: str,
+    start: int = 1,
+    folder: Path | None = None,
+    keep_going: bool = False,
+    times: Times = Times.REFUSED,
+) -> Iterator[LineOutcome]:
+    """Record the lines from `start` on, a batch at a time; each outcome is yielded once its batch is synced.
+
+    The first refused line ends it: what stands before it stays recorded, and that line is where to resume. With
+    `keep_going` refused lines are passed over. KEPT times need a ledger that holds nothing yet (NotEmpty), may never
+    decrease, and may not lie in the future; a line without one has that of the line above it, or the present.
+    """
+    reader = LineReader(folder)
+    try:
+        read = reader.read(lines, start=start)
+        yield from record_lines(ledger, read, by=by, keep_going=keep_going, times=times)
+    finally:
+        reader.close()
+
+
+def record_lines(
+    ledger: Ledger, lines: Iterable[Line], *, by: str, keep_going: bool = False, times: Times = Times.REFUSED
+) -> Iterator[LineOutcome]:
+    """Record lines that were read already, as `import_lines` does."""
+    if times is Times.KEPT:
+        _require_empty(ledger)
+    for batch in _batches(_timed(ledger, lines, times)):
+        for outcome in _record_batch(ledger, batch, by, keep_going):
+            yield outcome
+            if outcome.refusal is not None and not keep_going:
+                return
+
+
+def import_atomically(
+    ledger: Ledger, lines: Iterable[bytes], *, by: str, folder: Path | None = None, times: Times = Times.REFUSED
+) -> list[LineOutcome]:
+    """Record all of the lines in one append, or none: then BrokenLine says which was refused, and why."""
+    reader = LineReader(folder)
+    try:
+        found: list[Line] = []
+        for line, _ in _timed(ledger, reader.read(lines), Times.IGNORED if times is Times.IGNORED else Times.REFUSED):
+            if isinstance(line.record, Refusal):
+                raise BrokenLine(line.number, 1, line.record)
+            found.append(line)
+            if len(found) > ATOMIC_LIMIT:
+                raise TooLarge(f"an atomic import takes {ATOMIC_LIMIT} lines at most: split it, or leave --atomic out")
+    finally:
+        reader.close()
+    records = [line.record for line in found if not isinstance(line.record, Refusal)]
+    try:
+        receipts = ledger.record_all(records, by=by)
+    except Refusal as refusal:
+        if refusal.index is None:
+            raise
+        raise BrokenLine(found[refusal.index].number, 1, refusal) from refusal
+    return [LineOutcome(line=line.number, receipt=receipt) for line, receipt in zip(found, receipts, strict=True)]
+
+
+Timed = tuple[Line, str | None]
+
+
+def _timed(ledger: Ledger, lines: Iterable[Line], times: Times) -> Iterator[Timed]:
+    if times is Times.KEPT:
+        yield from _kept(ledger, lines)
+        return
+    for line in lines:
+        given = None if isinstance(line.record, Refusal) else line.record.recorded_at
+        if given is None or times is Times.IGNORED:
+            yield line, None
+        else:
+            why = "the ledger sets it; only `import --historic` into an empty ledger keeps it"
+            yield Line(line.number, InvalidRecord((("recorded_at", why),))), None
+
+
+def _kept(ledger: Ledger, lines: Iterable[Line]) -> Iterator[Timed]:
+    last: str | None = None
+    for line in lines:
+        if isinstance(line.record, Refusal):
+            yield line, last
+            continue
+        given = line.record.recorded_at or last or ledger.now()
+        refusal = _out_of_order(given, last, ledger.now())
+        if refusal is None:
+            last = given
+        yield line if refusal is None else Line(line.number, refusal), last
+
+
+def _out_of_order(given: str, last: str | None, now: str) -> Refusal | None:
+    if day_end(given) is None:
+        return BadDate(f"{given} is no instant: there is no such day or time", "recorded_at")
+    if last is not None and given < last:
+        return ContradictedDate(f"{given} lies before the line above it ({last})", "recorded_at")
+    if given > now:
+        return ContradictedDate(f"{given} lies in the future", "recorded_at")
+    return None
+
+
+def _batches(lines: Iterable[Timed]) -> Iterator[list[Timed]]:
+    """Runs of lines that are committed together: of one recorded time, at most BATCH."""
+    batch: list[Timed] = []
+    for line in lines:
+        if batch and (len(batch) >= BATCH or line[1] != batch[0][1]):
+            yield batch
+            batch = []
+        batch.append(line)
+    if batch:
+        yield batch
+
+
+def _record_batch(ledger: Ledger, batch: list[Timed], by: str, keep_going: bool) -> Iterator[LineOutcome]:
+    """The outcomes of a batch, in the order of its lines; without `keep_going` up to the first refused."""
+    records: list[AnyRecord] = []
+    for line, _ in batch:
+        if not isinstance(line.record, Refusal):
+            records.append(line.record)
+        elif not keep_going:
+            break
+    outcomes = iter(_record_each(ledger, records, by, batch[0][1], keep_going))
+    for line, _ in batch:
+        outcome = line.record if isinstance(line.record, Refusal) else next(outcomes)
+        if isinstance(outcome, Refusal):
+            yield LineOutcome(line=line.number, refusal=_fault(outcome))
+            if not keep_going:
+                return
+        else:
+            yield LineOutcome(line=line.number, receipt=outcome)
+
+
+def _record_each(
+    ledger: Ledger, records: list[AnyRecord], by: str, recorded_at: str | None, keep_going: bool
+) -> list[Receipt | Refusal]:
+    """An outcome for each, up to the first refused; what only the append refuses (its size) is tracked down singly."""
+    try:
+        return ledger.record_each(records, by=by, recorded_at=recorded_at, keep_going=keep_going) if records else []
+    except (Rejected, Conflict) as refusal:
+        if len(records) == 1:
+            return [refusal]
+    outcomes: list[Receipt | Refusal] = []
+    for record in records:
+        outcomes += _record_each(ledger, [record], by, recorded_at, keep_going)
+        if isinstance(outcomes[-1], Refusal) and not keep_going:
+            break
+    return outcomes
+
+
+def _require_empty(ledger: Ledger) -> None:
+    head = ledger.moment(None)
+    if head.position > 0:
+        raise NotEmpty(
+            f"the ledger holds {head.position} events: historic times are kept only by a ledger that holds none; "
+            "name a new one, or import without --historic"
+        )
+
+
+def _fault(refusal: Refusal) -> Fault:
+    return Fault(slug=refusal.slug, title=refusal.title, detail=refusal.detail, field=refusal.field)

@@ -1,0 +1,145 @@
+"""Lines of NDJSON as records: defaults applied, refs resolved, files read."""
+
+import sqlite3
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from ledger.claim import content_of
+from ledger.errors import InvalidRecord, Refusal, UnknownReference
+from ledger.identity import claim_id
+from ledger.parsing import parse_object, parse_record
+from ledger.records import AnyRecord, CapturedDocumentRecord, ClaimRecord, DefaultsRecord
+
+LINE_LIMIT = 96 * 1024 * 1024
+"""The most bytes of a line: room for a captured document of 64 MiB as Base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an import, numbered from 1, and the record on it, or why it cannot be one."""
+
+    number: int
+    record: AnyRecord | Refusal
+
+
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is over LINE_LIMIT only so much that it can be told to be."""
+    while line := file.readline(LINE_LIMIT + 1):
+        yield line
+        while len(line) > LINE_LIMIT and not line.endswith(b"\n"):
+            line = file.readline(LINE_LIMIT + 1) or b"\n"
+
+
+class LineReader:
+    """Reads records from lines one at a time, in constant memory: refs lie in a temporary file.
+
+    `folder` is where `path` of a captured document is looked for; None refuses paths.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._defaults: DefaultsRecord | None = None
+        self._refs = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+        self._refs.execute("CREATE TABLE refs (ref TEXT PRIMARY KEY, claim TEXT NOT NULL) WITHOUT ROWID")
+
+    def read(self, lines: Iterable[bytes], *, start: int = 1) -> Iterator[Line]:
+        """The records of the lines from `start` on; blank lines and `defaults` lines are none.
+
+        Lines before `start` are read for their defaults and refs alone, so that an import can be resumed.
+        """
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                record: AnyRecord | Refusal = self._record(line)
+            except Refusal as refusal:
+                record = refusal
+            if number >= start and not isinstance(record, DefaultsRecord):
+                yield Line(number, record)
+
+    def close(self) -> None:
+        """Drop the refs."""
+        self._refs.close()
+
+    def _record(self, line: bytes) -> AnyRecord:
+        if len(line) > LINE_LIMIT:
+            raise InvalidRecord((("", f"the line has {len(line)} bytes; the most is {LINE_LIMIT}"),))
+        if self._defaults is not None:
+            line = self._with_defaults(line, self._defaults)
+        record = parse_record(line)
+        if isinstance(record, DefaultsRecord):
+            self._defaults = record
+            return record
+        record = self._resolved(record)
+        if isinstance(record, CapturedDocumentRecord) and record.path is not None:
+            return self._with_bytes(record, record.path)
+        if isinstance(record, ClaimRecord) and record.ref is not None:
+            self._remember(record.ref, claim_id(content_of(record)))
+        return record
+
+    def _with_defaults(self, line: bytes, defaults: DefaultsRecord) -> bytes:
+        given = parse_object(line)
+        if given.get("record") != "claim":
+            if defaults.recorded_at is not None and given.get("record") != "defaults":
+                given.setdefault("recorded_at", defaults.recorded_at)
+            return orjson.dumps(given)
+        for name in ("deal", "asserted_at", "occasion", "recorded_at"):
+            value = getattr(defaults, name)
+            if value is not None:
+                given.setdefault(name, value)
+        _default_document(given.get("evidence"), defaults.document)
+        attribution = given.get("attribution")
+        if defaults.publisher is not None and isinstance(attribution, list) and not _begins_with_publisher(attribution):
+            publisher = defaults.publisher.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+            given["attribution"] = [publisher, *attribution]
+        return orjson.dumps(given)
+
+    def _resolved(self, record: AnyRecord) -> AnyRecord:
+        resolved: dict[str, str] = {}
+        for name in ("claim", "corrects", "restates"):
+            value = getattr(record, name, None)
+            if isinstance(value, str) and not value.startswith("sha256:"):
+                resolved[name] = self._claim_of(value, name)
+        return record.model_copy(update=resolved) if resolved else record
+
+    def _claim_of(self, ref: str, name: str) -> str:
+        row = self._refs.execute("SELECT claim FROM refs WHERE ref = ?", (ref,)).fetchone()
+        if row is None:
+            raise UnknownReference(f"no claim before this line has the ref {ref!r}", name)
+        return str(row[0])
+
+    def _remember(self, ref: str, claim: str) -> None:
+        row = self._refs.execute("SELECT claim FROM refs WHERE ref = ?", (ref,)).fetchone()
+        if row is not None and row[0] != claim:
+            raise InvalidRecord((("ref", f"an earlier line has the ref {ref!r} already: choose another"),))
+        self._refs.execute("INSERT OR IGNORE INTO refs VALUES (?, ?)", (ref, claim))
+
+    def _with_bytes(self, record: CapturedDocumentRecord, path: str) -> CapturedDocumentRecord:
+        if self._folder is None:
+            raise InvalidRecord((("path", "files are read only by an import on this machine: send text or base64"),))
+        folder = self._folder.resolve()
+        file = (folder / path).resolve()
+        if not file.is_relative_to(folder):
+            raise InvalidRecord((("path", f"{path!r} leads out of the folder of the import file"),))
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise InvalidRecord((("path", f"{path!r} cannot be read: {error.strerror}"),)) from None
+        return record.model_copy(update={"path": None, "base64": b64encode(data).decode()})
+
+
+def _default_document(evidence: Any, document: str | None) -> None:
+    if document is not None and isinstance(evidence, list):
+        for place in evidence:
+            if isinstance(place, dict):
+                place.setdefault("document", document)
+
+
+def _begins_with_publisher(attribution: list[Any]) -> bool:
+    first = attribution[0] if attribution else None
+    return isinstance(first, dict) and first.get("role") == "publisher"

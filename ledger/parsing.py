@@ -1,0 +1,100 @@
+"""Parsing: bytes of JSON into a record, or a refusal that says which field is wrong and what was expected."""
+
+from typing import Any, get_args
+
+import orjson
+from pydantic import Tag, ValidationError
+from pydantic_core import ErrorDetails
+
+from ledger.errors import InvalidRecord
+from ledger.records import RECORDS, AnyRecord
+
+_SHOWN = 60
+_TAGS = frozenset(
+    tag.tag for branch in get_args(get_args(AnyRecord)[0]) for tag in get_args(branch)[1:] if isinstance(tag, Tag)
+)
+"""What an error's location begins with: the branch of the union that was tried, which is no field."""
+
+_KINDS = ", ".join(sorted({tag.partition("/")[0] for tag in _TAGS}))
+
+_OWN = (
+    "bad_date",
+    "bad_value",
+    "hop_without_source",
+    "origin_not_last",
+    "half_locator",
+    "empty_locator",
+    "one_content",
+)
+"""The kinds of error that are worded in this package, and say what was found themselves."""
+
+_PATTERNS = {
+    "^[a-z0-9]+": "lower-case letters and digits joined by single - . or _, as in john-kirby",
+    "^sha256:": "a claim's id, sha256: and 64 hex digits",
+    "^[A-Za-z0-9][A-Za-z0-9._-]": "the ref of an earlier line",
+    "^[0-9a-f]": "64 hex digits",
+    "^\\d{4}": "an instant such as 2023-08-31T10:00:00.000000Z",
+    "^[A-Za-z]{2,3}": "a language tag such as en or ko-KP",
+}
+
+
+def parse_record(data: bytes) -> AnyRecord:
+    """The record that one JSON object is. Raises InvalidRecord with every fault found."""
+    try:
+        return RECORDS.validate_json(data)
+    except ValidationError as error:
+        raise InvalidRecord(faults(error)) from None
+
+
+def parse_object(data: bytes) -> dict[str, Any]:
+    """One JSON object (RFC 8259), as a dict. Raises InvalidRecord where it is none."""
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise InvalidRecord((("", f"this is not JSON: {error}"),)) from None
+    if not isinstance(value, dict):
+        raise InvalidRecord((("", f"a record is a JSON object, but this is {_shown(value)}"),))
+    return value
+
+
+def faults(error: ValidationError) -> tuple[tuple[str, str], ...]:
+    """Each fault as (dotted path of the field, what was expected and found), without repeats.
+
+    A list that is too short only because its items were refused is no fault of its own.
+    """
+    details = error.errors(include_url=False)
+    inner = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    found = [_fault(detail) for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
+    return tuple(dict.fromkeys(found))
+
+
+def _fault(detail: ErrorDetails) -> tuple[str, str]:
+    place = detail["loc"][1:] if detail["loc"] and detail["loc"][0] in _TAGS else detail["loc"]
+    path = ".".join(str(part) for part in place if part != "constrained-str")
+    kind, given = detail["type"], detail["input"]
+    match kind:
+        case "missing":
+            return path, "this field is required"
+        case "extra_forbidden":
+            return path, "there is no such field here"
+        case "union_tag_invalid" | "union_tag_not_found":
+            record = given.get("record") if isinstance(given, dict) else given
+            if record == "document":
+                return "held", f"expected captured, cited or seen-by; found {_shown(given.get('held'))}"
+            return "record", f"expected one of {_KINDS}; found {_shown(record)}"
+        case "json_invalid":
+            return path, f"this is not JSON: {detail.get('ctx', {}).get('error', detail['msg'])}"
+        case "string_pattern_mismatch":
+            pattern = str(detail.get("ctx", {}).get("pattern", ""))
+            words = next((said for start, said in _PATTERNS.items() if pattern.startswith(start)), pattern)
+            return path, f"expected {words}; found {_shown(given)}"
+        case "too_short" if not given:
+            return path, "expected at least one; found none"
+    message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
+    message = message[:1].lower() + message[1:]
+    return path, f"{message}; found {_shown(given)}" if kind not in _OWN else message
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."

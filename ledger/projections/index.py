@@ -1,0 +1,122 @@
+"""The index: which entries bear on a deal, and which claims, sources, documents and deals are on record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
+from ledger.log import Entry, Log
+from ledger.projections.tables import ViewStore
+from ledger.terms import TieKind
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims to list: those that agree with every field that is given."""
+
+    deal: str | None = None
+    proposition: str | None = None
+    origin: str | None = None
+    stance: str | None = None
+    status: str | None = None
+    source: str | None = None
+    unfiled: bool = False
+
+
+class Index:
+    """Answers from the index's rows. What it answers is as of the follower's position."""
+
+    def __init__(self, log: Log, views: ViewStore) -> None:
+        self._log = log
+        self._views = views
+
+    def bearing_on(self, deal: str, until: int, pending: Sequence[Entry] = ()) -> list[Entry]:
+        """All entries up to `until` that bear on a deal, in order: policies, the deal, its claims, their sources.
+
+        Of the sources: those at any hop, the parties, the interested, and whatever these are tied to, however far.
+        `pending` entries, which the log is yet to hold, are taken as they are, whatever they bear on.
+        """
+        found = {entry.position: entry for entry in self._entries([f"deal:{deal}", "policy"], until)}
+        found.update((entry.position, entry) for entry in pending)
+        waiting = _named(found.values())
+        known: set[str] = set()
+        while waiting:
+            known |= waiting
+            entries = self._entries([f"source:{source}" for source in sorted(waiting)], until)
+            found.update((entry.position, entry) for entry in entries)
+            waiting = _tied([*entries, *pending], known) - known
+        return [found[position] for position in sorted(found)]
+
+    def claims(self, where: ClaimFilter, *, after: int, limit: int) -> list[tuple[int, str]]:
+        """The (position, id) of at most `limit` claims recorded after a position, in order."""
+        clauses, values = ["c.position > ?"], [after]
+        bound: list[object] = list(values)
+        for column in fields(ClaimFilter):
+            value = getattr(where, column.name)
+            if column.name in ("source", "unfiled") or value is None:
+                continue
+            clauses.append(f"c.{column.name} = ?")
+            bound.append(value)
+        if where.unfiled:
+            clauses.append("c.deal IS NULL")
+        join = ""
+        if where.source is not None:
+            join = "JOIN view_claim_source s ON s.position = c.position AND s.source = ?"
+            bound.insert(0, where.source)
+        query = f"SELECT c.position, c.id FROM view_claim c {join} WHERE {' AND '.join(clauses)}"
+        with self._views.reading() as db:
+            return db.execute(f"{query} ORDER BY c.position LIMIT ?", (*bound, limit)).fetchall()
+
+    def things(self, kind: str, *, after: int, limit: int) -> list[tuple[int, str]]:
+        """The (position, id) of at most `limit` sources, documents or deals recorded after a position, in order."""
+        with self._views.reading() as db:
+            return db.execute(
+                "SELECT position, id FROM view_thing WHERE kind = ? AND position > ? ORDER BY position LIMIT ?",
+                (kind, after, limit),
+            ).fetchall()
+
+    def claim_at(self, claim: str) -> int | None:
+        """The position at which a claim was recorded."""
+        with self._views.reading() as db:
+            row = db.execute("SELECT position FROM view_claim WHERE id = ?", (claim,)).fetchone()
+        return row[0] if row is not None else None
+
+    def _entries(self, subjects: list[str], until: int) -> list[Entry]:
+        positions: set[int] = set()
+        with self._views.reading() as db:
+            for subject in subjects:
+                rows = db.execute(
+                    "SELECT position FROM view_bearing WHERE subject = ? AND position <= ?", (subject, until)
+                )
+                positions.update(position for (position,) in rows)
+        return list(self._log.at(sorted(positions)))
+
+
+def _named(entries: Iterable[Entry]) -> set[str]:
+    """Every source that a deal's own entries name."""
+    named: set[str] = set()
+    for entry in entries:
+        match entry.fact:
+            case ClaimRecorded(content=content):
+                named.update(hop.source for hop in content.attribution if hop.source is not None)
+            case DealOpened(parties=parties):
+                named.update(party.source for party in parties)
+            case SourcesRelated(source=source, relation=Interest()):
+                named.add(source)
+            case _:
+                pass
+    return named
+
+
+def _tied(entries: Iterable[Entry], known: set[str]) -> set[str]:
+    """What the known sources are tied to. Same-as is followed both ways; every other tie from who has it."""
+    tied: set[str] = set()
+    for entry in entries:
+        match entry.fact:
+            case SourcesRelated(source=source, relation=Tie(kind=kind, to=to)):
+                if source in known:
+                    tied.add(to)
+                if kind is TieKind.SAME_AS and to in known:
+                    tied.add(source)
+            case _:
+                pass
+    return tied

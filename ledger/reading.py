@@ -1,0 +1,435 @@
+"""Reading: every question that a ledger answers, on both clocks."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import reduce
+from typing import Any, Self, TypeVar
+
+import orjson
+
+from ledger import claim, deal, document, source
+from ledger.attribution import origin_of
+from ledger.belief import Docket, believe, changes, explain, fold
+from ledger.belief.scale import range_of
+from ledger.belief.view import Change, DealBelief, Explanation, Move, RecordedAsOf
+from ledger.claim import Claim
+from ledger.clocks import certainly_by, instant, recorded_cursor
+from ledger.dates import chronology
+from ledger.deal import Deal
+from ledger.document import Document
+from ledger.entries import leaf_hash
+from ledger.errors import BadCursor, NotFound, Refusal
+from ledger.events import ClaimFact, ClaimRetracted, DealOpened, Evidence, Fact, PropositionRaised
+from ledger.log import Clock, Entry, Log, Moment
+from ledger.projections.follower import Follower
+from ledger.projections.index import ClaimFilter, Index
+from ledger.sealing import Sealer
+from ledger.source import Source
+from ledger.terms import Ruling
+from ledger.views import (
+    ClaimView,
+    DealView,
+    DocumentView,
+    EntryView,
+    EvidenceView,
+    Health,
+    History,
+    HistoryItem,
+    Page,
+    PropositionView,
+    RetractionView,
+    SourceView,
+    Timeline,
+    TimelineItem,
+)
+
+CACHED_DOCKETS = 32
+ENTRIES_AT_ONCE = 1_000
+NO_FILTER = ClaimFilter()
+Item = TypeVar("Item")
+
+
+class Reading:
+    """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
+
+    def __init__(self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock) -> None:
+        self._log = log
+        self._follower = follower
+        self._index = index
+        self._sealer = sealer
+        self._clock = clock
+        self._dockets: dict[tuple[str, int], Docket] = {}
+
+    # -- belief --------------------------------------------------------------------------------------------------------
+
+    def beliefs(
+        self,
+        deal: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> DealBelief:
+        """What the record supports of every proposition of a deal, and of its ladder.
+
+        `recorded_as_of` is a position, a day or an RFC 3339 instant; `asserted_as_of` a day or an instant; `without`
+        names sources to leave out at any hop. Raises NotFound, BadCursor, BadDate.
+        """
+        at = self.moment(recorded_as_of)
+        belief = believe(self._docket(deal, at), asserted_as_of=asserted_as_of, without=self._known(without))
+        return belief.model_copy(update={"recorded_as_of": _moment(at)})
+
+    def explanation(
+        self,
+        deal: str,
+        proposition: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> Explanation:
+        """The terms that add up to the belief in a proposition. Raises NotFound, BadCursor, BadDate."""
+        at = self.moment(recorded_as_of)
+        docket = self._docket(deal, at)
+        if proposition not in docket.propositions:
+            raise NotFound(f"deal {deal!r} has no proposition {proposition!r} on record as of position {at.position}")
+        found = explain(docket, proposition, asserted_as_of=asserted_as_of, without=self._known(without))
+        return found.model_copy(update={"recorded_as_of": _moment(at)})
+
+    def changes(
+        self,
+        deal: str,
+        *,
+        recorded_since: str | None = None,
+        recorded_until: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> list[Change]:
+        """Which entries after `recorded_since`, up to `recorded_until`, moved what; echoes told apart from news."""
+        until = self.moment(recorded_until, "recorded_until")
+        since = self.moment(recorded_since, "recorded_since").position if recorded_since is not None else 0
+        if since > until.position:
+            raise BadCursor("recorded_since lies after recorded_until", "recorded_since")
+        entries = self._bearing(deal, until)
+        return list(changes(deal, entries, asserted_as_of=asserted_as_of, without=self._known(without), since=since))
+
+    def history(
+        self,
+        deal: str,
+        *,
+        recorded_since: str | None = None,
+        recorded_until: str | None = None,
+        asserted_as_of: str | None = None,
+    ) -> History:
+        """How each belief about a deal moved, event by event, in the order of recording."""
+        until = self.moment(recorded_until, "recorded_until")
+        found = self.changes(
+            deal, recorded_since=recorded_since, recorded_until=str(until.position), asserted_as_of=asserted_as_of
+        )
+        items = tuple(_history_item(change, move) for change in found for move in change.moved)
+        return History(deal=deal, recorded_as_of=_moment(until), asserted_as_of=asserted_as_of, items=items)
+
+    def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
+        """The claims of a deal by the period that they speak of, earliest first; those of no period last."""
+        at = self.moment(recorded_as_of)
+        entries = self._bearing(deal, at)
+        propositions = {e.fact.proposition: e.fact for e in entries if isinstance(e.fact, PropositionRaised)}
+        items: list[TimelineItem] = []
+        for recorded, state in _claims(entries):
+            said = claim.asserted_at(state.content)
+            if state.filing is None or state.filing.deal != deal:
+                continue
+            if asserted_as_of is not None and not certainly_by(said, asserted_as_of):
+                continue
+            raised = propositions.get(state.filing.proposition)
+            items.append(_timeline_item(recorded, state, said, raised.period if raised is not None else None))
+        items.sort(key=lambda item: (chronology(item.period), item.position))
+        return Timeline(deal=deal, recorded_as_of=_moment(at), asserted_as_of=asserted_as_of, items=tuple(items))
+
+    # -- what is on record ---------------------------------------------------------------------------------------------
+
+    def claims(self, where: ClaimFilter = NO_FILTER, *, after: int = 0, limit: int = 100) -> Page[ClaimView]:
+        """Claims in the order of recording, as they are now: those after a position that the filter lets through."""
+        self._follower.follow()
+        found = self._index.claims(where, after=after, limit=limit + 1)
+        return _page(found, limit, self.claim)
+
+    def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
+        """One claim, with its quotes where the vault holds them. Raises NotFound."""
+        entries = self._as_of(f"claim:{claim_id}", recorded_as_of)
+        if not entries:
+            raise NotFound(f"no claim {claim_id} is on record")
+        state: Claim = reduce(claim.evolve, (e.fact for e in entries), None)  # type: ignore[assignment]
+        return self._claim_view(entries[0], state)
+
+    def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
+        """Sources in the order of recording."""
+        return self._things("source", after, limit, self.source)
+
+    def source(self, source_id: str) -> SourceView:
+        """One source, its grade and its relations. Raises NotFound."""
+        state = self._state(f"source:{source_id}", source.evolve)
+        if not isinstance(state, Source):
+            raise NotFound(f"no source {source_id!r} is on record")
+        registered = state.registered
+        return SourceView(
+            id=registered.source,
+            name=registered.name,
+            kind=registered.kind,
+            class_=registered.class_,
+            reliability=state.reliability,
+            relations=state.relations,
+        )
+
+    def documents(self, *, after: int = 0, limit: int = 100) -> Page[DocumentView]:
+        """Documents in the order of recording."""
+        return self._things("document", after, limit, self.document)
+
+    def document(self, document_id: str) -> DocumentView:
+        """One document and how it is held. Raises NotFound."""
+        state = self._document(document_id)
+        if state is None:
+            raise NotFound(f"no document {document_id!r} is on record")
+        return DocumentView(
+            id=state.id,
+            publication=state.publication,
+            held=state.held,
+            holding=state.holding,
+            sha256=state.sha256,
+            length=state.length,
+        )
+
+    def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
+        """Deals in the order of recording."""
+        return self._things("deal", after, limit, self.deal)
+
+    def deal(self, deal_id: str) -> DealView:
+        """One deal, its parties and propositions. Raises NotFound."""
+        state = self._state(f"deal:{deal_id}", deal.evolve)
+        if not isinstance(state, Deal):
+            raise NotFound(f"no deal {deal_id!r} is on record")
+        rulings = {proposition: verdict.verdict for proposition, verdict in state.verdicts.items()}
+        return DealView(
+            id=deal_id,
+            title=state.opened.title,
+            parties=state.opened.parties,
+            propositions=tuple(_proposition_view(p, rulings.get(p.proposition)) for p in state.propositions.values()),
+        )
+
+    # -- the log -------------------------------------------------------------------------------------------------------
+
+    def events(self, *, after: int = 0, limit: int = 100, recorded_until: str | None = None) -> Page[EntryView]:
+        """Entries of the log after a position, in order."""
+        until = self.moment(recorded_until, "recorded_until").position if recorded_until is not None else None
+        entries = self._log.read(after, limit=limit + 1, until=until)
+        more = entries[limit - 1].position if len(entries) > limit else None
+        return Page(items=tuple(_entry_view(entry) for entry in entries[:limit]), next=more)
+
+    def entries(self, *, after: int = 0, until: int) -> Iterator[Entry]:
+        """Entries of the log after a position up to another, in order and as they are stored, read a page at a time."""
+        while entries := self._log.read(after, limit=ENTRIES_AT_ONCE, until=until):
+            yield from entries
+            after = entries[-1].position
+
+    def moment(self, text: str | None, field: str = "recorded_as_of") -> Moment:
+        """The moment that a position, a day or an instant names; the head where `text` is None.
+
+        Raises BadCursor where it cannot be read, or lies beyond the head: what is recorded by then is not known yet.
+        """
+        head = self._log.head()
+        if text is None:
+            return head
+        cursor = recorded_cursor(text, field)
+        if isinstance(cursor, int):
+            if cursor > head.position:
+                raise BadCursor(f"position {cursor} lies beyond the head of the log, {head.position}", field)
+            return self._log.moment(cursor)
+        if cursor > max(self.now(), head.recorded_at or ""):
+            raise BadCursor(f"{text} is not over yet: leave {field} out for what is on record now", field)
+        return self._log.last_at(cursor)
+
+    def now(self) -> str:
+        """The present instant on the ledger's clock."""
+        return instant(self._clock())
+
+    def health(self) -> Health:
+        """Whether the ledger answers: the head of its log, and how far behind it the index is. Never raises."""
+        try:
+            head, index = self._log.head().position, self._follower.position()
+        except Refusal as refusal:
+            return Health(ready=False, head=0, index=0, lag=0, error=f"{refusal.title}: {refusal}")
+        return Health(ready=True, head=head, index=index, lag=max(0, head - index), error=None)
+
+    def close(self) -> None:
+        """Let go of the ledger. Idempotent."""
+        self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- how it is found -----------------------------------------------------------------------------------------------
+
+    def _bearing(self, deal: str, at: Moment) -> list[Entry]:
+        self._follower.follow()
+        entries = self._index.bearing_on(deal, at.position)
+        if not any(isinstance(entry.fact, DealOpened) for entry in entries):
+            raise NotFound(f"no deal {deal!r} is on record as of position {at.position}")
+        return entries
+
+    def _docket(self, deal: str, at: Moment) -> Docket:
+        key = (deal, at.position)
+        docket = self._dockets.get(key)
+        if docket is None:
+            docket = fold(deal, self._bearing(deal, at))
+            while len(self._dockets) >= CACHED_DOCKETS:
+                self._dockets.pop(next(iter(self._dockets)), None)
+            self._dockets[key] = docket
+        return docket
+
+    def _known(self, sources: Collection[str]) -> Collection[str]:
+        for name in sources:
+            if not self._log.stream(f"source:{name}"):
+                raise NotFound(f"no source {name!r} is on record, so it cannot be left out")
+        return sources
+
+    def _as_of(self, stream: str, recorded_as_of: str | None) -> list[Entry]:
+        entries = self._log.stream(stream)
+        if recorded_as_of is None:
+            return entries
+        until = self.moment(recorded_as_of).position
+        return [entry for entry in entries if entry.position <= until]
+
+    def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> object:
+        return reduce(evolve, (entry.fact for entry in self._log.stream(stream)), None)
+
+    def _document(self, document_id: str) -> Document | None:
+        state = self._state(f"document:{document_id}", document.evolve)
+        return state if isinstance(state, Document) else None
+
+    def _things(self, kind: str, after: int, limit: int, view: Callable[[str], Item]) -> Page[Item]:
+        self._follower.follow()
+        return _page(self._index.things(kind, after=after, limit=limit + 1), limit, view)
+
+    def _claim_view(self, entry: Entry, state: Claim) -> ClaimView:
+        content, sealed = state.content, {s.of: s.commitment for s in state.recorded.sealed}
+        retractions = [f for f, version in state.versions.items() if version in state.retractions.values()]
+        return ClaimView(
+            id=state.id,
+            position=entry.position,
+            recorded_at=entry.recorded_at,
+            recorded_by=entry.recorded_by,
+            status=state.status,
+            deal=state.filing.deal if state.filing else None,
+            proposition=state.filing.proposition if state.filing else None,
+            stance=content.stance,
+            mode=content.mode,
+            value=content.value,
+            period=content.period,
+            text=content.text,
+            attribution=content.attribution,
+            origin=origin_of(content.attribution),
+            evidence=tuple(
+                self._evidence_view(place, sealed.get(f"evidence.{i}.quote"))
+                for i, place in enumerate(content.evidence)
+            ),
+            occasion=content.occasion,
+            asserted_at=claim.asserted_at(content),
+            credibility=state.credibility,
+            corrects=content.corrects,
+            restates=content.restates,
+            corrected_by=state.corrected.replacement if state.corrected else None,
+            restated_by=tuple(f.restatement for f in state.restatements),
+            retractions=tuple(
+                RetractionView(by=f.by, scope=f.scope, on=f.on, reason=f.reason)
+                for f in retractions
+                if isinstance(f, ClaimRetracted)
+            ),
+            note=self._sealer.text(sealed["note"]) if "note" in sealed else None,
+        )
+
+    def _evidence_view(self, place: Evidence, sealed: str | None) -> EvidenceView:
+        quote = self._quote(place, sealed)
+        return EvidenceView(document=place.document, start=place.start, end=place.end, quote=quote)
+
+    def _quote(self, evidence: Evidence, sealed: str | None) -> str | None:
+        """The quote from the vault: as it was sealed with the claim, else cut from the document where that is held."""
+        if sealed is not None and (quote := self._sealer.text(sealed)) is not None:
+            return quote
+        held = self._document(evidence.document)
+        if held is None or held.content is None or evidence.start is None:
+            return None
+        text = self._sealer.text(held.content)
+        return text[evidence.start : evidence.end] if text is not None else None
+
+
+def _claims(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
+    """Each claim among the entries with the entry that recorded it, in order of recording."""
+    recorded: dict[str, Entry] = {}
+    states: dict[str, Claim] = {}
+    for entry in entries:
+        if isinstance(entry.fact, ClaimFact):
+            recorded.setdefault(entry.fact.claim, entry)
+            states[entry.fact.claim] = claim.evolve(states.get(entry.fact.claim), entry.fact)
+    return ((recorded[key], states[key]) for key in recorded)
+
+
+def _page(found: list[tuple[int, str]], limit: int, view: Callable[[str], Item]) -> Page[Item]:
+    more = found[limit - 1][0] if len(found) > limit else None
+    return Page(items=tuple(view(thing) for _, thing in found[:limit]), next=more)
+
+
+def _timeline_item(entry: Entry, state: Claim, said: str | None, period: str | None) -> TimelineItem:
+    content = state.content
+    assert state.filing is not None
+    return TimelineItem(
+        claim=state.id,
+        position=entry.position,
+        recorded_at=entry.recorded_at,
+        asserted_at=said,
+        period=content.period or period,
+        proposition=state.filing.proposition,
+        stance=content.stance,
+        mode=content.mode,
+        value=content.value,
+        text=content.text,
+        origin=origin_of(content.attribution),
+        status=state.status,
+    )
+
+
+def _history_item(change: Change, move: Move) -> HistoryItem:
+    to = move.to
+    return HistoryItem(
+        position=change.position,
+        recorded_at=change.recorded_at,
+        event=change.event,
+        claim=change.claim,
+        proposition=move.proposition,
+        probability=to.probability,
+        vacuous=to.probability is None,
+        likelihood=to.likelihood,
+        range=range_of(to.likelihood) if to.likelihood is not None else None,
+    )
+
+
+def _proposition_view(raised: PropositionRaised, verdict: Ruling | None) -> PropositionView:
+    return PropositionView(
+        id=raised.proposition,
+        about=raised.about,
+        stage=raised.stage,
+        form=raised.form,
+        text=raised.text,
+        period=raised.period,
+        verdict=verdict,
+    )
+
+
+def _entry_view(entry: Entry) -> EntryView:
+    stored = orjson.loads(entry.data)
+    return EntryView(**stored, digest=leaf_hash(entry.data))
+
+
+def _moment(at: Moment) -> RecordedAsOf:
+    return RecordedAsOf(position=at.position, recorded_at=at.recorded_at)

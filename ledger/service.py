@@ -1,0 +1,118 @@
+"""The shell: load, fold, decide, append."""
+
+import os
+from collections.abc import Callable, Sequence
+
+from ledger.belief import fold, independent_origins
+from ledger.entries import leaf_hash
+from ledger.errors import Refusal
+from ledger.log import Clock, Entry, Log
+from ledger.projections.follower import Follower
+from ledger.projections.index import Index
+from ledger.projections.tables import ViewStore
+from ledger.reading import Reading
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
+from ledger.sealing import Sealer
+from ledger.standing import standing
+from ledger.unit import Loaded, Taken, Unit
+
+SALT_BYTES = 32
+CACHED_STREAMS = 10_000
+
+
+class Ledger(Reading):
+    """A ledger opened for reading and, from the first write on, as its one writer.
+
+    Every method may be called from any thread. A Refusal means that what it was raised for was not recorded.
+    """
+
+    def __init__(self, log: Log, views: ViewStore, clock: Clock) -> None:
+        sealer = Sealer(log, lambda: os.urandom(SALT_BYTES))
+        super().__init__(log, Follower(log, views), Index(log, views), sealer, clock)
+        self._cache: dict[str, Loaded] = {}
+
+    def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
+        """Adopt policy 1 at position 1 of an empty ledger; on any other, answer with its first receipt."""
+        return self._append(by, recorded_at, lambda unit: [unit.begin()])[0]
+
+    def record(self, record: AnyRecord, *, by: str, recorded_at: str | None = None) -> Receipt:
+        """Record one record; the same again records nothing and answers with the first receipt."""
+        return self.record_all([record], by=by, recorded_at=recorded_at)[0]
+
+    def record_all(self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None) -> list[Receipt]:
+        """Record all of these or, where one is refused, none. Later ones may build on earlier ones.
+
+        A Refusal raised for one of them has its `index`.
+        """
+
+        def take(unit: Unit) -> list[Taken]:
+            taken: list[Taken] = []
+            for index, record in enumerate(records):
+                try:
+                    taken.append(unit.take(record))
+                except Refusal as refusal:
+                    refusal.index = index
+                    raise
+            return taken
+
+        return self._append(by, recorded_at, take)
+
+    def record_each(
+        self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keep_going: bool = False
+    ) -> list[Receipt | Refusal]:
+        """Record these in order, in one append, with an outcome for each.
+
+        The first refusal ends it: it is the last outcome, and what stands before it is recorded. With `keep_going`
+        refused records are passed over and every record has an outcome.
+        """
+        refusals: dict[int, Refusal] = {}
+
+        def take(unit: Unit) -> list[Taken]:
+            taken: list[Taken] = []
+            for index, record in enumerate(records):
+                try:
+                    taken.append(unit.take(record))
+                except Refusal as refusal:
+                    refusals[index] = refusal
+                    if not keep_going:
+                        break
+            return taken
+
+        receipts = iter(self._append(by, recorded_at, take))
+        reached = len(records) if keep_going or not refusals else min(refusals) + 1
+        return [refusals.get(index) or next(receipts) for index in range(reached)]
+
+    def attach(self, document: str, data: bytes, *, by: str) -> Receipt:
+        """Put the bytes of a cited document into the vault. Raises OtherBytes where they are not what was cited."""
+        return self._append(by, None, lambda unit: [unit.attach(document, data)])[0]
+
+    def _append(self, by: str, recorded_at: str | None, take: Callable[[Unit], list[Taken]]) -> list[Receipt]:
+        with self._log.writing():
+            unit = Unit(self._log, self._cache, self._sealer, self._independence)
+            unit.begin()
+            taken = take(unit)
+            entries = {(e.stream, e.version): e for e in unit.commit(recorded_by=by, recorded_at=recorded_at)}
+            while len(self._cache) > CACHED_STREAMS:
+                self._cache.pop(next(iter(self._cache)))
+            return [self._receipt(one, unit, entries) for one in taken]
+
+    def _receipt(self, taken: Taken, unit: Unit, entries: dict[tuple[str, int], Entry]) -> Receipt:
+        entry = entries.get((taken.stream, taken.version))
+        if entry is None:
+            entry = self._log.stream(taken.stream)[taken.version - 1]
+        return Receipt(
+            record=taken.kind,
+            id=taken.id,
+            claim=taken.id if taken.stream.startswith("claim:") else None,
+            position=entry.position,
+            recorded_at=entry.recorded_at,
+            digest=leaf_hash(entry.data),
+            again=taken.again,
+            status=standing(unit.state(taken.stream), taken.id),
+        )
+
+    def _independence(self, deal: str, claim: str, pending: list[Entry]) -> int:
+        """Law 10 is checked on all that the log holds: inside `writing()` it cannot grow behind the index."""
+        entries = self._index.bearing_on(deal, self._follower.follow(), pending)
+        return independent_origins(fold(deal, entries), claim)

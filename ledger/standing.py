@@ -1,0 +1,33 @@
+"""What a record is about, and what that is now, in a word or two: the `status` of receipts and views."""
+
+from ledger.claim import Claim
+from ledger.deal import Deal
+from ledger.document import Document
+from ledger.policies import Policies
+from ledger.records import AnyRecord, ReopeningRecord, ValuedRecord, VerdictRecord, YesNoRecord
+from ledger.source import Source
+
+
+def about(record: AnyRecord) -> str | None:
+    """The proposition that a record is about, or None where it is about the whole of its stream."""
+    if isinstance(record, YesNoRecord | ValuedRecord):
+        return record.id
+    return record.proposition if isinstance(record, VerdictRecord | ReopeningRecord) else None
+
+
+def standing(state: object, thing: str) -> str:
+    """What the thing of this id, whose stream folds to `state`, is now."""
+    match state:
+        case Claim():
+            return state.status
+        case Source():
+            return "not graded" if state.reliability is None else f"reliability {state.reliability}"
+        case Document():
+            return state.held
+        case Deal():
+            verdict = state.verdicts.get(thing)
+            return "open" if verdict is None else f"settled {verdict.verdict}"
+        case Policies():
+            return f"{state.name} in force"
+        case _:
+            raise AssertionError(state)

@@ -1,0 +1,198 @@
+"""What the ledger answers with when it is read: frozen, and the same over HTTP, by --json and in Python."""
+
+from typing import Generic, TypeVar
+
+from pydantic import Field
+
+from ledger.attribution import Attribution
+from ledger.belief.view import Range, RecordedAsOf, Share
+from ledger.events import Cited, Interest, Party, Publication, SeenBy, Tie, Valued, YesNo
+from ledger.terms import (
+    About,
+    ClaimId,
+    Credibility,
+    Hash,
+    Instant,
+    Mode,
+    Position,
+    Reliability,
+    Ruling,
+    Scope,
+    SourceClass,
+    SourceKind,
+    Stage,
+    Stance,
+    Value,
+)
+
+Item = TypeVar("Item")
+
+
+class Page(Value, Generic[Item]):
+    """Some of a list, in the order of recording, and where to go on."""
+
+    items: tuple[Item, ...]
+    next: int | None = Field(description="the `after` of the next page, or null on the last")
+
+
+class EvidenceView(Value):
+    """Where in which document; `quote` where the vault holds it or the document."""
+
+    document: str
+    start: int | None
+    end: int | None
+    quote: str | None
+
+
+class RetractionView(Value):
+    """A retraction that stands."""
+
+    by: str
+    scope: Scope
+    on: str | None
+    reason: str
+
+
+class ClaimView(Value):
+    """A claim as recorded, and what became of it."""
+
+    id: ClaimId
+    position: Position
+    recorded_at: Instant
+    recorded_by: str
+    status: str = Field(description="standing, restated, retracted, corrected or voided")
+    deal: str | None
+    proposition: str | None
+    stance: Stance
+    mode: Mode
+    value: str | None
+    period: str | None
+    text: str | None
+    attribution: Attribution
+    origin: str | None = Field(description="the origin, or null where it is unknown")
+    evidence: tuple[EvidenceView, ...]
+    occasion: str | None
+    asserted_at: str | None = Field(description="as recorded, or the date of the deepest dated hop")
+    credibility: Credibility | None
+    corrects: ClaimId | None
+    restates: ClaimId | None
+    corrected_by: ClaimId | None
+    restated_by: tuple[ClaimId, ...]
+    retractions: tuple[RetractionView, ...]
+    note: str | None
+
+
+class SourceView(Value):
+    """A source, its grade now, and what was recorded of its ties and interests."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    class_: SourceClass = Field(alias="class")
+    reliability: Reliability | None
+    relations: tuple[Tie | Interest, ...]
+
+
+class DocumentView(Value):
+    """A document and how it is held."""
+
+    id: str
+    publication: Publication
+    held: str = Field(description="captured, cited, seen-by or forgotten")
+    holding: Cited | SeenBy | None
+    sha256: str | None
+    length: int | None = Field(description="Unicode code points of the decoded text, if known")
+
+
+class PropositionView(Value):
+    """A proposition and its verdict now."""
+
+    id: str
+    about: About
+    stage: Stage | None
+    form: YesNo | Valued
+    text: str
+    period: str | None
+    verdict: Ruling | None
+
+
+class DealView(Value):
+    """An alleged deal, its parties and its propositions."""
+
+    id: str
+    title: str
+    parties: tuple[Party, ...]
+    propositions: tuple[PropositionView, ...]
+
+
+class TimelineItem(Value):
+    """One claim on the line of the periods it speaks of."""
+
+    claim: ClaimId
+    position: Position
+    recorded_at: Instant
+    asserted_at: str | None
+    period: str | None = Field(description="the claim's own period, else its proposition's")
+    proposition: str
+    stance: Stance
+    mode: Mode
+    value: str | None
+    text: str | None
+    origin: str | None
+    status: str
+
+
+class Timeline(Value):
+    """The claims of a deal by the period that they speak of, earliest first; those of no period last."""
+
+    deal: str
+    recorded_as_of: RecordedAsOf
+    asserted_as_of: str | None
+    items: tuple[TimelineItem, ...]
+
+
+class HistoryItem(Value):
+    """What the belief in a proposition became with an event; null and vacuous where there is no basis."""
+
+    position: Position
+    recorded_at: Instant
+    event: str = Field(description="the type of the event that moved it")
+    claim: ClaimId | None
+    proposition: str
+    probability: Share | None
+    vacuous: bool
+    likelihood: str | None
+    range: Range | None
+
+
+class History(Value):
+    """How the beliefs about a deal became what they are, in the order of recording."""
+
+    deal: str
+    recorded_as_of: RecordedAsOf
+    asserted_as_of: str | None
+    items: tuple[HistoryItem, ...]
+
+
+class EntryView(Value):
+    """An entry of the log as it is stored, and its leaf hash."""
+
+    position: Position
+    recorded_at: Instant
+    recorded_by: str
+    stream: str
+    version: int
+    type: str
+    nonce: str
+    fact: dict[str, object]
+    digest: Hash
+
+
+class Health(Value):
+    """Whether the ledger can take and answer: the head of its log and how far its index has come."""
+
+    ready: bool
+    head: int
+    index: int
+    lag: int
+    error: str | None

@@ -14,7 +14,8 @@ import orjson
 def canonical(value: Any) -> bytes:
     """The canonical bytes of a JSON value made of dict, list, tuple, str, int, bool and None.
 
-    Raises TypeError for anything else that JSON has no canonical form for here.
+    Raises TypeError for what JSON cannot say and for integers from 2^53. A float is not refused, for want of time on
+    the hot path: no fact has a field that takes one, and a policy gives its numbers as text.
     """
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
 

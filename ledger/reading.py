@@ -10,9 +10,11 @@ from ledger import claim, deal, document, source
 from ledger.attribution import origin_of
 from ledger.belief import Docket, believe, changes, explain, fold
 from ledger.belief.scale import range_of
+from ledger.belief.standing import Standing
 from ledger.belief.view import Change, DealBelief, Explanation, Move, RecordedAsOf
+from ledger.belief.voices import Voices
 from ledger.claim import Claim
-from ledger.clocks import certainly_by, instant, recorded_cursor
+from ledger.clocks import instant, recorded_cursor
 from ledger.dates import chronology
 from ledger.deal import Deal
 from ledger.document import Document
@@ -132,13 +134,13 @@ class Reading:
         """The claims of a deal by the period that they speak of, earliest first; those of no period last."""
         at = self.moment(recorded_as_of)
         entries = self._bearing(deal, at)
+        docket = self._docket(deal, at)
+        said_by_then = Standing(docket, Voices(docket.sources), asserted_as_of, ()).is_said
         propositions = {e.fact.proposition: e.fact for e in entries if isinstance(e.fact, PropositionRaised)}
         items: list[TimelineItem] = []
         for recorded, state in _claims(entries):
             said = claim.asserted_at(state.content)
-            if state.filing is None or state.filing.deal != deal:
-                continue
-            if asserted_as_of is not None and not certainly_by(said, asserted_as_of):
+            if state.filing is None or not said_by_then(docket.claims[state.id]):
                 continue
             raised = propositions.get(state.filing.proposition)
             items.append(_timeline_item(recorded, state, said, raised.period if raised is not None else None))
@@ -291,7 +293,7 @@ class Reading:
     def _known(self, sources: Collection[str]) -> Collection[str]:
         for name in sources:
             if not self._log.stream(f"source:{name}"):
-                raise NotFound(f"no source {name!r} is on record, so it cannot be left out")
+                raise NotFound(f"no source {name!r} is on record, so it cannot be left out", "without")
         return sources
 
     def _as_of(self, stream: str, recorded_as_of: str | None) -> list[Entry]:

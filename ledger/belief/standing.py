@@ -59,7 +59,7 @@ class Standing:
         end = self._end
         if end is None:
             return 0
-        unsure = (c for c in self._docket.claims.values() if c.corrected is None and not self._is_said(c))
+        unsure = (c for c in self._docket.claims.values() if c.corrected is None and not self.is_said(c))
         return sum((first := said(claim).earliest) is None or first <= end for claim in unsure)
 
     def _filed(self, proposition: str) -> list[ClaimOnRecord]:
@@ -67,11 +67,12 @@ class Standing:
 
     def is_there(self, claim: ClaimOnRecord) -> bool:
         """Whether the claim was not corrected, was certainly said by then, and rests on no source left out."""
-        if claim.corrected is not None or not self._is_said(claim):
+        if claim.corrected is not None or not self.is_said(claim):
             return False
         return not self._without or all(hop.source not in self._without for hop in claim.content.attribution)
 
-    def _is_said(self, claim: ClaimOnRecord) -> bool:
+    def is_said(self, claim: ClaimOnRecord) -> bool:
+        """Whether the claim was certainly said by then; whatever is undated was said before it was recorded."""
         if self._end is None:
             return True
         latest = _latest(said(claim), claim.moment)

@@ -1,0 +1,74 @@
+"""docs/design.md says what the code has: no event, term, layer or refusal more, and none less."""
+
+import importlib
+import re
+from enum import EnumMeta
+from pathlib import Path
+
+import pytest
+
+from ledger import errors, terms
+from ledger.entries import fact_type
+from ledger.events import FACTS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/design.md").read_text()
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of the first table under a heading."""
+    section = re.split(r"^#{2,3} ", PAGE.partition(f"# {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    assert len(lines) > 2, f"no table under {heading!r}"
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def listed(cell: str) -> set[str]:
+    return {word.strip() for word in cell.split(",")}
+
+
+def test_every_event_is_there_and_no_other() -> None:
+    assert [row[0] for row in rows("Events")] == sorted(FACTS, key=[row[0] for row in rows("Events")].index)
+    assert {row[0] for row in rows("Events")} == set(FACTS)
+
+
+def test_the_page_says_the_revision_that_every_event_has() -> None:
+    assert "all are at revision 1" in PAGE
+    assert {fact.revision for fact in FACTS.values()} == {1}
+    assert fact_type.__doc__ is not None and "claim-recorded/1" in PAGE
+
+
+def test_every_enumeration_is_there_with_every_value() -> None:
+    enumerations = {
+        name: set(kind) for name, kind in vars(terms).items() if isinstance(kind, EnumMeta) and name != "StrEnum"
+    }
+
+    assert {row[0]: listed(row[1]) for row in rows("Their values")} == enumerations
+
+
+@pytest.mark.parametrize("row", rows("Words"), ids=lambda row: row[0])
+def test_every_word_lives_where_the_page_says(row: list[str]) -> None:
+    module, _, name = row[2].strip("`").rpartition(".")
+
+    assert hasattr(importlib.import_module(module), name)
+
+
+def test_every_layer_is_there_and_no_other() -> None:
+    modules = {f"ledger/{path.name}" for path in (ROOT / "ledger").glob("*.py") if path.name != "__init__.py"}
+    packages = {f"ledger/{path.parent.name}/" for path in (ROOT / "ledger").glob("*/__init__.py")}
+
+    assert {row[0].strip("`") for row in rows("Layers")} == modules | packages | {"api/"}
+
+
+def test_every_refusal_is_there_in_its_family_and_no_other() -> None:
+    def below(kind: type[errors.Refusal]) -> set[str]:
+        return {kind.slug}.union(*(below(narrower) for narrower in kind.__subclasses__()))
+
+    families = {kind.__name__: below(kind) for kind in errors.Refusal.__subclasses__()}
+
+    assert {row[0]: listed(row[2]) for row in rows("Refusals")} == families
+
+
+def test_every_field_of_an_entry_is_shown() -> None:
+    for field in ("fact", "nonce", "position", "recorded_at", "recorded_by", "stream", "type", "version"):
+        assert f'"{field}":' in PAGE

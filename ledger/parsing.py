@@ -51,7 +51,7 @@ def parse_object(data: bytes) -> dict[str, Any]:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise InvalidRecord((("", f"this is not JSON: {error}"),)) from None
+        raise InvalidRecord((("", f"this is not JSON: {error.msg} at column {error.colno}"),)) from None
     if not isinstance(value, dict):
         raise InvalidRecord((("", f"a record is a JSON object, but this is {_shown(value)}"),))
     return value
@@ -83,7 +83,9 @@ def _fault(detail: ErrorDetails) -> tuple[str, str]:
                 return "held", f"expected captured, cited or seen-by; found {_shown(given.get('held'))}"
             return "record", f"expected one of {_KINDS}; found {_shown(record)}"
         case "json_invalid":
-            return path, f"this is not JSON: {detail.get('ctx', {}).get('error', detail['msg'])}"
+            # A record is on one line, whose number in its file is another than the parser's.
+            found = str(detail.get("ctx", {}).get("error", detail["msg"]))
+            return path, f"this is not JSON: {found.replace(' at line 1 column ', ' at column ')}"
         case "string_pattern_mismatch":
             pattern = str(detail.get("ctx", {}).get("pattern", ""))
             words = next((said for start, said in _PATTERNS.items() if pattern.startswith(start)), pattern)

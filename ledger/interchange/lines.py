@@ -52,8 +52,9 @@ class LineReader:
 
         Lines before `start` are read for their defaults and refs alone, so that an import can be resumed.
         """
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
+        for number, ended in enumerate(lines, start=1):
+            line = ended.strip()
+            if not line:
                 continue
             try:
                 record: AnyRecord | Refusal = self._record(line)

@@ -1,0 +1,5 @@
+"""`python -m ledger.cli` is `claim-ledger`."""
+
+from ledger.cli import main
+
+main()

@@ -1,0 +1,27 @@
+"""`claim-ledger attach`: put the bytes of a cited document into the vault."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.receipt import say_receipt
+from ledger.cli.refusing import refusing
+from ledger.opening import open_ledger
+
+DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a document that was cited.")]
+Held = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The file that holds it.")]
+
+
+@refusing
+def attach(
+    document: DocumentId,
+    file: Held,
+    by: By = DEFAULT_PRINCIPAL,
+    ledger: Address = DEFAULT_ADDRESS,
+    as_json: AsJson = False,
+) -> None:
+    """Put the bytes of a cited document into the vault, after which quotes show; they must be those cited."""
+    with open_ledger(ledger) as opened:
+        say_receipt(opened.attach(document, file.read_bytes(), by=by), as_json=as_json)

@@ -1,0 +1,66 @@
+"""`claim-ledger changes`: which events moved which beliefs, echoes told apart from news."""
+
+from collections import Counter
+
+from ledger.belief.sentences import shown
+from ledger.belief.view import Change, Move, News
+from ledger.cli.options import (
+    DEFAULT_ADDRESS,
+    Address,
+    AsJson,
+    AssertedAsOf,
+    Deal,
+    RecordedSince,
+    RecordedUntil,
+    Without,
+)
+from ledger.cli.refusing import refusing
+from ledger.cli.terminal import answers, say_json, table
+from ledger.cli.words import moment
+from ledger.opening import open_ledger
+
+
+@refusing
+def changes(
+    deal: Deal,
+    recorded_since: RecordedSince = None,
+    recorded_until: RecordedUntil = None,
+    asserted_as_of: AssertedAsOf = None,
+    without: Without = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    as_json: AsJson = False,
+) -> None:
+    """Print which events bore on a deal, and which beliefs each of them moved."""
+    with open_ledger(ledger) as opened:
+        found = opened.changes(
+            deal,
+            recorded_since=recorded_since,
+            recorded_until=recorded_until,
+            asserted_as_of=asserted_as_of,
+            without=without or [],
+        )
+    if as_json:
+        say_json(list(found))
+        return
+    out = answers()
+    out.print(f"{deal}: which events moved what", style="bold")
+    rows = table("At", "Recorded", "Event", "", "Moved", right=("At",), wrap="Moved")
+    for change in found:
+        rows.add_row(str(change.position), moment(change.recorded_at), change.event, _news(change), _moved(change))
+    out.print(rows)
+    counts = Counter(change.news for change in found)
+    told = f"{counts[News.NEWS]} news, {counts[News.ECHO]} echoes"
+    out.print(f"{len(found)} events: {told}. At: the position in the log.")
+
+
+def _news(change: Change) -> str:
+    return "" if change.news is News.NONE else change.news.value
+
+
+def _moved(change: Change) -> str:
+    return "\n".join(_move(move) for move in change.moved)
+
+
+def _move(move: Move) -> str:
+    before, after = (shown(belief) for belief in (move.from_, move.to))
+    return f"{move.proposition}: {before} -> {after}"

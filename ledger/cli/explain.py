@@ -1,0 +1,99 @@
+"""`claim-ledger explain`: the terms that add up to a belief."""
+
+from ledger.belief.view import Explanation, Term, TermKind
+from ledger.cli.options import (
+    DEFAULT_ADDRESS,
+    Address,
+    AsJson,
+    AssertedAsOf,
+    Deal,
+    Proposition,
+    RecordedAsOf,
+    Without,
+)
+from ledger.cli.refusing import refusing
+from ledger.cli.terminal import Terminal, answers, say_json, table
+from ledger.cli.words import clocks, share, short
+from ledger.opening import open_ledger
+from ledger.service import Ledger
+
+_OF_THE_POLICY = {
+    TermKind.BASE: "base rate",
+    TermKind.LEARNT: "learnt from verdicts",
+    TermKind.CLAMP: "held within the policy's bounds",
+}
+
+
+@refusing
+def explain(
+    deal: Deal,
+    proposition: Proposition,
+    recorded_as_of: RecordedAsOf = None,
+    asserted_as_of: AssertedAsOf = None,
+    without: Without = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    as_json: AsJson = False,
+) -> None:
+    """Print why a proposition is believed as it is: terms that add up, each with the claims behind it."""
+    left_out = without or []
+    with open_ledger(ledger) as opened:
+        found = opened.explanation(
+            deal, proposition, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, without=left_out
+        )
+        if as_json:
+            say_json(found)
+            return
+        out = answers()
+        out.print(f"{deal}: {proposition}", style="bold")
+        out.print(clocks(found.recorded_as_of, found.asserted_as_of, left_out, found.policy))
+        _print_terms(out, found)
+        _print_result(out, found)
+        _print_claims(out, opened, found)
+
+
+def _print_terms(out: Terminal, found: Explanation) -> None:
+    terms = table("Term", "Stance", "Log-odds", "Remarks", right=("Log-odds",), wrap="Remarks")
+    for term in found.terms:
+        terms.add_row(_name(term), term.stance or "", log_odds(term.millionths), "; ".join(_remarks(term)))
+    terms.add_section()
+    terms.add_row("sum", "", log_odds(sum(term.millionths for term in found.terms)), "")
+    out.print(terms)
+
+
+def _print_result(out: Terminal, found: Explanation) -> None:
+    evidence = f"log-odds {log_odds(found.log_odds)}"
+    if found.verdict is not None:
+        by = "" if found.verdict.given_on == found.proposition else f" through {found.verdict.given_on}"
+        out.print(f"A verdict settles it{by}: {found.verdict.ruling.value}. The evidence alone has {evidence}.")
+    elif found.vacuous:
+        out.print(f"The evidence is too little for a belief: no basis ({evidence}).")
+    else:
+        out.print(f"It is {share(found.probability)}: probability {found.probability}, {evidence}.")
+
+
+def _print_claims(out: Terminal, ledger: Ledger, found: Explanation) -> None:
+    claims = table("Position", "Said", "Through", "Claim", right=("Position",), wrap="Through")
+    for term in found.terms:
+        for name in term.claims:
+            claim = ledger.claim(name)
+            hops = " < ".join(hop.source or "unnamed" for hop in claim.attribution)
+            claims.add_row(str(claim.position), claim.asserted_at or "undated", hops, short(name))
+    if claims.row_count:
+        out.print("\nThe claims behind it, each voice's heaviest first:")
+        out.print(claims)
+
+
+def log_odds(millionths: int) -> str:
+    """Millionths as a signed decimal, exact: `+0.648000`."""
+    sign = "-" if millionths < 0 else "+" if millionths else " "
+    whole, rest = divmod(abs(millionths), 1_000_000)
+    return f"{sign}{whole}.{rest:06d}"
+
+
+def _name(term: Term) -> str:
+    return term.voice or "no voice" if term.kind is TermKind.VOICE else _OF_THE_POLICY[term.kind]
+
+
+def _remarks(term: Term) -> list[str]:
+    origin = [f"origin {term.origin}"] if term.origin is not None and term.origin != term.voice else []
+    return [*origin, *term.remarks]

@@ -1,0 +1,124 @@
+"""`claim-ledger import`: records from NDJSON."""
+
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.outcomes import Outcomes
+from ledger.cli.progress import progress
+from ledger.cli.refusing import INTERRUPTED, NO, refusing
+from ledger.errors import Unavailable
+from ledger.interchange.importing import LineOutcome, Times, import_atomically, import_lines
+from ledger.interchange.lines import lines_of
+from ledger.opening import open_ledger
+
+STDIN = "-"
+
+
+def _readable(file: Path) -> Path:
+    if str(file) != STDIN and not file.is_file():
+        raise typer.BadParameter(f"there is no file {file}: name one, or - for standard input")
+    return file
+
+
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", callback=_readable, help="A file of NDJSON; - is standard input.")
+]
+Historic = Annotated[bool, typer.Option("--historic", help="Keep each line's recorded_at: into an empty ledger only.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Pass over refused lines.")]
+Atomic = Annotated[bool, typer.Option("--atomic", help="All lines or none: 10,000 at most.")]
+Start = Annotated[int, typer.Option("--start", metavar="LINE", min=1, help="Go on from this line.")]
+
+
+@refusing
+def import_(
+    file: File,
+    historic: Historic = False,
+    keep_going: KeepGoing = False,
+    atomic: Atomic = False,
+    start: Start = 1,
+    by: By = DEFAULT_PRINCIPAL,
+    ledger: Address = DEFAULT_ADDRESS,
+    as_json: AsJson = False,
+) -> None:
+    """Record the lines of an NDJSON file, batch by batch; the first refused line stops it, and it says how to go on."""
+    if atomic and (historic or keep_going or start > 1):
+        raise typer.BadParameter("--atomic takes all lines or none: leave out --historic, --keep-going and --start")
+    folder = None if str(file) == STDIN else file.parent
+    outcomes = Outcomes(as_json=as_json)
+    with open_ledger(ledger) as opened, _source(file) as source:
+        if atomic:
+            _take(outcomes, import_atomically(opened, lines_of(source), by=by, folder=folder))
+            outcomes.summarise(None)
+            return
+        read = _Read(source)
+        times = Times.KEPT if historic else Times.REFUSED
+        found = import_lines(opened, read, by=by, start=start, folder=folder, keep_going=keep_going, times=times)
+        outcomes.last = start - 1
+        stopped = _follow(found, outcomes, read, file, quiet=as_json)
+    resume = None
+    if outcomes.refused or stopped:
+        line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
+        resume = _command(file, ledger, by, line, historic=historic, keep_going=keep_going)
+    outcomes.summarise(resume, dropped=keep_going, interrupted=stopped is not None)
+    if isinstance(stopped, Unavailable):
+        raise stopped
+    if resume is not None:
+        raise typer.Exit(NO if stopped is None else INTERRUPTED)
+
+
+class _Read:
+    """The lines of a file, and how many bytes of it were read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._lines = lines_of(file)
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.bytes += len(line)
+            yield line
+
+
+def _follow(
+    found: Iterable[LineOutcome], outcomes: Outcomes, read: _Read, file: Path, *, quiet: bool
+) -> KeyboardInterrupt | Unavailable | None:
+    """Take the outcomes as they come; what stopped them short, if anything did."""
+    size = file.stat().st_size if str(file) != STDIN else None
+    try:
+        with progress("Importing", size or None, quiet=quiet) as step:
+            for outcome in found:
+                outcomes.take(outcome)
+                step(lines=outcome.line, read=read.bytes)
+    except (KeyboardInterrupt, Unavailable) as stop:
+        return stop
+    return None
+
+
+def _take(outcomes: Outcomes, found: Iterable[LineOutcome]) -> None:
+    for outcome in found:
+        outcomes.take(outcome)
+
+
+def _source(file: Path) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if str(file) == STDIN else file.open("rb")
+
+
+def _command(file: Path, ledger: str, by: str, line: int, *, historic: bool, keep_going: bool) -> str:
+    """The command that goes on. Historic times are kept only from the first event on: that needs a new ledger."""
+    words = ["claim-ledger", "import", str(file)]
+    if by != DEFAULT_PRINCIPAL:
+        words += ["--by", by]
+    if keep_going:
+        words.append("--keep-going")
+    if historic:
+        return f"claim-ledger init --ledger NEW && {shlex.join([*words, '--historic'])} --ledger NEW"
+    if ledger != DEFAULT_ADDRESS:
+        words += ["--ledger", ledger]
+    return shlex.join([*words, "--start", str(line)] if line > 1 else words)

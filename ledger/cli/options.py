@@ -1,0 +1,45 @@
+"""The options that commands share, each spelt once."""
+
+from typing import Annotated
+
+import typer
+
+Address = Annotated[
+    str, typer.Option("--ledger", envvar="CLAIM_LEDGER", metavar="PATH", help="The ledger's file.", show_envvar=True)
+]
+"""Which ledger."""
+
+DEFAULT_ADDRESS = "claims.ledger"
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, in the form that the HTTP interface has.")]
+"""For machines: one JSON document on standard output; a refusal is one on standard error."""
+
+By = Annotated[str, typer.Option("--by", metavar="PRINCIPAL", help="Who records: kept with every event.")]
+"""The principal that recorded events carry."""
+
+DEFAULT_PRINCIPAL = "local"
+
+RecordedAsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded-as-of", metavar="WHEN", help="What the ledger held by then: a position, a day, or an instant."
+    ),
+]
+AssertedAsOf = Annotated[
+    str | None,
+    typer.Option("--asserted-as-of", metavar="WHEN", help="Only what had been said by then: a day, or an instant."),
+]
+RecordedSince = Annotated[
+    str | None,
+    typer.Option("--recorded-since", metavar="WHEN", help="From after then: a position, a day, or an instant."),
+]
+RecordedUntil = Annotated[
+    str | None,
+    typer.Option("--recorded-until", "--until", metavar="WHEN", help="Up to then: a position, a day, or an instant."),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="SOURCE", help="Leave out what passed through this source; may be repeated."),
+]
+Deal = Annotated[str, typer.Argument(metavar="DEAL", help="The deal's id.")]
+Proposition = Annotated[str, typer.Argument(metavar="PROPOSITION", help="The proposition's id, of that deal.")]

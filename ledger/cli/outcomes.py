@@ -1,0 +1,63 @@
+"""The outcomes of an import as they are counted and said: each refused line by its number, then a summary."""
+
+import sys
+
+from ledger.cli.terminal import answers, asides, say_json
+from ledger.interchange.importing import LineOutcome
+
+
+class Outcomes:
+    """Counts outcomes, and says each refused line on standard error at once: nothing is kept for later."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.recorded = 0
+        self.again = 0
+        self.refused = 0
+        self.first_refused: int | None = None
+        self.last = 0
+        self._as_json = as_json
+
+    def take(self, outcome: LineOutcome, file: str | None = None) -> None:
+        """Count one outcome; `file` says which file the line stands in, where there are several."""
+        self.last = outcome.line
+        if outcome.refusal is not None:
+            self.refused += 1
+            self.first_refused = self.first_refused or outcome.line
+            self._say(outcome, file)
+        elif outcome.receipt is not None and outcome.receipt.again:
+            self.again += 1
+        else:
+            self.recorded += 1
+
+    def _say(self, outcome: LineOutcome, file: str | None) -> None:
+        fault = outcome.refusal
+        assert fault is not None
+        if self._as_json:
+            where = {"file": file} if file is not None else {}
+            say_json({**where, **outcome.model_dump(mode="json", exclude_none=True)}, sys.stderr)
+            return
+        out = asides()
+        place = f"{file}, line {outcome.line}" if file is not None else f"Line {outcome.line}"
+        out.print(f"{place} is refused: {fault.title[:1].lower()}{fault.title[1:]}.", style="bold red")
+        out.print(f"  {fault.field}: {fault.detail}" if fault.field else f"  {fault.detail}")
+
+    def summarise(self, resume: str | None, *, dropped: bool = False, interrupted: bool = False) -> None:
+        """Print the counts and, where it stopped short, the command that goes on.
+
+        `dropped` says that the refused lines were passed over, `interrupted` that someone stopped it.
+        """
+        if self._as_json:
+            counts = {"recorded": self.recorded, "again": self.again, "refused": self.refused}
+            say_json({**counts, "first_refused": self.first_refused, "interrupted": interrupted, "resume": resume})
+            return
+        out = answers()
+        out.print(f"{self.recorded} recorded, {self.again} on record already, {self.refused} refused.")
+        if resume is None:
+            return
+        if interrupted:
+            out.print("It was interrupted. What was reported as recorded stays. To go on:")
+        elif dropped:
+            out.print("The refused lines were passed over. To take them once they are corrected:")
+        else:
+            out.print(f"What stands before line {self.first_refused} is on record. Correct the line, then go on with:")
+        out.print(f"  {resume}", soft_wrap=True)

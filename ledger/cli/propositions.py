@@ -1,0 +1,78 @@
+"""The propositions of a deal as a table: what is believed, how good the basis is, and what it rests on."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ledger.belief.sentences import likelihood
+from ledger.belief.view import PropositionBelief, ValuedBelief, VerdictView
+from ledger.cli.terminal import table
+from ledger.cli.words import share
+from ledger.terms import LADDER, About, Ruling, Stage
+
+AnyBelief = PropositionBelief | ValuedBelief
+
+_STYLES = {"low": "yellow", "moderate": "cyan", "high": "green"}
+
+
+def belief_table(beliefs: Sequence[AnyBelief], *, texts: bool = False) -> Table:
+    """One row for each proposition, or for each answer to a valued one, under the stage that it stands at."""
+    made = table("Proposition", "Belief", "Confidence", "Origins", "Reports", right=("Origins", "Reports"))
+    made.columns[0].ratio = 1
+    made.columns[1].min_width = len("very likely (80-95 %)")
+    made.expand = True
+    for stage, group in groupby(sorted(beliefs, key=_rung), key=_stage):
+        made.add_row(Text(stage, style="bold"))
+        for belief in group:
+            for row in _rows(belief, texts=texts):
+                made.add_row(*row)
+    return made
+
+
+def notes(beliefs: Sequence[AnyBelief]) -> Iterator[str]:
+    """What a reader of the table must not miss: verdicts, and beliefs that change without interested sources."""
+    for belief in beliefs:
+        if belief.verdict is not None and belief.verdict.given_on == belief.id:
+            yield f"Verdict on {belief.id}: {_verdict(belief.verdict)}. {belief.verdict.reason}"
+        if isinstance(belief, PropositionBelief) and belief.without_interested.probability != belief.probability:
+            alone = share(belief.without_interested.probability)
+            yield f"Without interested sources, {belief.id}: {alone}."
+
+
+def _rows(belief: AnyBelief, *, texts: bool) -> Iterator[tuple[RenderableType, ...]]:
+    named = Group(belief.id, belief.text) if texts else belief.id
+    name = Padding(named, (0, 0, 0, 1))
+    reports, origins = str(belief.reports), str(belief.origins)
+    if isinstance(belief, PropositionBelief):
+        style = "dim" if belief.vacuous else ""
+        confidence = Text(belief.confidence.value, style=_STYLES[belief.confidence.value])
+        yield name, Text(_believed(belief), style=style), confidence, origins, reports
+        return
+    unit = f" {belief.unit}" if belief.unit else ""
+    yield name, Text("answers:" if belief.answers else "no answer", style="dim"), "", origins, reports
+    for answer in belief.answers:
+        yield "", f"{answer.value}{unit}", "", str(answer.origins), str(answer.reports)
+
+
+def _believed(belief: PropositionBelief) -> str:
+    undeterminable = belief.verdict is not None and belief.verdict.ruling is Ruling.UNDETERMINABLE
+    return likelihood(belief) + ("\nheld undeterminable" if undeterminable else "")
+
+
+def _verdict(verdict: VerdictView) -> str:
+    return verdict.ruling.value if verdict.value is None else f"{verdict.ruling.value}, {verdict.value}"
+
+
+def _rung(belief: AnyBelief) -> tuple[int, bool]:
+    """Up the ladder, then beside it, then what has no stage; deeds before plans."""
+    rungs = (*LADDER, Stage.RESPONSE, Stage.CONTEXT, None)
+    return rungs.index(belief.stage), belief.about is About.PLAN
+
+
+def _stage(belief: AnyBelief) -> str:
+    named = "no stage" if belief.stage is None else belief.stage.value
+    return f"{named}, planned" if belief.about is About.PLAN else named

@@ -1,0 +1,48 @@
+"""`claim-ledger record`: record one record."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.receipt import say_receipt
+from ledger.cli.refusing import refusing
+from ledger.errors import BrokenLine, InvalidRecord, Refusal
+from ledger.interchange.importing import import_atomically
+from ledger.opening import open_ledger
+from ledger.receipts import Receipt
+from ledger.service import Ledger
+
+Json = Annotated[str, typer.Argument(metavar="JSON", help="The record; `-` reads it from standard input.")]
+
+
+@refusing
+def record(
+    json: Json = "-",
+    by: By = DEFAULT_PRINCIPAL,
+    ledger: Address = DEFAULT_ADDRESS,
+    as_json: AsJson = False,
+) -> None:
+    """Record one record, given as JSON: a source, a document, a deal, a proposition, a claim, ..."""
+    data = sys.stdin.buffer.read() if json == "-" else json.encode()
+    with open_ledger(ledger) as opened:
+        say_receipt(_record(opened, data, by), as_json=as_json)
+
+
+def _record(ledger: Ledger, data: bytes, by: str) -> Receipt:
+    try:
+        outcomes = import_atomically(ledger, [data], by=by, folder=Path.cwd())
+    except BrokenLine as broken:
+        raise broken.cause from None
+    for outcome in outcomes:
+        if outcome.receipt is not None:
+            return outcome.receipt
+    raise _nothing(data)
+
+
+def _nothing(data: bytes) -> Refusal:
+    if not data.strip():
+        return InvalidRecord((("", 'nothing was given: a record is a JSON object such as {"record": "deal", ...}'),))
+    return InvalidRecord((("record", "`defaults` records nothing itself: it is for the lines of an import"),))

@@ -1,0 +1,42 @@
+"""`claim-ledger seed`: the records of files into a new ledger, or what is new of them into an old one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.outcomes import Outcomes
+from ledger.cli.refusing import NO, refusing
+from ledger.cli.terminal import answers, say_json
+from ledger.interchange.seeding import seed as seeding
+from ledger.interchange.seeding import seed_files
+from ledger.opening import open_ledger
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files of NDJSON, or folders of *.ndjson.")
+]
+
+
+@refusing
+def seed(
+    paths: Paths,
+    by: By = DEFAULT_PRINCIPAL,
+    ledger: Address = DEFAULT_ADDRESS,
+    as_json: AsJson = False,
+) -> None:
+    """Make a ledger of these files, with the times that they give; an existing one keeps what it has."""
+    files = seed_files(paths)
+    if not files:
+        raise typer.BadParameter("there is no *.ndjson in it: name a folder that has some, or files", param_hint="PATH")
+    outcomes = Outcomes(as_json=as_json)
+    with open_ledger(ledger, create=True) as opened:
+        for seeded in seeding(opened, files, by=by):
+            outcomes.take(seeded.outcome, str(seeded.file))
+    if as_json:
+        counts = {"new": outcomes.recorded, "kept": outcomes.again, "refused": outcomes.refused}
+        say_json({"ledger": ledger, "files": [str(file) for file in files], **counts})
+    else:
+        answers().print(f"Seeded {ledger}: kept {outcomes.again}, new {outcomes.recorded}.")
+    if outcomes.refused:
+        raise typer.Exit(NO)

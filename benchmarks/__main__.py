@@ -74,12 +74,12 @@ def run(folder: Path, claims: int, progress: Progress) -> list[Figure]:
         with_peer = peer.connect(folder / "peer.db")
         peer_took = _seconds(lambda: peer.insert(with_peer, rows, BATCH))
         figures.append(_figure(f"import, {BATCH} lines a commit", recorded / took, len(rows) / peer_took))
-        progress.update(task, advance=1, description="single appends")
-        figures.append(_single_appends(ledger, claims, folder))
         progress.update(task, advance=1, description="full replay")
         figures.append(_replay(path, with_peer, claims))
         progress.update(task, advance=1, description="belief reads")
         figures.append(_belief_reads(ledger, path, with_peer, claims))
+        progress.update(task, advance=1, description="single appends")
+        figures.append(_single_appends(ledger, claims, folder))
     progress.update(task, advance=1, description="belief reads, small ledger")
     small_path = folder / "small.ledger"
     with open_ledger(str(small_path), create=True) as ledger:

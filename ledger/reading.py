@@ -1,7 +1,7 @@
 """Reading: every question that a ledger answers, on both clocks."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, Self, TypeVar
 
 import orjson
@@ -59,7 +59,7 @@ class Reading:
         self._index = index
         self._sealer = sealer
         self._clock = clock
-        self._dockets: dict[tuple[str, int], Docket] = {}
+        self._docket = lru_cache(maxsize=CACHED_DOCKETS)(self._folded)
 
     # -- belief --------------------------------------------------------------------------------------------------------
 
@@ -280,15 +280,8 @@ class Reading:
             raise NotFound(f"no deal {deal!r} is on record as of position {at.position}")
         return entries
 
-    def _docket(self, deal: str, at: Moment) -> Docket:
-        key = (deal, at.position)
-        docket = self._dockets.get(key)
-        if docket is None:
-            docket = fold(deal, self._bearing(deal, at))
-            while len(self._dockets) >= CACHED_DOCKETS:
-                self._dockets.pop(next(iter(self._dockets)), None)
-            self._dockets[key] = docket
-        return docket
+    def _folded(self, deal: str, at: Moment) -> Docket:
+        return fold(deal, self._bearing(deal, at))
 
     def _known(self, sources: Collection[str]) -> Collection[str]:
         for name in sources:

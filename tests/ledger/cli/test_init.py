@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from tests.ledger.cli.conftest import Run
+
+
+def test_makes_an_empty_ledger_and_leaves_it_as_it_is_the_second_time(run: Run, tmp_path: Path) -> None:
+    first, second = run("init"), run("init")
+
+    assert (first.status, second.status) == (0, 0)
+    assert "Made an empty ledger: claims.ledger" in first.out
+    assert "A ledger is there already: claims.ledger holds 0 events" in second.out
+    assert (tmp_path / "claims.ledger").exists()
+
+
+def test_says_the_same_in_json(run: Run) -> None:
+    head = {"position": 0, "recorded_at": None}
+    assert run("init", "--json").json == {"ledger": "claims.ledger", "created": True, "head": head}
+    assert run("init", "--json").json == {"ledger": "claims.ledger", "created": False, "head": head}
+
+
+def test_the_ledger_is_named_by_an_option_or_by_the_environment(run: Run, tmp_path: Path) -> None:
+    run("init", "--ledger", "one.ledger")
+    assert [path.name for path in tmp_path.glob("*.ledger")] == ["one.ledger"]
+
+
+def test_a_file_that_is_no_ledger_is_refused_and_untouched(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "claims.ledger"
+    other.write_text("minutes of the meeting")
+
+    refused = run("init")
+
+    assert refused.status == 2
+    assert "Not a claim ledger." in refused.err
+    assert other.read_text() == "minutes of the meeting"

@@ -1,0 +1,62 @@
+import json
+from pathlib import Path
+
+from tests.ledger.cli.conftest import Run
+from tests.ledger.interchange.story import CLAIMS, PROPOSITIONS, SOURCES, lines, source
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+def test_a_second_seeding_keeps_what_is_there(run: Run) -> None:
+    first, second = run("seed", str(SEEDS)), run("seed", str(SEEDS), "--json")
+
+    assert first.status == 0
+    assert "kept 0, new " in first.out
+    assert second.json["new"] == 0
+    assert f"new {second.json['kept']}." in first.out
+
+
+def test_several_files_are_merged_by_the_times_that_they_give(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    later = [{**record, "recorded_at": "2024-03-05T09:00:00.000000Z"} for record in (*PROPOSITIONS, *CLAIMS)]
+    (folder / "a.ndjson").write_bytes(b"".join(lines(*later)))
+    (folder / "b.ndjson").write_bytes(
+        b"".join(lines(*({**record, "recorded_at": "2024-03-04T09:00:00.000000Z"} for record in SOURCES)))
+    )
+
+    assert run("seed", "seeds").status == 0
+
+    recorded = [json.loads(line) for line in run("export").out.splitlines()]
+    assert [entry["type"] for entry in recorded[:2]] == ["policy-adopted/1", "source-registered/1"]
+    assert [entry["recorded_at"][:10] for entry in recorded] == ["2024-03-04"] * 6 + ["2024-03-05"] * 7
+
+
+def test_an_existing_ledger_records_what_is_new_at_the_present(run: Run, tmp_path: Path) -> None:
+    old = {**source("a"), "recorded_at": "2024-03-04T09:00:00.000000Z"}
+    new = {**source("b"), "recorded_at": "2024-03-04T10:00:00.000000Z"}
+    (tmp_path / "s.ndjson").write_bytes(b"".join(lines(old)))
+    run("seed", "s.ndjson")
+    (tmp_path / "s.ndjson").write_bytes(b"".join(lines(old, new)))
+
+    assert run("seed", "s.ndjson").out == "Seeded claims.ledger: kept 1, new 1.\n"
+
+    last = json.loads(run("export").out.splitlines()[-1])
+    assert last["fact"]["source"] == "b"
+    assert last["recorded_at"] > "2024-03-05"
+
+
+def test_a_refused_line_is_named_with_its_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.ndjson").write_bytes(b"".join(lines(source("a"))) + b"nonsense\n")
+
+    refused, told = run("seed", "s.ndjson"), run("seed", "s.ndjson", "--json")
+
+    assert (refused.status, told.status) == (1, 1)
+    assert "s.ndjson, line 2 is refused" in refused.err
+    assert (told.problem["file"], told.problem["line"]) == ("s.ndjson", 2)
+
+
+def test_a_folder_without_seeds_is_a_mistake_of_usage(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("seed", "empty").status == 2
+    assert not (tmp_path / "claims.ledger").exists()

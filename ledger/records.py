@@ -298,7 +298,8 @@ def _tag(value: Any) -> str | None:
     if record == "relation":
         return "relation/interest" if has("kind") == "interest" else "relation/tie"
     if record == "grade":
-        return "grade/source" if has("reliability") is not None or has("source") is not None else "grade/claim"
+        of_claim = has("claim") is not None or (has("source") is None and has("credibility") is not None)
+        return "grade/claim" if of_claim else "grade/source"
     if record == "document":
         held = has("held") or "captured"
         return f"document/{held}" if held in ("captured", "cited", "seen-by") else None

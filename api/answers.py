@@ -1,0 +1,47 @@
+"""Answers: views and receipts as responses, each serialised once, on the worker thread that asked for it."""
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.problems import Problem
+from ledger.interchange.importing import Fault
+from ledger.receipts import Receipt
+from ledger.terms import Value
+from ledger.views import Page
+
+JSON = "application/json"
+
+
+class BatchLine(Value):
+    """What became of one line of a batch; or, on a last line of its own, why the batch ended early."""
+
+    line: int | None = Field(None, description="the line, from 1")
+    receipt: Receipt | None = None
+    refusal: Fault | None = Field(None, description="why the line was refused")
+    resume: int | None = Field(None, description="the line to go on from, where the batch ended here")
+    problem: Problem | None = Field(None, description="why the ledger could not go on")
+
+
+def answer(view: BaseModel) -> Response:
+    """A view as JSON."""
+    return Response(view.model_dump_json(), media_type=JSON)
+
+
+def recorded(receipt: Receipt, at: str) -> Response:
+    """A receipt: 201 and where the thing is to be found, or 200 where the same was on record already."""
+    status = 200 if receipt.again else 201
+    return Response(receipt.model_dump_json(), status, {"Location": quote(at, safe="/:")}, JSON)
+
+
+def page(found: Page[Any], request: Request) -> Response:
+    """A page of a list, with a `Link` to the next where there is one (RFC 8288)."""
+    response = answer(found)
+    if found.next is not None:
+        asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+        query = urlencode([*asked, ("after", found.next)])
+        response.headers["Link"] = f'<{quote(request.scope["path"], safe="/:")}?{query}>; rel="next"'
+    return response

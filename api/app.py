@@ -1,0 +1,53 @@
+"""The application: a ledger over HTTP.
+
+Handlers are plain `def`: the framework runs them on worker threads, so that none of the ledger's reads and syncs blocks
+the event loop, and each request crosses threads once. What does no more than read the request is `async def`.
+"""
+
+from typing import Any, ClassVar
+
+from fastapi import Depends, FastAPI
+from starlette.routing import compile_path
+
+from api import batch, belief, claims, deals, documents, events, health, problem_pages, propositions, sources
+from api.description import ABOUT, describe
+from api.problems import answer_with_problems
+from api.questions import check_parameters
+from api.security import Guard
+from ledger.service import Ledger
+
+NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, health, problem_pages)
+
+
+class LedgerApi(FastAPI):
+    """The application, with its description made whole."""
+
+    _document: ClassVar[dict[str, Any]] = {}
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once: every application has the same operations."""
+        if not self._document:
+            self._document.update(describe(self))
+        return self._document
+
+    def methods_at(self, path: str) -> list[str]:
+        """The methods that a path takes, sorted."""
+        paths = self.openapi()["paths"].items()
+        return sorted({m.upper() for known, methods in paths if compile_path(known)[0].match(path) for m in methods})
+
+
+def create_app(ledger: Ledger, *, loopback: bool = True) -> FastAPI:
+    """The application that serves a ledger, which stays its caller's to close.
+
+    With `loopback`, as befits a server on a loopback address, only requests for localhost are answered. The pages
+    `/docs` and `/redoc` are off: they would load from elsewhere.
+    """
+    app = LedgerApi(
+        **ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False, dependencies=[Depends(check_parameters)]
+    )
+    app.state.ledger = ledger
+    app.add_middleware(Guard, loopback=loopback)
+    answer_with_problems(app)
+    for noun in NOUNS:
+        app.include_router(noun.router)
+    return app

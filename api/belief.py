@@ -1,0 +1,45 @@
+"""Belief: what the record supports of a deal, why, and how that came about."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from api.answers import answer
+from api.bodies import Served
+from api.description import answers
+from api.questions import AskedBelief, AskedChanges, AskedStretch
+from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.terms import Value
+from ledger.views import History
+
+router = APIRouter(prefix="/v1/deals/{deal}", tags=["belief"])
+
+
+class Changes(Value):
+    """What happened that bears on a deal, in the order of recording."""
+
+    deal: str
+    items: tuple[Change, ...]
+
+
+@router.get("/belief", **answers(DealBelief))
+def belief(ledger: Served, deal: str, asked: AskedBelief) -> Response:
+    """Show the belief of every proposition of a deal, and its ladder, as of a moment on each clock."""
+    return answer(ledger.beliefs(deal, **asked.model_dump()))
+
+
+@router.get("/propositions/{proposition}/explanation", **answers(Explanation))
+def explanation(ledger: Served, deal: str, proposition: str, asked: AskedBelief) -> Response:
+    """Show the terms that add up to the belief in one proposition."""
+    return answer(ledger.explanation(deal, proposition, **asked.model_dump()))
+
+
+@router.get("/history", **answers(History))
+def history(ledger: Served, deal: str, asked: AskedStretch) -> Response:
+    """Show how each belief about a deal moved over a stretch of the recorded clock."""
+    return answer(ledger.history(deal, **asked.model_dump()))
+
+
+@router.get("/changes", **answers(Changes))
+def changes(ledger: Served, deal: str, asked: AskedChanges) -> Response:
+    """Show which events moved which beliefs, echoes told apart from news."""
+    return answer(Changes(deal=deal, items=tuple(ledger.changes(deal, **asked.model_dump()))))

@@ -1,0 +1,163 @@
+"""Bodies: read within their limit, of a media type that is known, and made a record with what the address says."""
+
+from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends
+from pydantic import TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+
+from api.refusals import IncompleteRequest, UnsupportedMediaType
+from api.security import Principal
+from ledger.errors import InvalidRecord, NotFound, TooLarge, UnknownReference
+from ledger.parsing import parse_object, parse_record
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
+from ledger.service import Ledger
+from ledger.terms import ClaimId, Slug
+
+MIB = 1024 * 1024
+RECORD_LIMIT = MIB
+"""The most bytes of a single record."""
+
+CONTENT_LIMIT = 64 * MIB
+"""The most bytes of a document, or of a batch."""
+
+JSON = ("application/json",)
+NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
+SPOOLED = MIB
+"""Bytes of a batch that are held in memory; a longer one goes to a temporary file."""
+
+_CLAIMS = ("claim", "corrects", "restates")
+_CLAIM_ID: TypeAdapter[str] = TypeAdapter(ClaimId)
+_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+_NOT_HERE = {
+    "record": "the address says which kind of record this is: leave it out",
+    "recorded_at": "the ledger alone sets it: leave it out",
+    "ref": "a ref names a line of a batch: leave it out",
+}
+
+
+async def ledger_of(request: Request) -> Ledger:
+    """The ledger that the application serves."""
+    ledger: Ledger = request.app.state.ledger
+    return ledger
+
+
+Served = Annotated[Ledger, Depends(ledger_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The body of a request, who sent it, and the ledger that it is meant for."""
+
+    ledger: Ledger
+    by: str
+    body: bytes
+
+    def names(self, field: str) -> bool:
+        """Whether the body is a JSON object that has any field but this one."""
+        return bool(parse_object(self.body).keys() - {field})
+
+    def record(self, kind: str, **said: str) -> Receipt:
+        """Record the body as a record of a kind, with what the address says: fields that the body may not repeat.
+
+        Raises NotFound where what the address names is not on record, and whatever Refusal the ledger has.
+        """
+        for name, value in said.items():
+            _require_id(name, value)
+        record = _record_of(kind, self.body, said)
+        try:
+            return self.ledger.record(record, by=self.by)
+        except UnknownReference as refusal:
+            if refusal.field in said:
+                raise NotFound(refusal.detail) from None
+            raise
+
+    def attach(self, document: str) -> Receipt:
+        """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
+        try:
+            return self.ledger.attach(document, self.body, by=self.by)
+        except UnknownReference as refusal:
+            raise NotFound(refusal.detail) from None
+
+
+def sent(
+    limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON
+) -> Callable[[Request, Ledger, str], Coroutine[Any, Any, Sent]]:
+    """A dependency that reads a body of at most `limit` bytes, of one of these media types (of any, where empty)."""
+
+    async def read(request: Request, ledger: Served, by: Principal) -> Sent:
+        check_media_type(request, media_types)
+        return Sent(ledger, by, b"".join([chunk async for chunk in _chunks(request, limit)]))
+
+    return read
+
+
+async def spooled(request: Request) -> AsyncIterator[SpooledTemporaryFile[bytes]]:
+    """A batch, read to its end before any of it is recorded; closed once the answer was sent."""
+    check_media_type(request, NDJSON)
+    with SpooledTemporaryFile(SPOOLED) as spool:
+        async for chunk in _chunks(request, CONTENT_LIMIT):
+            await run_in_threadpool(spool.write, chunk)
+        spool.seek(0)
+        yield spool
+
+
+SentRecord = Annotated[Sent, Depends(sent())]
+SentDocument = Annotated[Sent, Depends(sent(CONTENT_LIMIT))]
+SentContent = Annotated[Sent, Depends(sent(CONTENT_LIMIT, ()))]
+Spooled = Annotated[SpooledTemporaryFile[bytes], Depends(spooled)]
+
+
+def check_media_type(request: Request, media_types: tuple[str, ...]) -> None:
+    """Raises UnsupportedMediaType unless the request's body is of one of these, or any will do."""
+    given = request.headers.get("content-type", "")
+    if media_types and given.partition(";")[0].strip().lower() not in media_types:
+        found = f"found {given!r}" if given else "but it was sent without one"
+        raise UnsupportedMediaType(f"the Content-Type here is {' or '.join(media_types)}; {found}")
+
+
+async def _chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
+    length = 0
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limit:
+        raise TooLarge(f"the body has {announced} bytes; the most here is {limit}")
+    try:
+        async for chunk in request.stream():
+            length += len(chunk)
+            if length > limit:
+                raise TooLarge(f"the body has more than {limit} bytes, which is the most here")
+            yield chunk
+    except ClientDisconnect:
+        raise IncompleteRequest("the request broke off before its body was complete") from None
+
+
+def _record_of(kind: str, body: bytes, said: dict[str, str]) -> AnyRecord:
+    fields = parse_object(body)
+    known = dict.fromkeys(said, "the address says it already: leave it out")
+    repeated = tuple((name, why) for name, why in (_NOT_HERE | known).items() if name in fields)
+    if repeated:
+        raise InvalidRecord(repeated)
+    record = parse_record(orjson.dumps({**fields, **said, "record": kind}))
+    refs = [name for name in _CLAIMS if not _is_id(getattr(record, name, None))]
+    if refs:
+        raise InvalidRecord(tuple((name, "give the claim's id, sha256: and 64 hex digits") for name in refs))
+    return record
+
+
+def _is_id(claim: str | None) -> bool:
+    return claim is None or claim.startswith("sha256:")
+
+
+def _require_id(name: str, value: str) -> None:
+    """What is not even of an id's form cannot be on record."""
+    try:
+        (_CLAIM_ID if name in _CLAIMS else _SLUG).validate_python(value)
+    except ValidationError:
+        word = "claim" if name in _CLAIMS else name
+        raise NotFound(f"no {word} {value!r} is on record") from None

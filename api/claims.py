@@ -1,0 +1,83 @@
+"""Claims: recording them, and what becomes of them."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import examples
+from api.answers import answer, page, recorded
+from api.bodies import SentRecord, Served
+from api.description import answers, takes
+from api.questions import AskedClaims, AskedRecorded
+from ledger.records import (
+    AssignmentRecord,
+    ClaimGradeRecord,
+    ClaimRecord,
+    CorrectionRecord,
+    RetractionRecord,
+    VoidingRecord,
+)
+from ledger.views import ClaimView, Page
+
+router = APIRouter(prefix="/v1/claims", tags=["claims"])
+
+
+@router.post("", **takes(ClaimRecord, example=examples.CLAIM))
+def record(sent: SentRecord) -> Response:
+    """Record a claim. The same again records nothing and is answered with the first receipt and its present status."""
+    receipt = sent.record("claim")
+    return recorded(receipt, f"/v1/claims/{receipt.id}")
+
+
+@router.get("", **answers(Page[ClaimView]))
+def claims(ledger: Served, asked: AskedClaims, request: Request) -> Response:
+    """List claims in the order of recording, as they are now."""
+    return page(ledger.claims(asked.filter(), after=asked.after, limit=asked.limit), request)
+
+
+@router.get("/{claim}", **answers(ClaimView))
+def claim(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
+    """Show one claim and what became of it, now or as recorded by then."""
+    return answer(ledger.claim(claim, recorded_as_of=asked.recorded_as_of))
+
+
+@router.post(
+    "/{claim}/corrections", **takes(CorrectionRecord, ClaimRecord, example=examples.CORRECTION, said="corrects")
+)
+def correct(claim: str, sent: SentRecord) -> Response:
+    """Say that our recording was wrong: a `reason` alone voids the claim, a whole claim takes its place."""
+    if sent.names("reason"):
+        receipt = sent.record("claim", corrects=claim)
+        return recorded(receipt, f"/v1/claims/{receipt.id}")
+    return recorded(sent.record("correction", claim=claim), f"/v1/claims/{claim}")
+
+
+@router.post("/{claim}/restatements", **takes(ClaimRecord, example=examples.RESTATEMENT, said="restates"))
+def restate(claim: str, sent: SentRecord) -> Response:
+    """Record the claim that the source makes instead now; the old one counts until the new one was asserted."""
+    receipt = sent.record("claim", restates=claim)
+    return recorded(receipt, f"/v1/claims/{receipt.id}")
+
+
+@router.post("/{claim}/retractions", **takes(RetractionRecord, example=examples.RETRACTION, said="claim"))
+def retract(claim: str, sent: SentRecord) -> Response:
+    """Take a claim back: one publisher's report, or what the voice itself said before a day."""
+    return recorded(sent.record("retraction", claim=claim), f"/v1/claims/{claim}")
+
+
+@router.post("/{claim}/retractions/voidings", **takes(VoidingRecord, example=examples.VOIDING, said="claim"))
+def void_retraction(claim: str, sent: SentRecord) -> Response:
+    """Void the retraction of a scope that we recorded by mistake."""
+    return recorded(sent.record("voiding", claim=claim), f"/v1/claims/{claim}")
+
+
+@router.post("/{claim}/grades", **takes(ClaimGradeRecord, example=examples.CLAIM_GRADE, said="claim"))
+def grade(claim: str, sent: SentRecord) -> Response:
+    """Grade a claim's credibility. 1 needs two origins that are established and independent."""
+    return recorded(sent.record("grade", claim=claim), f"/v1/claims/{claim}")
+
+
+@router.post("/{claim}/assignment", **takes(AssignmentRecord, example=examples.ASSIGNMENT, said="claim"))
+def assign(claim: str, sent: SentRecord) -> Response:
+    """Give an unfiled claim its deal and proposition, once."""
+    return recorded(sent.record("assignment", claim=claim), f"/v1/claims/{claim}")

@@ -1,0 +1,40 @@
+"""Deals: opening them, and what happened in them over time."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import examples
+from api.answers import answer, page, recorded
+from api.bodies import SentRecord, Served
+from api.description import answers, takes
+from api.questions import AskedClocks, AskedPages
+from ledger.records import DealRecord
+from ledger.views import DealView, Page, Timeline
+
+router = APIRouter(prefix="/v1/deals", tags=["deals"])
+
+
+@router.post("", **takes(DealRecord, example=examples.DEAL))
+def open_deal(sent: SentRecord) -> Response:
+    """Open an alleged deal under an id of your choosing."""
+    receipt = sent.record("deal")
+    return recorded(receipt, f"/v1/deals/{receipt.id}")
+
+
+@router.get("", **answers(Page[DealView]))
+def deals(ledger: Served, asked: AskedPages, request: Request) -> Response:
+    """List deals in the order of recording."""
+    return page(ledger.deals(after=asked.after, limit=asked.limit), request)
+
+
+@router.get("/{deal}", **answers(DealView))
+def deal(ledger: Served, deal: str) -> Response:
+    """Show one deal, its parties and its propositions."""
+    return answer(ledger.deal(deal))
+
+
+@router.get("/{deal}/timeline", **answers(Timeline))
+def timeline(ledger: Served, deal: str, asked: AskedClocks) -> Response:
+    """Show the claims of a deal by the period that they speak of, earliest first."""
+    return answer(ledger.timeline(deal, recorded_as_of=asked.recorded_as_of, asserted_as_of=asked.asserted_as_of))

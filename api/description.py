@@ -1,0 +1,109 @@
+"""The OpenAPI document: what is sent is described from the records themselves, less what the address says."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.responses import StreamingResponse
+
+from api.answers import BatchLine
+from api.bodies import JSON, NDJSON
+from api.problems import PROBLEM_JSON, Problem
+from ledger.receipts import Receipt
+from ledger.records import Record
+
+ABOUT: dict[str, Any] = {
+    "title": "The claim ledger",
+    "version": "0.1.0",
+    "summary": "Who said what about an alleged deal, resting on whom, and what the record supports.",
+}
+REF = "#/components/schemas/{model}"
+_UNSENT = ("record", "recorded_at", "ref")
+
+Operation = dict[str, Any]
+
+
+def answers(view: type[BaseModel]) -> Operation:
+    """How an operation that answers with a view is declared."""
+    return {"response_model": view}
+
+
+def takes(*records: type[Record], example: dict[str, Any], said: str | tuple[str, ...] = ()) -> Operation:
+    """How an operation that records is declared. `said` are the fields that its address says."""
+    left_out = (*_UNSENT, *((said,) if isinstance(said, str) else said))
+    body = {"x-records": [record.__name__ for record in records], "x-left-out": left_out}
+    return _recording({JSON[0]: {"schema": body, "example": example}})
+
+
+def takes_bytes() -> Operation:
+    """How an operation that takes a document's bytes, of whatever media type, is declared."""
+    return _recording({"*/*": {"schema": {"type": "string", "format": "binary"}}})
+
+
+def streams(outcome: type[BaseModel], example: str) -> Operation:
+    """How an operation that takes and answers with NDJSON is declared."""
+    sent = {NDJSON[0]: {"schema": {"type": "string"}, "example": example}}
+    schema = {"$ref": REF.format(model=outcome.__name__)}
+    answered = {"description": "A line for each record", "content": {NDJSON[0]: {"schema": schema}}}
+    return {
+        "response_class": StreamingResponse,
+        "responses": {200: answered},
+        "openapi_extra": {"requestBody": {"required": True, "content": sent}},
+    }
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of the application."""
+    document = get_openapi(**ABOUT, routes=app.routes, separate_input_output_schemas=False)
+    described = _schemas()
+    components = document.setdefault("components", {}).setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        components.pop(unused, None)
+    components.update(described)
+    refused = {"description": "Refused", "content": {PROBLEM_JSON: {"schema": {"$ref": REF.format(model="Problem")}}}}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = refused
+            _write_out(operation, described)
+    return document
+
+
+def _recording(content: dict[str, Any]) -> Operation:
+    receipt = {"model": Receipt, "description": "On record already; nothing new was recorded"}
+    return {
+        "status_code": 201,
+        "response_model": Receipt,
+        "responses": {200: receipt},
+        "openapi_extra": {"requestBody": {"required": True, "content": content}},
+    }
+
+
+def _schemas() -> dict[str, Any]:
+    models: list[type[BaseModel]] = [*_kinds(Record), Problem, BatchLine]
+    _, found = models_json_schema([(model, "validation") for model in models], ref_template=REF)
+    schemas: dict[str, Any] = found["$defs"]
+    return schemas
+
+
+def _kinds(family: type[Record]) -> list[type[Record]]:
+    kinds = [kind for member in family.__subclasses__() for kind in _kinds(member)]
+    return kinds or [family]
+
+
+def _write_out(operation: Operation, schemas: dict[str, Any]) -> None:
+    """Put the schemas of what may be sent in the place of the records' names."""
+    for sent in operation.get("requestBody", {}).get("content", {}).values():
+        if "x-records" in sent["schema"]:
+            left_out = sent["schema"]["x-left-out"]
+            bodies = [_without(schemas[name], left_out) for name in sent["schema"]["x-records"]]
+            sent["schema"] = bodies[0] if len(bodies) == 1 else {"anyOf": bodies}
+
+
+def _without(schema: dict[str, Any], left_out: tuple[str, ...]) -> dict[str, Any]:
+    return schema | {
+        "properties": {name: field for name, field in schema["properties"].items() if name not in left_out},
+        "required": [name for name in schema.get("required", ()) if name not in left_out],
+    }

@@ -1,0 +1,78 @@
+"""Examples of what is sent: a story that can be recorded in this order."""
+
+from typing import Any
+
+Example = dict[str, Any]
+
+DEAL_ID = "harbour-cranes"
+
+SOURCE: Example = {"id": "harbour-post", "name": "The Harbour Post", "kind": "outlet", "class": "press"}
+OTHER_SOURCE: Example = {"id": "port-authority", "name": "The port authority", "kind": "agency", "class": "official"}
+SOURCE_GRADE: Example = {"reliability": "B", "reason": "Right about four shipments out of five."}
+RELATION: Example = {
+    "kind": "affiliation",
+    "to": "port-authority",
+    "degree": "suspected",
+    "reason": "It is printed in the port authority's house.",
+}
+DOCUMENT: Example = {
+    "id": "harbour-post-2023-08-31",
+    "title": "Cranes on the quay",
+    "publisher": "harbour-post",
+    "published": "2023-08-31",
+    "language": "en",
+    "media_type": "text/plain",
+    "text": "Two cranes stood on the quay on Wednesday, the port authority said.",
+}
+DEAL: Example = {
+    "id": DEAL_ID,
+    "title": "Cranes for the harbour",
+    "parties": [{"source": "port-authority", "role": "recipient", "favours": "denies"}],
+}
+PROPOSITION: Example = {
+    "id": "cranes-delivered",
+    "kind": "yes-no",
+    "about": "deed",
+    "stage": "delivery",
+    "text": "Cranes were delivered to the harbour.",
+    "period": "2023-08",
+}
+CLAIM: Example = {
+    "deal": DEAL_ID,
+    "proposition": "cranes-delivered",
+    "stance": "affirms",
+    "attribution": [
+        {"source": "harbour-post", "role": "publisher", "on": "2023-08-31"},
+        {"source": "port-authority", "role": "origin", "verb": "said", "basis": "witnessed", "on": "2023-08-30"},
+    ],
+    "evidence": [{"document": "harbour-post-2023-08-31", "start": 0, "end": 31}],
+}
+UNFILED: Example = {
+    "text": "A third crane is on its way.",
+    "attribution": [{"source": "harbour-post", "role": "publisher", "on": "2023-09-01"}],
+}
+RESTATEMENT: Example = CLAIM | {
+    "stance": "unsure",
+    "attribution": [
+        {"source": "harbour-post", "role": "publisher", "on": "2023-09-04"},
+        {"source": "port-authority", "role": "origin", "verb": "conceded", "on": "2023-09-03"},
+    ],
+    "evidence": [],
+}
+CORRECTION: Example = {"reason": "We coded the caption of another picture."}
+RETRACTION: Example = {
+    "by": "harbour-post",
+    "scope": "report",
+    "on": "2023-09-02",
+    "reason": "The paper withdrew the article: the picture was old.",
+}
+VOIDING: Example = {"scope": "report", "reason": "The withdrawal was of another article."}
+CLAIM_GRADE: Example = {"credibility": "3", "reason": "Nobody else has said so yet."}
+ASSIGNMENT: Example = {"deal": DEAL_ID, "proposition": "cranes-delivered"}
+VERDICT: Example = {"verdict": "true", "on": "2023-10-01", "reason": "The cranes were seen at work."}
+REOPENING: Example = {"reason": "What was seen at work stood in another harbour."}
+BATCH = """\
+{"record":"source","id":"port-watch","name":"Port Watch","kind":"account","class":"social"}
+{"record":"claim","ref":"c1","deal":"harbour-cranes","proposition":"cranes-delivered","attribution":[{"source":"port-watch","role":"origin"}]}
+{"record":"grade","claim":"c1","credibility":"4","reason":"An old picture."}
+"""

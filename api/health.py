@@ -1,0 +1,27 @@
+"""Health: whether the process lives, and whether the ledger answers."""
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, Response
+
+from api.answers import answer
+from api.bodies import Served
+from api.description import answers
+from ledger.errors import Unavailable
+from ledger.views import Health
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/healthz", response_class=JSONResponse)
+async def alive() -> JSONResponse:
+    """Say that the process serves requests. It asks the ledger nothing."""
+    return JSONResponse({"alive": True})
+
+
+@router.get("/readyz", **answers(Health))
+def ready(ledger: Served) -> Response:
+    """Say whether the ledger answers, and how far its index is behind the log."""
+    health = ledger.health()
+    if not health.ready:
+        raise Unavailable(health.error or "the ledger does not answer")
+    return answer(health)

@@ -1,0 +1,52 @@
+"""Propositions of a deal: raising, settling and reopening them."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from api import examples
+from api.answers import answer, recorded
+from api.bodies import SentRecord, Served
+from api.description import answers, takes
+from ledger.errors import NotFound
+from ledger.records import ReopeningRecord, ValuedRecord, VerdictRecord, YesNoRecord
+from ledger.views import Page, PropositionView
+
+router = APIRouter(prefix="/v1/deals/{deal}/propositions", tags=["propositions"])
+
+
+@router.post("", **takes(YesNoRecord, ValuedRecord, example=examples.PROPOSITION, said="deal"))
+def raise_proposition(deal: str, sent: SentRecord) -> Response:
+    """Raise a proposition about a deal, under an id of your choosing."""
+    receipt = sent.record("proposition", deal=deal)
+    return recorded(receipt, f"/v1/deals/{deal}/propositions/{receipt.id}")
+
+
+@router.get("", **answers(Page[PropositionView]))
+def propositions(ledger: Served, deal: str) -> Response:
+    """List the propositions of a deal, all of them, in the order in which they were raised."""
+    return answer(Page[PropositionView](items=ledger.deal(deal).propositions, next=None))
+
+
+@router.get("/{proposition}", **answers(PropositionView))
+def proposition(ledger: Served, deal: str, proposition: str) -> Response:
+    """Show one proposition and its verdict now."""
+    found = next((p for p in ledger.deal(deal).propositions if p.id == proposition), None)
+    if found is None:
+        raise NotFound(f"no proposition {proposition!r} was raised about deal {deal!r}")
+    return answer(found)
+
+
+@router.post("/{proposition}/verdicts", **takes(VerdictRecord, example=examples.VERDICT, said=("deal", "proposition")))
+def settle(deal: str, proposition: str, sent: SentRecord) -> Response:
+    """Settle a proposition, with reasons."""
+    receipt = sent.record("verdict", deal=deal, proposition=proposition)
+    return recorded(receipt, f"/v1/deals/{deal}/propositions/{proposition}")
+
+
+@router.post(
+    "/{proposition}/reopenings", **takes(ReopeningRecord, example=examples.REOPENING, said=("deal", "proposition"))
+)
+def reopen(deal: str, proposition: str, sent: SentRecord) -> Response:
+    """Take a verdict back."""
+    receipt = sent.record("reopening", deal=deal, proposition=proposition)
+    return recorded(receipt, f"/v1/deals/{deal}/propositions/{proposition}")

@@ -1,0 +1,122 @@
+"""Questions: the parameters of what is asked, grouped as the operations take them."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import Query
+from pydantic import BaseModel, BeforeValidator, Field
+from starlette.requests import Request
+
+from api.refusals import InvalidRequest
+from ledger.projections.index import ClaimFilter
+from ledger.terms import Stance
+
+RECORDED = "a position of the log, a day (its end, UTC) or an RFC 3339 instant; not beyond the head"
+ASSERTED = "a day (its end, UTC) or an RFC 3339 instant"
+Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given)]
+"""A parameter that is true by being there: `?atomic` is `?atomic=true`."""
+
+
+class Pages(BaseModel):
+    """Which part of a list."""
+
+    after: int = Field(0, ge=0, le=2**63 - 1, description="the `next` of the page before")
+    limit: int = Field(100, ge=1, le=1000, description="the most items of a page")
+
+
+class ClaimQuery(Pages):
+    """Which claims: those that agree with every parameter that is given."""
+
+    deal: str | None = None
+    proposition: str | None = None
+    source: str | None = Field(None, description="at any hop")
+    origin: str | None = Field(None, description="at the last hop, as its origin")
+    stance: Stance | None = None
+    status: Literal["standing", "restated", "retracted", "corrected", "voided"] | None = None
+    unfiled: Flag = Field(False, description="only claims without a deal and a proposition")
+
+    def filter(self) -> ClaimFilter:
+        """The filter that it is."""
+        return ClaimFilter(**self.model_dump(exclude={"after", "limit"}))
+
+
+class EventQuery(Pages):
+    """Which entries of the log."""
+
+    recorded_until: str | None = Field(None, description=RECORDED, examples=["41"])
+
+
+class Recorded(BaseModel):
+    """As of when on the recorded clock."""
+
+    recorded_as_of: str | None = Field(None, description=RECORDED, examples=["41", "2023-08-31"])
+
+
+class Clocks(Recorded):
+    """As of when, on both clocks."""
+
+    asserted_as_of: str | None = Field(None, description=ASSERTED, examples=["2023-08-30"])
+
+
+class BeliefQuery(Clocks):
+    """As of when, on both clocks, and whom to leave out."""
+
+    without: list[str] = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
+
+
+class Stretch(BaseModel):
+    """A stretch of the recorded clock, and as of when on the asserted one."""
+
+    recorded_since: str | None = Field(None, description=RECORDED, examples=["12"])
+    recorded_until: str | None = Field(None, description=RECORDED, examples=["41"])
+    asserted_as_of: str | None = Field(None, description=ASSERTED, examples=["2023-08-30"])
+
+
+class ChangesQuery(Stretch):
+    """A stretch of the recorded clock, as of when on the asserted one, and whom to leave out."""
+
+    without: list[str] = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
+
+
+class BatchQuery(BaseModel):
+    """How a batch is taken."""
+
+    atomic: Flag = Field(False, description="all of it or none; 10,000 lines at most")
+    keep_going: Flag = Field(False, description="pass over lines that are refused")
+    start: int = Field(1, ge=1, description="the line to go on from, where an earlier attempt stopped")
+
+
+AskedPages = Annotated[Pages, Query()]
+AskedClaims = Annotated[ClaimQuery, Query()]
+AskedEvents = Annotated[EventQuery, Query()]
+AskedRecorded = Annotated[Recorded, Query()]
+AskedClocks = Annotated[Clocks, Query()]
+AskedBelief = Annotated[BeliefQuery, Query()]
+AskedStretch = Annotated[Stretch, Query()]
+AskedChanges = Annotated[ChangesQuery, Query()]
+AskedBatch = Annotated[BatchQuery, Query()]
+
+
+async def check_parameters(request: Request) -> None:
+    """Raises InvalidRequest for parameters that the operation does not have, or that it has once and were repeated.
+
+    The OpenAPI document says which it has: what is not described is not taken.
+    """
+    given = [name for name, _ in request.query_params.multi_items()]
+    if not given:
+        return
+    known = _parameters(request)
+    faults = [(name, f"there is no such parameter here{_instead(known)}") for name in given if name not in known]
+    repeated = {name for name in given if given.count(name) > 1 and known.get(name, {}).get("type") != "array"}
+    faults += [(name, "give it once") for name in sorted(repeated) if name in known]
+    if faults:
+        raise InvalidRequest(tuple(dict.fromkeys(faults)))
+
+
+def _parameters(request: Request) -> dict[str, dict[str, Any]]:
+    """The schema of each query parameter of the operation that a request is for."""
+    operation = request.app.openapi()["paths"][request.scope["route"].path][request.method.lower()]
+    return {p["name"]: p["schema"] for p in operation.get("parameters", ()) if p["in"] == "query"}
+
+
+def _instead(known: dict[str, dict[str, Any]]) -> str:
+    return f"; there are: {', '.join(known)}" if known else ", nor any other"

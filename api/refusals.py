@@ -1,0 +1,59 @@
+"""The refusals that only HTTP knows: of addresses, methods, hosts, bodies and parameters."""
+
+from ledger.errors import Refusal, Rejected
+
+
+class UnknownAddress(Refusal):
+    """Nothing is served at this address. `/openapi.json` lists every address there is."""
+
+    slug = "unknown-address"
+    title = "No such address"
+
+
+class MethodNotAllowed(Refusal):
+    """The address is served, but not with this method. The `Allow` header names those that are."""
+
+    slug = "method-not-allowed"
+    title = "The address does not take this method"
+
+
+class UnsupportedMediaType(Refusal):
+    """The body is of a media type that is not read here, or its `Content-Type` is missing."""
+
+    slug = "unsupported-media-type"
+    title = "Not a media type that is read here"
+
+
+class InvalidRequest(Rejected):
+    """A parameter of the address that is unknown, repeated or cannot be read. `faults` names each."""
+
+    slug = "invalid-request"
+    title = "A parameter is not of the expected form"
+
+    def __init__(self, faults: tuple[tuple[str, str], ...]) -> None:
+        field, detail = faults[0]
+        super().__init__(detail if len(faults) == 1 else f"{detail} (and {len(faults) - 1} more)", field)
+        self.faults = faults
+
+
+class IncompleteRequest(Refusal):
+    """The request broke off, or cannot be read as HTTP."""
+
+    slug = "incomplete-request"
+    title = "The request cannot be read"
+
+
+class ForeignHost(Refusal):
+    """The request names a host that this server is not. A server on a loopback address answers to loopback names alone,
+    so that a web page elsewhere cannot reach it under a name of its own.
+    """
+
+    slug = "foreign-host"
+    title = "The request was meant for another host"
+
+
+class Unexpected(Refusal):
+    """The program failed in a way that nobody foresaw. The server's own log has the particulars, the answer none."""
+
+    slug = "unexpected"
+    title = "The server failed"

@@ -1,0 +1,70 @@
+"""Serving: a ledger on an address, until it is told to stop."""
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import current_thread, main_thread
+
+import uvicorn
+
+from api.app import create_app
+from api.security import is_loopback
+from ledger.errors import Unavailable
+from ledger.service import Ledger
+
+HOST = "127.0.0.1"
+PORT = 8000
+GRACE = 10
+"""Seconds that requests under way are given to end."""
+
+
+def serve(
+    ledger: Ledger, host: str = HOST, port: int = PORT, *, announce: Callable[[str], None] = lambda address: None
+) -> None:
+    """Serve a ledger until SIGINT or SIGTERM; then let requests under way end, and return. The ledger stays open.
+
+    Port 0 takes any free port; `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. On a loopback
+    address requests for other host names are turned away. Raises Unavailable where the address cannot be bound.
+    """
+    with bound(host, port) as listening, _stoppable():
+        announce(address_of(listening))
+        server_of(ledger, host).run(sockets=[listening])
+
+
+def server_of(ledger: Ledger, host: str = HOST) -> uvicorn.Server:
+    """The server of a ledger, to be run on a socket bound to `host`."""
+    app = create_app(ledger, loopback=is_loopback(host))
+    app.openapi()  # made here, and not while the first requests wait
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+    return uvicorn.Server(config)
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens on an address. Raises Unavailable."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Unavailable(f"{host}:{port} cannot be served on ({why}): name another --host or --port") from None
+
+
+def address_of(listening: socket.socket) -> str:
+    """The address, as `http://127.0.0.1:8000`, that a socket listens on."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """uvicorn, once stopped, raises the signal that stopped it again: whoever has a ledger to close must survive it."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,46 @@
+"""Sources: registering, grading and relating them."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import examples
+from api.answers import answer, page, recorded
+from api.bodies import SentRecord, Served
+from api.description import answers, takes
+from api.questions import AskedPages
+from ledger.records import InterestRecord, SourceGradeRecord, SourceRecord, TieRecord
+from ledger.views import Page, SourceView
+
+router = APIRouter(prefix="/v1/sources", tags=["sources"])
+
+
+@router.post("", **takes(SourceRecord, example=examples.SOURCE))
+def register(sent: SentRecord) -> Response:
+    """Register a source under an id of your choosing."""
+    receipt = sent.record("source")
+    return recorded(receipt, f"/v1/sources/{receipt.id}")
+
+
+@router.get("", **answers(Page[SourceView]))
+def sources(ledger: Served, asked: AskedPages, request: Request) -> Response:
+    """List sources in the order of recording."""
+    return page(ledger.sources(after=asked.after, limit=asked.limit), request)
+
+
+@router.get("/{source}", **answers(SourceView))
+def source(ledger: Served, source: str) -> Response:
+    """Show one source, its grade now and its relations."""
+    return answer(ledger.source(source))
+
+
+@router.post("/{source}/grades", **takes(SourceGradeRecord, example=examples.SOURCE_GRADE, said="source"))
+def grade(source: str, sent: SentRecord) -> Response:
+    """Grade a source's reliability from here on."""
+    return recorded(sent.record("grade", source=source), f"/v1/sources/{source}")
+
+
+@router.post("/{source}/relations", **takes(TieRecord, InterestRecord, example=examples.RELATION, said="source"))
+def relate(source: str, sent: SentRecord) -> Response:
+    """Tie a source to another, or record its interest in a deal."""
+    return recorded(sent.record("relation", source=source), f"/v1/sources/{source}")

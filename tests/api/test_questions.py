@@ -1,0 +1,40 @@
+"""The parameters of questions: those that there are, once, and no others."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.refused import problem
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("colour=red", "colour"),
+        ("Limit=1", "Limit"),
+        ("limit=1&limit=2", "limit"),
+        ("stance=maybe", "stance"),
+        ("status=gone", "status"),
+        ("unfiled=perhaps", "unfiled"),
+        ("limit=1.5", "limit"),
+        ("limit=true", "limit"),
+        ("limit", "limit"),
+    ],
+)
+def test_a_bad_parameter_is_refused_by_its_name(client: TestClient, query: str, field: str) -> None:
+    problem(client.get(f"/v1/claims?{query}"), 422, "invalid-request", field)
+
+
+def test_every_bad_parameter_is_named_and_those_there_are(client: TestClient) -> None:
+    said = problem(client.get("/v1/events?as_of=1&limt=2"), 422, "invalid-request", "as_of")
+    assert [fault["field"] for fault in said["faults"]] == ["as_of", "limt"]
+    assert "after, limit, recorded_until" in said["detail"]
+
+
+def test_what_takes_no_parameter_takes_none(client: TestClient) -> None:
+    for path in ("/v1/sources/harbour-post", "/healthz", "/problems"):
+        problem(client.get(f"{path}?x=1"), 422, "invalid-request", "x")
+
+
+def test_a_flag_is_true_by_being_there(client: TestClient) -> None:
+    for query in ("unfiled", "unfiled=", "unfiled=true", "unfiled=false"):
+        assert client.get(f"/v1/claims?{query}").status_code == 200

@@ -1,0 +1,38 @@
+"""Under which names a server answers."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.security import is_loopback
+from ledger.service import Ledger
+from tests.api.refused import problem
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"])
+def test_names_of_this_machine(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["", "0.0.0.0", "10.0.0.1", "localhost.example", "notlocalhost", "127.0.0.1.example"])
+def test_names_of_others(host: str) -> None:
+    assert not is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
+def test_a_server_on_loopback_answers_to_this_machine(client: TestClient, host: str) -> None:
+    assert client.get("/healthz", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["rebound.example", "rebound.example:8000", "127.0.0.1.rebound.example", ""])
+def test_a_server_on_loopback_turns_other_hosts_away(client: TestClient, host: str) -> None:
+    problem(client.get("/healthz", headers={"host": host}), 421, "foreign-host")
+
+
+def test_a_server_elsewhere_answers_to_any_host(ledger: Ledger) -> None:
+    client = TestClient(create_app(ledger, loopback=False), base_url="http://ledger.example")
+    assert client.get("/healthz").status_code == 200
+
+
+def test_no_media_type_is_left_to_guessing(client: TestClient) -> None:
+    assert client.get("/v1/claims").headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,108 @@
+"""Serving over a real socket."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import httpx2
+import pytest
+
+from api import examples
+from api.serving import address_of, bound, server_of
+from ledger.errors import Unavailable
+from ledger.service import Ledger
+from tests.api.refused import problem
+
+PROGRAM = """
+import sys
+from api.serving import serve
+from ledger import open_ledger
+with open_ledger(sys.argv[1], create=True) as ledger:
+    serve(ledger, port=0, announce=lambda address: print(address, flush=True))
+print("closed", flush=True)
+"""
+
+
+@contextmanager
+def served(ledger: Ledger) -> Iterator[str]:
+    listening = bound("127.0.0.1", 0)
+    server = server_of(ledger)
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    deadline = monotonic() + 20
+    while not server.started and monotonic() < deadline:
+        sleep(0.01)
+    try:
+        yield address_of(listening)
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+def test_a_claim_is_recorded_and_believed_over_a_socket(ledger: Ledger) -> None:
+    with served(ledger) as address, httpx2.Client(base_url=address) as client:
+        for path, record in (
+            ("sources", examples.SOURCE),
+            ("sources", examples.OTHER_SOURCE),
+            ("documents", examples.DOCUMENT),
+            ("deals", examples.DEAL),
+            (f"deals/{examples.DEAL_ID}/propositions", examples.PROPOSITION),
+            ("claims", examples.CLAIM),
+        ):
+            assert client.post(f"/v1/{path}", json=record).status_code == 201
+        belief = client.get(f"/v1/deals/{examples.DEAL_ID}/belief").json()
+        assert belief["propositions"][0]["for"] == 1
+        lines = client.post("/v1/batch", content=examples.BATCH, headers={"content-type": "application/x-ndjson"})
+        assert lines.text.count("\n") == 3
+        problem(client.get("/v1/nothing"), 404, "unknown-address")
+        problem(client.get("/healthz", headers={"host": "rebound.example"}), 421, "foreign-host")
+
+
+def test_a_big_batch_is_taken_and_answered_in_full(ledger: Ledger) -> None:
+    lines = "".join(
+        f'{{"record":"source","id":"s{n}","name":"{"x" * 400}","kind":"outlet","class":"press"}}\n' for n in range(3000)
+    )
+    with served(ledger) as address, httpx2.Client(base_url=address, timeout=60) as client:
+        answered = client.post("/v1/batch", content=lines, headers={"content-type": "application/x-ndjson"})
+    assert answered.text.count('"receipt"') == 3000
+    assert ledger.moment(None).position == 3001
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_stop_gives_the_ledger_back(tmp_path: Path, how: signal.Signals) -> None:
+    ledger = str(tmp_path / "claims.ledger")
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, ledger], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert until_ready(address)
+        process.send_signal(how)
+        assert process.stdout.read() == "closed\n"
+        assert process.wait() == 0
+
+
+def until_ready(address: str) -> bool:
+    deadline = monotonic() + 30
+    while monotonic() < deadline:
+        try:
+            return bool(httpx2.get(f"{address}/readyz", timeout=5).json()["ready"])
+        except httpx2.TransportError:
+            sleep(0.05)
+    return False
+
+
+def test_an_address_that_is_taken_is_refused() -> None:
+    with closing(bound("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(Unavailable, match=f"127.0.0.1:{port} cannot be served on"):
+            bound("127.0.0.1", port)
+
+
+def test_an_address_is_written_as_one() -> None:
+    with closing(bound("127.0.0.1", 0)) as listening:
+        assert address_of(listening) == f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -1,0 +1,63 @@
+"""Sources over HTTP."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api import examples
+from tests.api.refused import head, problem
+
+PATH = "/v1/sources/harbour-post"
+
+
+def test_a_source_is_registered_and_shown(client: TestClient) -> None:
+    receipt = client.post("/v1/sources", json=examples.SOURCE)
+    assert (receipt.status_code, receipt.headers["location"]) == (201, PATH)
+    shown = client.get(PATH).json()
+    assert shown == examples.SOURCE | {"reliability": None, "relations": []}
+
+
+def test_a_source_is_graded_and_related(told: TestClient) -> None:
+    interest = {
+        "kind": "interest",
+        "deal": examples.DEAL_ID,
+        "favours": "affirms",
+        "degree": "suspected",
+        "reason": "?",
+    }
+    assert told.post(f"{PATH}/grades", json=examples.SOURCE_GRADE).status_code == 201
+    assert told.post(f"{PATH}/relations", json=examples.RELATION).status_code == 201
+    assert told.post(f"{PATH}/relations", json=interest).status_code == 201
+    shown = told.get(PATH).json()
+    assert shown["reliability"] == "B"
+    assert [relation["kind"] for relation in shown["relations"]] == ["affiliation", "interest"]
+
+
+def test_sources_are_listed_in_the_order_of_recording(told: TestClient) -> None:
+    assert [source["id"] for source in told.get("/v1/sources").json()["items"]] == ["harbour-post", "port-authority"]
+    assert "link" in told.get("/v1/sources?limit=1").headers
+
+
+def test_an_id_that_is_taken_is_not_overwritten(told: TestClient) -> None:
+    before = head(told)
+    problem(told.post("/v1/sources", json=examples.SOURCE | {"name": "Another"}), 409, "already-otherwise", "id")
+    assert head(told) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "slug", "field"),
+    [
+        ({"to": "nobody"}, "unknown-reference", "to"),
+        ({"kind": "friendship"}, "invalid-record", "kind"),
+        ({"since": "long ago"}, "invalid-record", "since"),
+        ({"source": "harbour-post"}, "invalid-record", "source"),
+    ],
+)
+def test_a_bad_relation_is_refused(told: TestClient, change: dict[str, str], slug: str, field: str) -> None:
+    before = head(told)
+    problem(told.post(f"{PATH}/relations", json=examples.RELATION | change), 422, slug, field)
+    assert head(told) == before
+
+
+def test_a_source_that_is_not_on_record_is_not_found(told: TestClient) -> None:
+    problem(told.get("/v1/sources/nobody"), 404, "not-found")
+    problem(told.post("/v1/sources/nobody/grades", json=examples.SOURCE_GRADE), 404, "not-found")

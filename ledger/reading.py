@@ -4,41 +4,41 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache, reduce
 from typing import Any, Self, TypeVar
 
-import orjson
-
 from ledger import claim, deal, document, source
-from ledger.attribution import origin_of
 from ledger.belief import Docket, believe, changes, explain, fold
-from ledger.belief.scale import range_of
 from ledger.belief.standing import Standing
-from ledger.belief.view import Change, DealBelief, Explanation, Move, RecordedAsOf
+from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.belief.voices import Voices
 from ledger.claim import Claim
 from ledger.clocks import instant, recorded_cursor
 from ledger.dates import chronology
 from ledger.deal import Deal
 from ledger.document import Document
-from ledger.entries import leaf_hash
 from ledger.errors import BadCursor, NotFound, Refusal
-from ledger.events import ClaimFact, ClaimRetracted, DealOpened, Evidence, Fact, PropositionRaised
+from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRaised
 from ledger.log import Clock, Entry, Log, Moment
 from ledger.projections.follower import Follower
 from ledger.projections.index import ClaimFilter, Index
 from ledger.sealing import Sealer
+from ledger.showing import (
+    claim_view,
+    deal_view,
+    document_view,
+    entry_view,
+    history_item,
+    shown_moment,
+    source_view,
+    timeline_item,
+)
 from ledger.source import Source
-from ledger.terms import Ruling
 from ledger.views import (
     ClaimView,
     DealView,
     DocumentView,
     EntryView,
-    EvidenceView,
     Health,
     History,
-    HistoryItem,
     Page,
-    PropositionView,
-    RetractionView,
     SourceView,
     Timeline,
     TimelineItem,
@@ -78,7 +78,7 @@ class Reading:
         """
         at = self.moment(recorded_as_of)
         belief = believe(self._docket(deal, at), asserted_as_of=asserted_as_of, without=self._known(without))
-        return belief.model_copy(update={"recorded_as_of": _moment(at)})
+        return belief.model_copy(update={"recorded_as_of": shown_moment(at)})
 
     def explanation(
         self,
@@ -95,7 +95,7 @@ class Reading:
         if proposition not in docket.propositions:
             raise NotFound(f"deal {deal!r} has no proposition {proposition!r} on record as of position {at.position}")
         found = explain(docket, proposition, asserted_as_of=asserted_as_of, without=self._known(without))
-        return found.model_copy(update={"recorded_as_of": _moment(at)})
+        return found.model_copy(update={"recorded_as_of": shown_moment(at)})
 
     def changes(
         self,
@@ -127,8 +127,8 @@ class Reading:
         found = self.changes(
             deal, recorded_since=recorded_since, recorded_until=str(until.position), asserted_as_of=asserted_as_of
         )
-        items = tuple(_history_item(change, move) for change in found for move in change.moved)
-        return History(deal=deal, recorded_as_of=_moment(until), asserted_as_of=asserted_as_of, items=items)
+        items = tuple(history_item(change, move) for change in found for move in change.moved)
+        return History(deal=deal, recorded_as_of=shown_moment(until), asserted_as_of=asserted_as_of, items=items)
 
     def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
         """The claims of a deal by the period that they speak of, earliest first; those of no period last."""
@@ -143,9 +143,9 @@ class Reading:
             if state.filing is None or not said_by_then(docket.claims[state.id]):
                 continue
             raised = propositions.get(state.filing.proposition)
-            items.append(_timeline_item(recorded, state, said, raised.period if raised is not None else None))
+            items.append(timeline_item(recorded, state, said, raised.period if raised is not None else None))
         items.sort(key=lambda item: (chronology(item.period), item.position))
-        return Timeline(deal=deal, recorded_as_of=_moment(at), asserted_as_of=asserted_as_of, items=tuple(items))
+        return Timeline(deal=deal, recorded_as_of=shown_moment(at), asserted_as_of=asserted_as_of, items=tuple(items))
 
     # -- what is on record ---------------------------------------------------------------------------------------------
 
@@ -161,7 +161,13 @@ class Reading:
         if not entries:
             raise NotFound(f"no claim {claim_id} is on record")
         state: Claim = reduce(claim.evolve, (e.fact for e in entries), None)  # type: ignore[assignment]
-        return self._claim_view(entries[0], state)
+        sealed = {one.of: one.commitment for one in state.recorded.sealed}
+        quotes = [
+            self._quote(place, sealed.get(f"evidence.{index}.quote"))
+            for index, place in enumerate(state.content.evidence)
+        ]
+        note = self._sealer.text(sealed["note"]) if "note" in sealed else None
+        return claim_view(entries[0], state, quotes, note)
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """Sources in the order of recording."""
@@ -172,15 +178,7 @@ class Reading:
         state = self._state(f"source:{source_id}", source.evolve)
         if not isinstance(state, Source):
             raise NotFound(f"no source {source_id!r} is on record")
-        registered = state.registered
-        return SourceView(
-            id=registered.source,
-            name=registered.name,
-            kind=registered.kind,
-            class_=registered.class_,
-            reliability=state.reliability,
-            relations=state.relations,
-        )
+        return source_view(state)
 
     def documents(self, *, after: int = 0, limit: int = 100) -> Page[DocumentView]:
         """Documents in the order of recording."""
@@ -191,14 +189,7 @@ class Reading:
         state = self._document(document_id)
         if state is None:
             raise NotFound(f"no document {document_id!r} is on record")
-        return DocumentView(
-            id=state.id,
-            publication=state.publication,
-            held=state.held,
-            holding=state.holding,
-            sha256=state.sha256,
-            length=state.length,
-        )
+        return document_view(state)
 
     def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
         """Deals in the order of recording."""
@@ -209,13 +200,7 @@ class Reading:
         state = self._state(f"deal:{deal_id}", deal.evolve)
         if not isinstance(state, Deal):
             raise NotFound(f"no deal {deal_id!r} is on record")
-        rulings = {proposition: verdict.verdict for proposition, verdict in state.verdicts.items()}
-        return DealView(
-            id=deal_id,
-            title=state.opened.title,
-            parties=state.opened.parties,
-            propositions=tuple(_proposition_view(p, rulings.get(p.proposition)) for p in state.propositions.values()),
-        )
+        return deal_view(state)
 
     # -- the log -------------------------------------------------------------------------------------------------------
 
@@ -224,7 +209,7 @@ class Reading:
         until = self.moment(recorded_until, "recorded_until").position if recorded_until is not None else None
         entries = self._log.read(after, limit=limit + 1, until=until)
         more = entries[limit - 1].position if len(entries) > limit else None
-        return Page(items=tuple(_entry_view(entry) for entry in entries[:limit]), next=more)
+        return Page(items=tuple(entry_view(entry) for entry in entries[:limit]), next=more)
 
     def entries(self, *, after: int = 0, until: int) -> Iterator[Entry]:
         """Entries of the log after a position up to another, in order and as they are stored, read a page at a time."""
@@ -307,47 +292,6 @@ class Reading:
         self._follower.follow()
         return _page(self._index.things(kind, after=after, limit=limit + 1), limit, view)
 
-    def _claim_view(self, entry: Entry, state: Claim) -> ClaimView:
-        content, sealed = state.content, {s.of: s.commitment for s in state.recorded.sealed}
-        retractions = [f for f, version in state.versions.items() if version in state.retractions.values()]
-        return ClaimView(
-            id=state.id,
-            position=entry.position,
-            recorded_at=entry.recorded_at,
-            recorded_by=entry.recorded_by,
-            status=state.status,
-            deal=state.filing.deal if state.filing else None,
-            proposition=state.filing.proposition if state.filing else None,
-            stance=content.stance,
-            mode=content.mode,
-            value=content.value,
-            period=content.period,
-            text=content.text,
-            attribution=content.attribution,
-            origin=origin_of(content.attribution),
-            evidence=tuple(
-                self._evidence_view(place, sealed.get(f"evidence.{i}.quote"))
-                for i, place in enumerate(content.evidence)
-            ),
-            occasion=content.occasion,
-            asserted_at=claim.asserted_at(content),
-            credibility=state.credibility,
-            corrects=content.corrects,
-            restates=content.restates,
-            corrected_by=state.corrected.replacement if state.corrected else None,
-            restated_by=tuple(f.restatement for f in state.restatements),
-            retractions=tuple(
-                RetractionView(by=f.by, scope=f.scope, on=f.on, reason=f.reason)
-                for f in retractions
-                if isinstance(f, ClaimRetracted)
-            ),
-            note=self._sealer.text(sealed["note"]) if "note" in sealed else None,
-        )
-
-    def _evidence_view(self, place: Evidence, sealed: str | None) -> EvidenceView:
-        quote = self._quote(place, sealed)
-        return EvidenceView(document=place.document, start=place.start, end=place.end, quote=quote)
-
     def _quote(self, evidence: Evidence, sealed: str | None) -> str | None:
         """The quote from the vault: as it was sealed with the claim, else cut from the document where that is held."""
         if sealed is not None and (quote := self._sealer.text(sealed)) is not None:
@@ -373,58 +317,3 @@ def _claims(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
 def _page(found: list[tuple[int, str]], limit: int, view: Callable[[str], Item]) -> Page[Item]:
     more = found[limit - 1][0] if len(found) > limit else None
     return Page(items=tuple(view(thing) for _, thing in found[:limit]), next=more)
-
-
-def _timeline_item(entry: Entry, state: Claim, said: str | None, period: str | None) -> TimelineItem:
-    content = state.content
-    assert state.filing is not None
-    return TimelineItem(
-        claim=state.id,
-        position=entry.position,
-        recorded_at=entry.recorded_at,
-        asserted_at=said,
-        period=content.period or period,
-        proposition=state.filing.proposition,
-        stance=content.stance,
-        mode=content.mode,
-        value=content.value,
-        text=content.text,
-        origin=origin_of(content.attribution),
-        status=state.status,
-    )
-
-
-def _history_item(change: Change, move: Move) -> HistoryItem:
-    to = move.to
-    return HistoryItem(
-        position=change.position,
-        recorded_at=change.recorded_at,
-        event=change.event,
-        claim=change.claim,
-        proposition=move.proposition,
-        probability=to.probability,
-        vacuous=to.probability is None,
-        likelihood=to.likelihood,
-        range=range_of(to.likelihood) if to.likelihood is not None else None,
-    )
-
-
-def _proposition_view(raised: PropositionRaised, verdict: Ruling | None) -> PropositionView:
-    return PropositionView(
-        id=raised.proposition,
-        about=raised.about,
-        stage=raised.stage,
-        form=raised.form,
-        text=raised.text,
-        period=raised.period,
-        verdict=verdict,
-    )
-
-
-def _entry_view(entry: Entry) -> EntryView:
-    stored = orjson.loads(entry.data)
-    return EntryView(**stored, digest=leaf_hash(entry.data))
-
-
-def _moment(at: Moment) -> RecordedAsOf:
-    return RecordedAsOf(position=at.position, recorded_at=at.recorded_at)

@@ -109,7 +109,7 @@ def evolve(state: Claim | None, fact: Fact) -> Claim:
 
 
 def content_of(command: ClaimRecord) -> ClaimContent:
-    """The content of a claim as its id is taken over it. Refs must have been resolved to ids.
+    """The content of a claim as its id is taken over it. Refs must have been resolved to ids (UnknownReference).
 
     `asserted_at` is left out where it says no more than the deepest dated hop does.
     """
@@ -128,8 +128,8 @@ def content_of(command: ClaimRecord) -> ClaimContent:
         evidence=tuple(_evidence(e.document, e.start, e.end, i) for i, e in enumerate(command.evidence)),
         occasion=command.occasion,
         asserted_at=asserted_at,
-        corrects=command.corrects,
-        restates=command.restates,
+        corrects=_resolved(command.corrects, "corrects"),
+        restates=_resolved(command.restates, "restates"),
     )
 
 
@@ -235,6 +235,12 @@ def check_uncorrected(claim: Claim, field: str) -> None:
         instead = claim.corrected.replacement
         hint = f"{instead} stands in its place" if instead else "it was voided"
         raise AlreadyCorrected(f"{claim.id} was corrected already: {hint}", field)
+
+
+def _resolved(claim: str | None, field: str) -> str | None:
+    if claim is not None and not claim.startswith("sha256:"):
+        raise UnknownReference(f"{claim!r} is no claim's id, and a ref is known only within its import", field)
+    return claim
 
 
 def _evidence(document: str | None, start: int | None, end: int | None, index: int) -> Evidence:

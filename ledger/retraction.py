@@ -31,15 +31,17 @@ def retract(command: RetractionRecord, state: Claim | None) -> Decision:
 
 
 def void_retraction(command: VoidingRecord, state: Claim | None) -> Decision:
-    """Void a retraction that we recorded by mistake."""
+    """Void a retraction that we recorded by mistake. Of one scope, a second one is voided for another reason."""
     claim = on_record(state, command.claim)
+    scopes = {version: f.scope for f, version in claim.versions.items() if isinstance(f, ClaimRetracted)}
+    for fact in claim.versions:
+        if isinstance(fact, RetractionVoided) and (scopes[fact.retraction], fact.reason) == (
+            command.scope,
+            command.reason,
+        ):
+            return once(fact, claim.versions)
     standing = claim.retractions.get(command.scope)
     if standing is None:
-        voided = next(
-            (f for f in claim.versions if isinstance(f, RetractionVoided) and f.reason == command.reason), None
-        )
-        if voided is not None:
-            return once(voided, claim.versions)
         raise NotInThatState(f"no retraction of scope {command.scope} stands: there is nothing to void", "scope")
     return (RetractionVoided(claim=claim.id, retraction=standing, reason=command.reason),)
 

@@ -34,9 +34,14 @@ class Sealer:
                 secrets.append(secret)
         return tuple(sealed), secrets
 
-    def seal_content(self, data: bytes, held: str | None) -> tuple[Content, Secret | None]:
-        """The commitment to a document's bytes; the one they have already where the vault holds the same bytes."""
-        secret = None if held is not None and self._log.reveal(held) == data else self._secret(data)
+    def seal_content(
+        self, data: bytes, held: str | None, pending: Sequence[Secret] = ()
+    ) -> tuple[Content, Secret | None]:
+        """The commitment to a document's bytes; the one they have already where the vault holds the same bytes.
+
+        `pending` secrets are on their way into the vault.
+        """
+        secret = None if held is not None and self._bytes(held, pending) == data else self._secret(data)
         text = decode(data)
         length = None if text is None else len(text)
         under = secret.commitment if secret is not None else held
@@ -49,6 +54,10 @@ class Sealer:
             if secret.commitment == content:
                 return decode(secret.data)
         return self._text_of(content)
+
+    def _bytes(self, content: str, pending: Sequence[Secret]) -> bytes | None:
+        waiting = (secret.data for secret in pending if secret.commitment == content)
+        return next(waiting, None) or self._log.reveal(content)
 
     def _read_text(self, content: str) -> str | None:
         data = self._log.reveal(content)

@@ -92,7 +92,13 @@ class Ledger(Reading):
             unit = Unit(self._log, self._cache, self._sealer, self._independence)
             unit.begin()
             taken = take(unit)
-            entries = {(e.stream, e.version): e for e in unit.commit(recorded_by=by, recorded_at=recorded_at)}
+            if not taken:
+                return []
+            try:
+                entries = {(e.stream, e.version): e for e in unit.commit(recorded_by=by, recorded_at=recorded_at)}
+            except BaseException:
+                self._cache.clear()  # the log may hold what was not acknowledged
+                raise
             while len(self._cache) > CACHED_STREAMS:
                 self._cache.pop(next(iter(self._cache)))
             return [self._receipt(one, unit, entries) for one in taken]

@@ -113,7 +113,8 @@ class Unit:
     def begin(self) -> Taken:
         """Adopt policy 1 where the log is empty: position 1 of every ledger is a policy."""
         if self._load("policy").version > 0:
-            return Taken("policy", "policy", "policy", 1, again=True)
+            begun_here = any(change.stream == "policy" for change in self._changes)
+            return Taken("policy", "policy", "policy", 1, again=not begun_here)
         return self._take("policy", None, (policies.adoption(POLICY_1),), [])
 
     def commit(self, *, recorded_by: str, recorded_at: str | None = None) -> list[Entry]:
@@ -248,7 +249,7 @@ class Unit:
     def _capture(self, record: CapturedDocumentRecord, secrets: list[Secret]) -> Decision:
         state = self._document(record.id)
         held = state.content if state is not None else None
-        content, secret = self._sealer.seal_content(bytes_of(record), held)
+        content, secret = self._sealer.seal_content(bytes_of(record), held, self._secrets)
         if secret is not None:
             secrets.append(secret)
         return document.capture(record, state, content, self._unknown_in(record))
@@ -256,7 +257,7 @@ class Unit:
     def attach(self, document_id: str, data: bytes) -> Taken:
         """Attach the bytes of a document cited before. Raises a Refusal, as `take` does."""
         state = self._document(document_id)
-        content, secret = self._sealer.seal_content(data, state.content if state is not None else None)
+        content, secret = self._sealer.seal_content(data, state.content if state is not None else None, self._secrets)
         decision = document.attach(document_id, state, content)
         return self._take("attachment", document_id, decision, [secret] if secret is not None else [])
 
@@ -291,10 +292,11 @@ class Unit:
     def _pending(self, facts: tuple[Fact, ...]) -> list[Entry]:
         """What the log would hold next if this unit and these facts were committed now."""
         head = self._log.head()
-        upcoming = [fact for change in self._changes for fact in change.facts] + list(facts)
+        upcoming = [(fact, change.expected + 1) for change in self._changes for fact in change.facts]
+        upcoming += [(fact, self._load(fact.stream).version + 1) for fact in facts]
         return [
-            Entry(head.position + n, fact.stream, 0, head.recorded_at or "", "", "", fact, b"")
-            for n, fact in enumerate(upcoming, start=1)
+            Entry(head.position + n, fact.stream, version, head.recorded_at or "", "", "", fact, b"")
+            for n, (fact, version) in enumerate(upcoming, start=1)
         ]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
 from ledger.log import Entry, Log
 from ledger.projections.tables import ViewStore
-from ledger.terms import TieKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,12 @@ def _named(entries: Iterable[Entry]) -> set[str]:
 
 
 def _tied(entries: Iterable[Entry], known: set[str]) -> set[str]:
-    """What the known sources are tied to. Same-as is followed both ways; every other tie from who has it."""
+    """What the known sources are tied to, and what is tied to them: whose voice or cluster is whose goes both ways."""
     tied: set[str] = set()
     for entry in entries:
         match entry.fact:
-            case SourcesRelated(source=source, relation=Tie(kind=kind, to=to)):
-                if source in known:
-                    tied.add(to)
-                if kind is TieKind.SAME_AS and to in known:
-                    tied.add(source)
+            case SourcesRelated(source=source, relation=Tie(to=to)) if source in known or to in known:
+                tied.update((source, to))
             case _:
                 pass
     return tied

@@ -1,6 +1,7 @@
 """Serving over a real socket."""
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,6 +102,12 @@ def test_an_address_that_is_taken_is_refused() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(Unavailable, match=f"127.0.0.1:{port} cannot be served on"):
             bound("127.0.0.1", port)
+
+
+def test_answers_are_not_held_back_until_they_fill_a_packet() -> None:
+    """Only on sockets of this protocol does asyncio switch Nagle's algorithm off."""
+    with closing(bound("127.0.0.1", 0)) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
 
 
 def test_an_address_is_written_as_one() -> None:

@@ -12,7 +12,7 @@ from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, R
 from ledger.cli.propositions import belief_table, notes
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, say_json
-from ledger.cli.words import clocks, furthest
+from ledger.cli.words import clocks, counted, furthest
 from ledger.errors import NotFound
 from ledger.opening import open_ledger
 from ledger.service import Ledger
@@ -76,5 +76,5 @@ def _print(out: Terminal, title: str, belief: DealBelief, foundation: str, witho
     for sentence in (furthest(belief.ladder), foundation, *notes(belief.propositions)):
         out.print(sentence)
     if belief.possibly_said:
-        out.print(f"Left out, for they may have been said later: {belief.possibly_said} claims.")
+        out.print(f"Left out, for they may have been said later: {counted(belief.possibly_said, 'claim')}.")
     out.print()

@@ -16,7 +16,7 @@ from ledger.cli.options import (
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import moment
+from ledger.cli.words import counted, moment
 from ledger.opening import open_ledger
 
 
@@ -49,8 +49,8 @@ def changes(
         rows.add_row(str(change.position), moment(change.recorded_at), change.event, _news(change), _moved(change))
     out.print(rows)
     counts = Counter(change.news for change in found)
-    told = f"{counts[News.NEWS]} news, {counts[News.ECHO]} echoes"
-    out.print(f"{len(found)} events: {told}. At: the position in the log.")
+    told = f"{counts[News.NEWS]} news, {counts[News.ECHO]} repeated what was known"
+    out.print(f"{counted(len(found), 'event')}: {told}. At: the position in the log.")
 
 
 def _news(change: Change) -> str:

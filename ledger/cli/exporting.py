@@ -36,7 +36,7 @@ def export(
     if as_json:
         say_json({"entries": count, "out": str(out)})
     else:
-        answers().print(f"Wrote {count} entries to {out}")
+        answers().print(f"Wrote {count:,} entries to {out}")
 
 
 def _write(lines: Iterable[bytes], file: IO[bytes]) -> int:

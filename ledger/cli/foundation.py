@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ledger.belief.view import DealBelief, PropositionBelief, TermKind
+from ledger.cli.words import counted
 from ledger.service import Ledger
 
 
@@ -14,7 +15,7 @@ def foundation(ledger: Ledger, belief: DealBelief, without: Sequence[str]) -> st
         return "Nothing on record gives a belief any basis."
     corroborated = sum(p.origins > 1 for p in based)
     if corroborated:
-        return f"{corroborated} of {len(based)} beliefs rest on two origins or more; the others are uncorroborated."
+        return f"Resting on two origins or more: {corroborated} of {counted(len(based), 'belief')}."
     voices: Counter[tuple[str, bool]] = Counter()
     for proposition in based:
         voices.update(_voices(ledger, belief, proposition.id, without))

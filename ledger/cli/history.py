@@ -7,7 +7,7 @@ import typer
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, RecordedSince, RecordedUntil
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import clocks, estimate, moment
+from ledger.cli.words import clocks, counted, estimate, moment
 from ledger.opening import open_ledger
 
 Only = Annotated[str | None, typer.Option("--proposition", metavar="ID", help="Of this proposition alone.")]
@@ -41,4 +41,4 @@ def history(
         believed = estimate(item.probability, item.likelihood, item.range)
         rows.add_row(str(item.position), moment(item.recorded_at), item.proposition, believed, item.probability or "")
     out.print(rows)
-    out.print(f"{len(found.items)} moves. At: the position in the log.")
+    out.print(f"{counted(len(found.items), 'move')}. At: the position in the log.")

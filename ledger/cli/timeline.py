@@ -3,7 +3,7 @@
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, RecordedAsOf
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import clocks
+from ledger.cli.words import clocks, counted
 from ledger.opening import open_ledger
 from ledger.views import TimelineItem
 
@@ -30,7 +30,7 @@ def timeline(
         origin = item.origin or "unknown"
         rows.add_row(item.period or "no period", item.asserted_at or "undated", str(item.position), _said(item), origin)
     out.print(rows)
-    out.print(f"{len(found.items)} claims. At: the position in the log.")
+    out.print(f"{counted(len(found.items), 'claim')}. At: the position in the log.")
 
 
 def _said(item: TimelineItem) -> str:

@@ -46,6 +46,11 @@ def share(probability: str | None) -> str:
     return probability if found is None else ranged(found.word, (found.low, found.high))
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def furthest(ladder: Ladder) -> str:
     """How far the deal got, as far as its deeds are likely."""
     if ladder.furthest is None:

@@ -1,0 +1,22 @@
+import re
+
+from tests.ledger.cli.conftest import Run
+from tests.ledger.interchange.story import DEAL
+
+
+def test_news_is_told_apart_from_echoes(told: Run) -> None:
+    ran = told("changes", DEAL, "--recorded-since", "10")
+    assert re.search(r"^11 .* claim-recorded +news +cranes-loaded: no basis ->", ran.out, re.MULTILINE)
+    assert re.search(r"^12 .* claim-recorded +echo *$", ran.out, re.MULTILINE)
+    assert ran.fits()
+
+
+def test_json_is_the_changes_themselves(told: Run) -> None:
+    first, second, *_ = told("changes", DEAL, "--recorded-since", "10", "--json").json
+    assert (first["position"], first["news"], first["moved"][0]["from"]["probability"]) == (11, "news", None)
+    assert (second["position"], second["news"], second["moved"]) == (12, "echo", [])
+
+
+def test_a_beginning_after_the_end_is_refused(told: Run) -> None:
+    refused = told("changes", DEAL, "--recorded-since", "12", "--recorded-until", "11", "--json")
+    assert (refused.status, refused.problem["field"]) == (1, "recorded_since")

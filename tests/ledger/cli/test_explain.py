@@ -1,0 +1,54 @@
+import json
+import re
+
+from ledger.cli.explain import log_odds
+from tests.ledger.cli.conftest import Run
+from tests.ledger.interchange.story import DEAL, claim
+
+
+def test_the_terms_add_up_to_the_log_odds(told: Run) -> None:
+    heard = [{"source": "harbour-master", "role": "origin", "basis": "told"}]
+    told("record", json.dumps(claim("cranes-loaded", "harbour-master", stance="denies", attribution=heard)))
+
+    out = told("explain", DEAL, "cranes-loaded").out
+
+    body = out.split("─\n")[1].split("It is")[0].splitlines()
+    numbers = [int(n.replace(".", "")) for line in body for n in re.findall(r"[+-]?\d\.\d{6}", line)]
+    assert len(numbers) == 6
+    assert sum(numbers[:-1]) == numbers[-1] != 0
+    assert f"log-odds {log_odds(numbers[-1])}." in out
+
+
+def test_each_voice_is_named_with_the_claims_behind_it(told: Run) -> None:
+    out = told("explain", DEAL, "cranes-loaded").out
+    assert "port-authority" in out
+    assert re.search(r"11 2024-03-01 harbour-post < port-authority +[0-9a-f]{12}", out)
+    assert "evening-star < port-authority" in out
+
+
+def test_where_nothing_is_known_it_says_so(told: Run) -> None:
+    assert "no basis (log-odds  0.000000)" in told("explain", DEAL, "grain-to-follow").out
+
+
+def test_a_verdict_is_said_beside_the_evidence(told: Run) -> None:
+    verdict = {"record": "verdict", "deal": DEAL, "proposition": "cranes-loaded", "verdict": "false", "reason": "Seen."}
+    told("record", json.dumps(verdict))
+    assert "A verdict settles it: false." in told("explain", DEAL, "cranes-loaded").out
+
+
+def test_json_is_the_explanation_itself(told: Run) -> None:
+    found = told("explain", DEAL, "cranes-loaded", "--json").json
+    assert sum(term["millionths"] for term in found["terms"]) == found["log_odds"]
+
+
+def test_what_is_not_on_record_is_refused(told: Run) -> None:
+    assert told("explain", DEAL, "cranes-sunk").status == 1
+    assert told("explain", DEAL).status == 2
+
+
+def test_it_fits_80_columns(told: Run) -> None:
+    assert told("explain", DEAL, "cranes-loaded").fits()
+
+
+def test_millionths_are_written_exactly() -> None:
+    assert [log_odds(n) for n in (648_000, -1_000_001, 0)] == ["+0.648000", "-1.000001", " 0.000000"]

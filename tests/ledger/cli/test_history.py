@@ -1,0 +1,29 @@
+import re
+
+from tests.ledger.cli.conftest import Run
+from tests.ledger.interchange.story import DEAL
+
+
+def test_every_move_of_a_belief_is_shown_with_its_position(told: Run) -> None:
+    ran = told("history", DEAL)
+    assert re.search(r"^11 .* cranes-loaded +very likely \(80-95 %\) 0\.8\d{3}$", ran.out, re.MULTILINE)
+    assert "1 move." in ran.out
+    assert ran.fits()
+
+
+def test_one_proposition_alone_is_shown_on_request(told: Run) -> None:
+    assert "0 moves." in told("history", DEAL, "--proposition", "grain-to-follow").out
+
+
+def test_the_recorded_clock_is_asked(told: Run) -> None:
+    assert "0 moves." in told("history", DEAL, "--recorded-since", "11").out
+    assert "0 moves." in told("history", DEAL, "--recorded-until", "10").out
+
+
+def test_json_is_the_history_itself(told: Run) -> None:
+    (item,) = told("history", DEAL, "--json").json["items"]
+    assert (item["position"], item["proposition"], item["range"]) == (11, "cranes-loaded", [80, 95])
+
+
+def test_an_unknown_deal_is_refused(told: Run) -> None:
+    assert told("history", "another", "--json").problem["type"] == "/problems/not-found"

@@ -1,0 +1,45 @@
+import io
+import sys
+
+import pytest
+
+from ledger.cli.progress import progress
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """Standard error as a terminal. Not a fixture: pytest puts its own in place when a test begins."""
+    shown = Screen()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return shown
+
+
+@pytest.mark.parametrize("total", [1000, None])
+def test_a_terminal_sees_it(monkeypatch: pytest.MonkeyPatch, total: int | None) -> None:
+    screen = at_a_terminal(monkeypatch)
+    with progress("Importing", total) as step:
+        step(lines=12_000, read=500)
+    assert "Importing" in screen.getvalue()
+    assert "12,000 lines" in screen.getvalue()
+    assert ("50 %" in screen.getvalue()) == (total is not None)
+
+
+def test_machines_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = at_a_terminal(monkeypatch)
+    with progress("Importing", 1000, quiet=True) as step:
+        step(lines=1, read=500)
+    assert screen.getvalue() == ""
+
+
+def test_nor_do_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", shown)
+    with progress("Importing", 1000) as step:
+        step(lines=1, read=500)
+    assert shown.getvalue() == ""

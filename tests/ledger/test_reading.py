@@ -420,7 +420,7 @@ TIES = st.builds(
     st.sampled_from(["affiliation", "ownership", "member-of", "speaks-for", "same-as", "dependence"]),
     TIED,
     st.sampled_from(["suspected", "established"]),
-).filter(lambda one: one.source != one.to)
+)
 CLAIMS = st.builds(
     claim,
     st.sampled_from(["agency-a", "agency-b", None]),
@@ -443,7 +443,7 @@ AT_TWO_REMOVES = [
 @given(ties=st.lists(TIES, max_size=6), claims=st.lists(CLAIMS, min_size=1, max_size=6), order=st.randoms())
 @example(ties=AT_TWO_REMOVES, claims=[claim("agency-a"), claim("agency-b")], order=Random(0))
 def test_what_the_index_finds_is_all_that_bears_on_a_deal(ties: list[Any], claims: list[Any], order: Random) -> None:
-    told = [*ties, *claims]
+    told = [*(one for one in ties if one.source != one.to), *claims]
     order.shuffle(told)
     with open_ledger(":memory:", clock=Calendar()) as ledger:
         bodies = [source_record(body) for body in BODIES]

@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.projections.follower import Follower
+from ledger.projections.index import Index
+from ledger.projections.tables import TABLES
+from ledger.service import Ledger
+from ledger.store import StoredLog, open_log
+from tests.ledger.story import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A ledger with its log, and a follower and an index over the same views."""
+
+    ledger: Ledger
+    log: StoredLog
+    follower: Follower
+    index: Index
+
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of the index."""
+        with self.log.views.reading() as db:
+            return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def followed(request: pytest.FixtureRequest, tmp_path: Path, calendar: Calendar) -> Iterator[Followed]:
+    """An empty ledger, once on each store, that nothing has followed yet."""
+    address = ":memory:" if request.param == "memory" else str(tmp_path / "claims.ledger")
+    log = open_log(address, calendar, create=True)
+    with Ledger(log, log.views, calendar) as ledger:
+        yield Followed(ledger, log, Follower(log, log.views), Index(log, log.views))

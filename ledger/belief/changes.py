@@ -69,6 +69,7 @@ class _Watch:
         self._folding = Folding(deal)
         self._policy, self._asserted_as_of, self._without = policy, asserted_as_of, without
         self._ties, self._involved = Groups(), set[str]()
+        self._tied_unheard = self._outdated = False
         self._reading: Reading | None = None
         self._states: dict[str, _State] = {}
 
@@ -116,15 +117,20 @@ class _Watch:
         return self._reading
 
     def _note(self, entry: Entry) -> None:
-        """Keep who is involved in the deal, and who is tied to whom."""
+        """Keep who is involved in the deal, and who is tied to whom.
+
+        A reading does not know of ties made since among sources not yet heard: it is outdated once one of them is.
+        """
         fact, docket = entry.fact, self._folding.docket()
         if isinstance(fact, ClaimRecorded | ClaimAssigned) and fact.claim in docket.claims:
-            hops = docket.claims[fact.claim].content.attribution
-            self._involved.update(hop.source for hop in hops if hop.source is not None)
+            heard = {hop.source for hop in docket.claims[fact.claim].content.attribution if hop.source is not None}
+            self._outdated = self._tied_unheard and not heard <= self._involved
+            self._involved |= heard
         elif isinstance(fact, DealOpened) and fact.deal == docket.deal:
             self._involved.update(party.source for party in fact.parties)
         elif isinstance(fact, SourcesRelated) and isinstance(fact.relation, Tie):
             self._ties.join(fact.source, fact.relation.to)
+            self._tied_unheard = True
 
     def _touched(self, entry: Entry, reading: Reading) -> list[str] | None:
         """The propositions that an entry can move; None where it does not bear on the deal."""
@@ -133,8 +139,12 @@ class _Watch:
             claim = docket.claims.get(fact.claim)
             if claim is None or claim.proposition not in docket.propositions:
                 return None
-            if isinstance(fact, ClaimRecorded) and reading.take_echo(claim):
-                return []
+            if self._outdated:
+                self._reading, self._tied_unheard, self._outdated = None, False, False
+                return reading.implications.relatives(claim.proposition)
+            moved = reading.take(claim) if isinstance(fact, ClaimRecorded) else None
+            if moved is not None:
+                return list(moved)
             reading.forget(claim.proposition)
             return reading.implications.relatives(claim.proposition)
         if isinstance(fact, DealFact):

@@ -45,33 +45,34 @@ class Interests:
         An interest that certainly began later does not count. A suspected interest discounts what serves it; only an
         established one strengthens what goes against it.
         """
-        gains = [gain for gain in self._of(self._voices.voice(source)) if not _later(gain, said)]
-        if not gains:
+        if not (every := self._of(source)):
+            return Slant.NONE
+        if not (gains := [gain for gain in every if not _later(gain, said)]):
             return Slant.NONE
         if any(gain.favours is not None and gain.favours.value == stance.value for gain in gains):
             return Slant.SELF_SERVING
         opposed = (gain for gain in gains if gain.favours is not None and gain.degree is Degree.ESTABLISHED)
         return Slant.AGAINST_INTEREST if any(opposed) else Slant.UNDIRECTED
 
-    def _of(self, voice: str) -> tuple[_Gain, ...]:
-        if (known := self._gains.get(voice)) is None:
-            known = self._gains[voice] = tuple(self._collected(voice))
+    def _of(self, source: str) -> tuple[_Gain, ...]:
+        if (known := self._gains.get(source)) is None:
+            known = self._gains[source] = tuple(self._collected(source))
         return known
 
-    def _collected(self, voice: str) -> Iterator[_Gain]:
+    def _collected(self, source: str) -> Iterator[_Gain]:
         seen: set[str] = set()
-        waiting = self._voices.members(voice)
+        waiting = self._voices.members(source)
         while waiting:
             if (name := waiting.pop()) in seen:
                 continue
             seen.add(name)
             if name in self._docket.parties:
                 yield _Gain(self._docket.parties[name], None, Degree.ESTABLISHED)
-            if (source := self._docket.sources.get(name)) is None:
+            if (known := self._docket.sources.get(name)) is None:
                 continue
-            if (interest := source.interest) is not None:
+            if (interest := known.interest) is not None:
                 yield _Gain(interest.favours, interest.since, interest.degree)
-            for tie in source.ties.values():
+            for tie in known.ties.values():
                 if tie.kind in PASSED_UP and tie.degree is Degree.ESTABLISHED:
                     waiting += self._voices.members(tie.to)
 

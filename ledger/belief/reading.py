@@ -10,7 +10,7 @@ from ledger.belief.independence import Confirmations
 from ledger.belief.interest import Interests, Slant
 from ledger.belief.policy import Policy, millionths
 from ledger.belief.standing import Standing, withdrawn_at
-from ledger.belief.tally import Side, one_occasion, tally, united
+from ledger.belief.tally import Side, Tally, one_occasion, tally, united
 from ledger.belief.voices import Groups, Voices
 from ledger.belief.weighing import Scales, Weighed, counts
 from ledger.events import YesNo
@@ -64,7 +64,7 @@ class Reading:
         self._confirmations: dict[str, Confirmations] = {}
         self._weighed: dict[str, list[Weighed]] = {}
         self._guards: dict[str, bool] = {}
-        self._sides: dict[tuple[str, Stance, bool], dict[str, Side]] = {}
+        self._sides: dict[tuple[str, Stance, bool], dict[str, dict[str, Tally]]] = {}
         self._groups: dict[tuple[str, Stance, bool], Groups] = {}
 
     def claims(self, proposition: str) -> list[ClaimOnRecord]:
@@ -85,9 +85,10 @@ class Reading:
         """The claims filed under a proposition that move it, weighed."""
         if proposition not in self._weighed:
             about = self.docket.propositions[proposition].fact.about
-            confirmed = self.confirmations(proposition).confirmed
             counted = (claim for claim in self.claims(proposition) if counts(claim, about))
-            self._weighed[proposition] = [w for c in counted if (w := self._scales.weigh(c, confirmed)) is not None]
+            self._weighed[proposition] = [
+                w for c in counted if (w := self._scales.weigh(c, self._confirmed)) is not None
+            ]
         return self._weighed[proposition]
 
     def lending(self, proposition: str, stance: Stance) -> tuple[str, ...]:
@@ -95,6 +96,12 @@ class Reading:
         if stance is Stance.AFFIRMS:
             return self.implications.implying(proposition)
         return self.implications.implied_by(proposition)
+
+    def borrowing(self, proposition: str, stance: Stance) -> tuple[str, ...]:
+        """The propositions that the claims of this stance on this one count for, itself included."""
+        if stance is Stance.AFFIRMS:
+            return self.implications.implied_by(proposition)
+        return self.implications.implying(proposition)
 
     def voice(self, weighed: Weighed, proposition: str) -> str:
         """The voice that a claim is counted under, for a proposition of the claim's family."""
@@ -131,49 +138,44 @@ class Reading:
             for fair in (False, True):
                 self._sides.pop((family, stance, fair), None)
 
-    def take_echo(self, claim: ClaimOnRecord) -> bool:
-        """Take a claim just recorded into what is worked out already, if it can only be an echo; else change nothing.
+    def take(self, claim: ClaimOnRecord) -> tuple[str, ...] | None:
+        """Take a claim just recorded into what is worked out already; answers which propositions it can have moved.
 
-        That is: nothing on its proposition was withdrawn or graded 1, it shows no two voices to be one, and its voice
-        is on record there, on its side, with at least its weight.
+        None where it can do more than add itself, and nothing was taken: something on its proposition was withdrawn or
+        graded 1, it stands in for another claim, it may show voices to be one, or nothing is worked out yet.
         """
-        name = claim.proposition
-        content = claim.content
+        name, content = claim.proposition, claim.content
         plain = content.restates is None and content.corrects is None and content.occasion is None
-        if not plain or self.asserted_as_of is not None or name not in self._weighed:
-            return False
-        if (
-            claim.credibility is Credibility.CONFIRMED
-            or self._guarded(name)
-            or not counts(claim, self.docket.propositions[name].fact.about)
-        ):
-            return False
-        weighed = self._scales.weigh(claim, lambda _: False)
-        if weighed is None or not self.standing.is_there(claim) or not self._is_known(weighed):
-            return False
+        if not plain or claim.credibility is Credibility.CONFIRMED or name not in self._weighed or self._guarded(name):
+            return None
+        if not self.standing.is_there(claim):
+            return ()
         self._claims[name].append(claim)
+        counted = counts(claim, self.docket.propositions[name].fact.about)
+        weighed = self._scales.weigh(claim, lambda _: False) if counted else None
+        if weighed is None:
+            return ()
         self._weighed[name].append(weighed)
-        for fair in (False, True) if weighed.slant is Slant.NONE else (False,):
-            key = (self.implications.family(name), weighed.stance, fair)
-            self._sides[key][name][self._groups[key].of(weighed.voice)].count(weighed)
-        return True
+        known = [self._count(weighed, fair) for fair in (False, True) if not (fair and weighed.slant is not Slant.NONE)]
+        return () if all(known) else self.borrowing(name, weighed.stance)
+
+    def _count(self, weighed: Weighed, fair: bool) -> bool:
+        """Count a claim on one side; answers whether it is an echo: its voice was there with at least its weight."""
+        name = weighed.claim.proposition
+        side = self._tallied(name, weighed.stance, fair)[name]
+        voice = self._groups[self.implications.family(name), weighed.stance, fair].of(weighed.voice)
+        known = side.setdefault(voice, Tally())
+        echo = known.best.get(weighed.cluster, 0) >= weighed.x
+        known.count(weighed)
+        return echo
 
     def _side(self, proposition: str, stance: Stance, fair: bool) -> Side:
         tallied = self._tallied(proposition, stance, fair)
         lending = self.lending(proposition, stance)
         return tallied[proposition] if len(lending) == 1 else united(tallied[name] for name in lending)
 
-    def _is_known(self, weighed: Weighed) -> bool:
-        """Whether each side that the claim is counted on has its voice there with at least its weight."""
-        name = weighed.claim.proposition
-        for fair in (False, True) if weighed.slant is Slant.NONE else (False,):
-            key = (self.implications.family(name), weighed.stance, fair)
-            if key not in self._sides:
-                return False
-            known = self._sides[key][name].get(self._groups[key].of(weighed.voice))
-            if known is None or known.best.get(weighed.cluster, 0) < weighed.x:
-                return False
-        return True
+    def _confirmed(self, claim: ClaimOnRecord) -> bool:
+        return self.confirmations(claim.proposition).confirmed(claim)
 
     def _guarded(self, name: str) -> bool:
         """Whether a further claim could do more here than add itself."""
@@ -183,7 +185,7 @@ class Reading:
             self._guards[name] = valued or any(c.credibility is Credibility.CONFIRMED or c.withdrawals for c in filed)
         return self._guards[name]
 
-    def _tallied(self, proposition: str, stance: Stance, fair: bool) -> dict[str, Side]:
+    def _tallied(self, proposition: str, stance: Stance, fair: bool) -> dict[str, dict[str, Tally]]:
         """The sides of every proposition of the family, before inheritance."""
         key = (self.implications.family(proposition), stance, fair)
         if key not in self._sides:

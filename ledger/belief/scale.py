@@ -43,11 +43,9 @@ def band(probability: Decimal) -> Band | None:
 
 
 def range_of(word: str) -> tuple[int, int]:
-    """The ends of the band that a word names, in per cent. Raises KeyError where no band has that word."""
-    return _RANGES[word]
+    """The range, in whole per cent, of the band that has this word. Raises KeyError where none has."""
+    return {b.word: (b.low, b.high) for b in BANDS}[word]
 
-
-_RANGES = {word: (b.low, b.high) for b in BANDS for word in (b.word, b.other)}
 
 RELIABILITY: dict[Reliability, str] = {
     Reliability.A: "completely reliable",

@@ -5,10 +5,10 @@ in the voice, the weakest hedge, the credibility of the claim, and the discount 
 product is exact and rounded once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ledger.attribution import deepest_named, origin_of
+from ledger.attribution import Hop, deepest_named, origin_of
 from ledger.belief.docket import ClaimOnRecord, Docket, SourceOnRecord
 from ledger.belief.interest import Interests, Slant
 from ledger.belief.policy import MILLION, Policy, millionths
@@ -51,6 +51,19 @@ def counts(claim: ClaimOnRecord, about: About) -> bool:
     return claim.content.stance in MOVING and claim.content.mode in modes
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A source as a hop: what it passes on, what its own word weighs, and whom it counts for."""
+
+    name: str
+    class_: SourceClass
+    fidelity: int
+    trust: int
+    voice: str
+    cluster: str
+    last: int
+
+
 class Scales:
     """Weighs claims under one policy, with the grades, relations and interests of one docket."""
 
@@ -60,6 +73,7 @@ class Scales:
         self._hedge, self._credibility = policy.hedge.table(), policy.credibility.table()
         self._weight = policy.weight.table()
         self._weight_of_class = {SourceClass(c): table.table() for c, table in policy.weight_of_class.items()}
+        self._known: dict[str, _Heard] = {}
         self._discount = millionths(policy.unknown_origin)
         self._self_serving = millionths(policy.self_serving)
         self._against_interest = millionths(policy.against_interest)
@@ -71,50 +85,53 @@ class Scales:
         """
         hops = claim.content.attribution
         depth = deepest_named(hops)
-        name = (hops[depth].source if depth is not None else None) or NOBODY
-        source = self._source(name)
-        voice = self._voices.voice(name)
-        relays = [hop for hop in (hops[:depth] if depth is not None else hops[:-1]) if hop.source != name]
+        deepest = hops[depth] if depth is not None else None
+        name = (deepest.source if deepest is not None else None) or NOBODY
+        voice = self._heard(name)
+        heard = [self._heard(hop.source or NOBODY) for hop in hops]
         origin = origin_of(hops)
-        factors = [self._fidelity[self._source(hop.source or NOBODY).reliability] for hop in relays]
-        hedge = max((hop.hedge.level for hop in hops if hop.hedge is not None), key=HEDGES.index, default=HEDGES[0])
-        factors += [self._trust[source.reliability], self._hedge[hedge]]
-        factors.append(self._credibility[self._graded(claim, confirmed)])
+        factors = [one.fidelity for one in heard[: depth if depth is not None else -1] if one.name != name]
+        factors += [voice.trust, self._hedge[_weakest(hops)], self._credibility[self._graded(claim, confirmed)]]
         if origin is None:
             factors.append(self._discount)
-        basis = self._basis(claim, hops[depth].basis if depth is not None else None)
+        basis = Basis.WITNESSED if _is_done(claim) else deepest.basis if deepest is not None else None
         slant = self._interests.slant(name, claim.content.stance, said(claim))
-        factors.append(self._log_odds(claim, source.class_, basis, slant))
+        factors.append(self._log_odds(claim, voice.class_, basis, slant))
         x = _product(factors)
         if not x:
             return None
-        touched = max(claim.last, *(self._source(hop.source or NOBODY).last for hop in hops))
         return Weighed(
             claim=claim,
             stance=claim.content.stance,
             x=x,
             source=name,
-            voice=voice,
-            cluster=self._voices.cluster(name),
+            voice=voice.voice,
+            cluster=voice.cluster,
             origin=origin,
             slant=slant,
             witnessed=basis is Basis.WITNESSED,
-            touched=touched,
+            touched=max(claim.last, *(one.last for one in heard)),
         )
 
-    def _source(self, name: str) -> SourceOnRecord:
-        return self._docket.sources.get(name) or SourceOnRecord(
-            name, SourceClass.UNNAMED if name == NOBODY else SourceClass.OTHER
-        )
+    def _heard(self, name: str) -> _Heard:
+        if (known := self._known.get(name)) is None:
+            nameless = SourceClass.UNNAMED if name == NOBODY else SourceClass.OTHER
+            source = self._docket.sources.get(name) or SourceOnRecord(name, nameless)
+            known = self._known[name] = _Heard(
+                name=name,
+                class_=source.class_,
+                fidelity=self._fidelity[source.reliability],
+                trust=self._trust[source.reliability],
+                voice=self._voices.voice(name),
+                cluster=self._voices.cluster(name),
+                last=source.last,
+            )
+        return known
 
     def _graded(self, claim: ClaimOnRecord, confirmed: Callable[[ClaimOnRecord], bool]) -> Credibility | None:
         if claim.credibility is Credibility.CONFIRMED and not confirmed(claim):
             return Credibility.PROBABLY_TRUE
         return claim.credibility
-
-    def _basis(self, claim: ClaimOnRecord, basis: Basis | None) -> Basis | None:
-        """An act is established by the doing of it: whoever pledges is witness to the pledge."""
-        return Basis.WITNESSED if _is_done(claim) else basis
 
     def _log_odds(self, claim: ClaimOnRecord, class_: SourceClass, basis: Basis | None, slant: Slant) -> int:
         stance = claim.content.stance
@@ -126,7 +143,13 @@ class Scales:
         return by_basis
 
 
+def _weakest(hops: Sequence[Hop]) -> HedgeLevel:
+    levels = [hop.hedge.level for hop in hops if hop.hedge is not None]
+    return max(levels, key=HEDGES.index) if levels else HedgeLevel.CERTAIN
+
+
 def _is_done(claim: ClaimOnRecord) -> bool:
+    """An act is established by the doing of it: whoever pledges is witness to the pledge, in whosever interest."""
     return claim.content.mode is Mode.ACT and claim.content.stance is Stance.AFFIRMS
 
 

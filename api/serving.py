@@ -11,7 +11,7 @@ import uvicorn
 
 from api.app import create_app
 from api.security import is_loopback
-from ledger.errors import Unavailable
+from ledger.errors import Rejected, Unavailable
 from ledger.service import Ledger
 
 HOST = "127.0.0.1"
@@ -28,17 +28,20 @@ def serve(
 ) -> None:
     """Serve a ledger until SIGINT or SIGTERM; then let requests under way end, and return. The ledger stays open.
 
-    Port 0 takes any free port; `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. On a loopback
-    address requests for other host names are turned away. Raises Unavailable where the address cannot be bound.
+    Port 0 takes any free port; `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. Requests for
+    other host names than this machine's own are turned away. Raises Rejected off loopback, as there are no access keys
+    yet, and Unavailable where the address cannot be bound.
     """
+    if not is_loopback(host):
+        raise Rejected(f"{host} is not this machine's own, and there are no access keys yet: serve on 127.0.0.1", "host")
     with bound(host, port) as listening, _stoppable():
         announce(address_of(listening))
-        server_of(ledger, host).run(sockets=[listening])
+        server_of(ledger).run(sockets=[listening])
 
 
-def server_of(ledger: Ledger, host: str = HOST) -> uvicorn.Server:
-    """The server of a ledger, to be run on a socket bound to `host`."""
-    app = create_app(ledger, loopback=is_loopback(host))
+def server_of(ledger: Ledger) -> uvicorn.Server:
+    """The server of a ledger, to be run on a socket bound to a loopback address."""
+    app = create_app(ledger)
     app.openapi()  # made here, and not while the first requests wait
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
     return uvicorn.Server(config)

@@ -14,8 +14,8 @@ import httpx2
 import pytest
 
 from api import examples
-from api.serving import address_of, bound, server_of
-from ledger.errors import Unavailable
+from api.serving import address_of, bound, serve, server_of
+from ledger.errors import Rejected, Unavailable
 from ledger.service import Ledger
 from tests.api.refused import problem
 
@@ -113,3 +113,11 @@ def test_answers_are_not_held_back_until_they_fill_a_packet() -> None:
 def test_an_address_is_written_as_one() -> None:
     with closing(bound("127.0.0.1", 0)) as listening:
         assert address_of(listening) == f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "ledger.example"])
+def test_without_access_keys_nothing_is_served_off_this_machine(ledger: Ledger, host: str) -> None:
+    with pytest.raises(Rejected, match="no access keys yet") as refused:
+        serve(ledger, host, 0)
+
+    assert refused.value.field == "host"

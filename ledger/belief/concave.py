@@ -75,7 +75,8 @@ def best_shares(options: Mapping[str, Mapping[str, int]], within: int, across: i
     """The shares of the voices, each with one of its weights by cluster: those whose sum is the greatest.
 
     A voice made of several sources may lie in several clusters. Choosing the greatest sum keeps it monotone: a further
-    weight is a further choice. Beyond MOST_CHOICES combinations the voices last by name take their heaviest weight.
+    weight is a further choice. Beyond MOST_CHOICES combinations, which takes three voices of seven clusters each, the
+    voices last by name take their heaviest weight, and the sum may fall where one of them gains a cluster.
     """
     fixed: list[Weight] = []
     open_: list[list[Weight]] = []

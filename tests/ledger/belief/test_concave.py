@@ -10,10 +10,11 @@ from ledger.belief.concave import Weight, apportion, best_shares, log_odds, prob
 WITHIN, ACROSS = 500_000, 750_000
 
 options = st.dictionaries(
-    st.sampled_from("abcdefgh"),
+    st.sampled_from("abcd"),
     st.dictionaries(st.sampled_from("xyz"), st.integers(1, 3_500_000), min_size=1, max_size=3),
-    max_size=8,
+    max_size=4,
 )
+"""Few enough voices for every choice of clusters to be tried."""
 
 
 def test_within_a_cluster_weights_add_up_like_a_root_and_across_clusters_more_freely() -> None:
@@ -31,7 +32,7 @@ def test_shares_are_apportioned_without_remainder(given: dict[str, dict[str, int
     assert all(0 <= whole[voice] * 10**12 - parts[voice] + 10**12 <= 2 * 10**12 for voice in parts)
 
 
-@forall(options, st.sampled_from("abcdefghi"), st.sampled_from("xyz"), st.integers(1, 3_500_000))
+@forall(options, st.sampled_from("abcde"), st.sampled_from("xyz"), st.integers(1, 3_500_000))
 def test_a_further_or_greater_weight_never_lowers_the_sum(
     given: dict[str, dict[str, int]], voice: str, cluster: str, x: int
 ) -> None:

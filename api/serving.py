@@ -33,7 +33,7 @@ def serve(
     yet, and Unavailable where the address cannot be bound.
     """
     if not is_loopback(host):
-        raise Rejected(f"{host} is not this machine's own, and there are no access keys yet: serve on 127.0.0.1", "host")
+        raise Rejected(f"{host} is not this machine alone, and there are no access keys yet: use 127.0.0.1", "host")
     with bound(host, port) as listening, _stoppable():
         announce(address_of(listening))
         server_of(ledger).run(sockets=[listening])

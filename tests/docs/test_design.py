@@ -39,8 +39,10 @@ def test_the_page_says_the_revision_that_every_event_has() -> None:
 
 
 def test_every_enumeration_is_there_with_every_value() -> None:
-    enumerations = {
-        name: set(kind) for name, kind in vars(terms).items() if isinstance(kind, EnumMeta) and name != "StrEnum"
+    enumerations: dict[str, set[str]] = {
+        name: {str(term) for term in kind}
+        for name, kind in vars(terms).items()
+        if isinstance(kind, EnumMeta) and name != "StrEnum"
     }
 
     assert {row[0]: listed(row[1]) for row in rows("Their values")} == enumerations

@@ -56,8 +56,10 @@ class Sealer:
         return self._text_of(content)
 
     def _bytes(self, content: str, pending: Sequence[Secret]) -> bytes | None:
-        waiting = (secret.data for secret in pending if secret.commitment == content)
-        return next(waiting, None) or self._log.reveal(content)
+        for secret in pending:
+            if secret.commitment == content:
+                return secret.data
+        return self._log.reveal(content)
 
     def _read_text(self, content: str) -> str | None:
         data = self._log.reveal(content)

@@ -115,7 +115,7 @@ class Ledger(Reading):
             recorded_at=entry.recorded_at,
             digest=leaf_hash(entry.data),
             again=taken.again,
-            status=standing(unit.state(taken.stream), taken.id),
+            status=standing(unit.state(taken.stream), taken.kind, taken.id),
         )
 
     def _independence(self, deal: str, claim: str, pending: list[Entry]) -> int:

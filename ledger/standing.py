@@ -15,8 +15,8 @@ def about(record: AnyRecord) -> str | None:
     return record.proposition if isinstance(record, VerdictRecord | ReopeningRecord) else None
 
 
-def standing(state: object, thing: str) -> str:
-    """What the thing of this id, whose stream folds to `state`, is now."""
+def standing(state: object, kind: str, thing: str) -> str:
+    """What the thing of this id, which a record of this kind is about, is now; its stream folds to `state`."""
     match state:
         case Claim():
             return state.status
@@ -24,6 +24,8 @@ def standing(state: object, thing: str) -> str:
             return "not graded" if state.reliability is None else f"reliability {state.reliability}"
         case Document():
             return state.held
+        case Deal() if kind == "deal":
+            return "open"
         case Deal():
             verdict = state.verdicts.get(thing)
             return "open" if verdict is None else f"settled {verdict.verdict}"

@@ -73,12 +73,6 @@ class Index:
                 (kind, after, limit),
             ).fetchall()
 
-    def claim_at(self, claim: str) -> int | None:
-        """The position at which a claim was recorded."""
-        with self._views.reading() as db:
-            row = db.execute("SELECT position FROM view_claim WHERE id = ?", (claim,)).fetchone()
-        return row[0] if row is not None else None
-
     def _entries(self, subjects: list[str], until: int) -> list[Entry]:
         positions: set[int] = set()
         with self._views.reading() as db:

@@ -96,12 +96,3 @@ def test_claims_and_things_come_in_order_after_a_position(followed: Followed) ->
     deals = followed.index.things("deal", after=0, limit=5)
     assert [thing for _, thing in deals] == [DEAL]
     assert followed.index.things("deal", after=deals[0][0], limit=5) == []
-
-
-def test_where_a_claim_was_recorded(followed: Followed) -> None:
-    followed.ledger.record_all(beginning(), by=ANALYST)
-    (receipt,) = recorded(followed.ledger, claim())
-    followed.follower.follow()
-
-    assert followed.index.claim_at(id_of(claim())) == receipt.position
-    assert followed.index.claim_at("sha256:" + "00" * 32) is None

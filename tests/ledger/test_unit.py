@@ -1,0 +1,164 @@
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from ledger.errors import NotIndependent, Overtaken, Rejected, UnknownReference
+from ledger.events import ClaimCorrected, ClaimGraded, ClaimRecorded, ClaimRetracted, RetractionVoided
+from ledger.log import Entry
+from ledger.sealing import Sealer
+from ledger.store import StoredLog, open_memory
+from ledger.unit import EVOLVE, Independence, Loaded, Unit
+from tests.ledger.examples import EXAMPLES
+from tests.ledger.given import record, source_record
+from tests.ledger.story import ANALYST, DEAL, Calendar, beginning, claim, grade, id_of, retraction, voiding
+
+
+class Confirming:
+    """Counts as many origins as it is told to, and remembers what it was asked."""
+
+    def __init__(self, found: int) -> None:
+        self.found = found
+        self.asked: list[tuple[str, str, list[Entry]]] = []
+
+    def __call__(self, deal: str, claim: str, pending: list[Entry]) -> int:
+        self.asked.append((deal, claim, pending))
+        return self.found
+
+
+@pytest.fixture
+def log(calendar: Calendar) -> Iterator[StoredLog]:
+    log = open_memory(calendar)
+    yield log
+    log.close()
+
+
+def unit(log: StoredLog, cache: dict[str, Loaded] | None = None, independence: Independence | None = None) -> Unit:
+    salts = count()
+    sealer = Sealer(log, lambda: next(salts).to_bytes(32, "big"))
+    return Unit(log, {} if cache is None else cache, sealer, independence or Confirming(0))
+
+
+def taken(one: Unit, *records: Any) -> Unit:
+    for each in records:
+        one.take(each)
+    return one
+
+
+def test_every_fact_has_a_stream_that_folds() -> None:
+    assert {fact.stream.partition(":")[0] for fact in EXAMPLES} == set(EVOLVE)
+
+
+def test_nothing_is_on_the_log_until_it_is_committed(log: StoredLog) -> None:
+    one = taken(unit(log), *beginning())
+    assert log.head().position == 0
+
+    entries = one.commit(recorded_by=ANALYST)
+
+    assert [entry.position for entry in entries] == list(range(1, len(beginning()) + 1))
+    assert log.read(limit=100) == entries
+    assert one.commit(recorded_by=ANALYST) == []
+
+
+def test_an_empty_unit_appends_nothing(log: StoredLog) -> None:
+    assert unit(log).commit(recorded_by=ANALYST) == []
+    assert log.head().position == 0
+
+
+def test_what_was_taken_says_where_it_will_stand(log: StoredLog) -> None:
+    one = taken(unit(log), *beginning())
+
+    first, graded = one.take(claim()), one.take(grade(claim(), "3"))
+
+    assert (first.kind, first.id, first.stream, first.version) == (
+        "claim",
+        id_of(claim()),
+        f"claim:{id_of(claim())}",
+        1,
+    )
+    assert (graded.version, graded.again) == (2, False)
+    assert one.take(grade(claim(), "3")) == type(graded)("grade", graded.id, graded.stream, 2, again=True)
+    assert {(e.stream, e.version) for e in one.commit(recorded_by=ANALYST)} >= {(first.stream, 1), (first.stream, 2)}
+
+
+def test_a_refused_record_leaves_the_unit_as_it_was(log: StoredLog) -> None:
+    one = taken(unit(log), *beginning(), claim())
+
+    for refused in (claim("nobody"), grade(claim("agency-b"), "2"), claim(credibility="1", text="alone")):
+        with pytest.raises((UnknownReference, NotIndependent)):
+            one.take(refused)
+
+    assert len(one.commit(recorded_by=ANALYST)) == len(beginning()) + 1
+
+
+def test_a_defaults_line_records_nothing(log: StoredLog) -> None:
+    with pytest.raises(Rejected, match="need not repeat"):
+        unit(log).take(record("defaults", deal=DEAL))
+
+
+def test_a_log_begins_with_policy_1_once(log: StoredLog) -> None:
+    one = unit(log)
+    first, second = one.begin(), one.begin()
+    assert first == second
+    (entry,) = one.commit(recorded_by=ANALYST)
+
+    assert (entry.position, entry.stream, first.again) == (1, "policy", False)
+    assert unit(log).begin().again
+
+
+def test_states_of_what_is_named_over_and_over_are_kept_but_not_those_of_claims(log: StoredLog) -> None:
+    cache: dict[str, Loaded] = {}
+    taken(unit(log, cache), *beginning(), claim()).commit(recorded_by=ANALYST)
+    taken(unit(log, cache), claim("agency-b")).commit(recorded_by=ANALYST)
+
+    assert {stream.partition(":")[0] for stream in cache} == {"source", "deal"}
+    for stream, kept in cache.items():
+        assert kept == Loaded(len(log.stream(stream)), unit(log).state(stream))
+
+
+def test_what_was_decided_on_what_another_has_overtaken_is_not_appended(log: StoredLog) -> None:
+    taken(unit(log), *beginning()).commit(recorded_by=ANALYST)
+    graded = [record("grade", source="outlet", reliability=grade, reason="x") for grade in "BC"]
+    slow, quick = taken(unit(log), graded[0]), taken(unit(log), graded[1])
+    quick.commit(recorded_by=ANALYST)
+    before = log.head()
+
+    with pytest.raises(Overtaken):
+        slow.commit(recorded_by=ANALYST)
+    assert log.head() == before
+
+
+def test_credibility_1_is_asked_about_on_what_the_log_will_hold(log: StoredLog) -> None:
+    taken(unit(log), *beginning(), claim("agency-b")).commit(recorded_by=ANALYST)
+    before = log.head().position
+    asked = Confirming(2)
+    one = unit(log, independence=asked)
+    other, mended = claim("agency-b"), claim(text="better", corrects=id_of(claim()))
+    taken(one, retraction(other), voiding(other), claim(), mended, grade(mended, "1"))
+
+    ((deal, about, pending),) = asked.asked
+    appended = one.commit(recorded_by=ANALYST)
+
+    assert (deal, about) == (DEAL, id_of(mended))
+    facts = [ClaimRetracted, RetractionVoided, ClaimRecorded, ClaimRecorded, ClaimCorrected, ClaimGraded]
+    assert [type(entry.fact) for entry in pending] == facts
+    assert [entry.position for entry in pending] == list(range(before + 1, before + 7))
+    assert [(e.stream, e.version, e.fact) for e in pending] == [(e.stream, e.version, e.fact) for e in appended]
+
+
+def test_what_is_on_record_already_is_not_asked_about_again(log: StoredLog) -> None:
+    asked = Confirming(2)
+    one = taken(unit(log, independence=asked), *beginning(), claim(), grade(claim(), "1"))
+    asked.found = 0
+
+    assert one.take(grade(claim(), "1")).again
+    assert len(asked.asked) == 1
+
+
+def test_a_source_that_is_in_the_unit_alone_is_known_to_it(log: StoredLog) -> None:
+    one = unit(log)
+    assert one.state("source:outlet") is None
+    one.take(source_record("outlet"))
+    assert one.state("source:outlet") is not None
+    assert unit(log).state("source:outlet") is None

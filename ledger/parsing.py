@@ -78,7 +78,9 @@ def _fault(detail: ErrorDetails) -> tuple[str, str]:
         case "extra_forbidden":
             return path, "there is no such field here"
         case "union_tag_invalid" | "union_tag_not_found":
-            record = given.get("record") if isinstance(given, dict) else given
+            if not isinstance(given, dict):
+                return path, f"a record is a JSON object, but this is {_shown(given)}"
+            record = given.get("record")
             if record == "document":
                 return "held", f"expected captured, cited or seen-by; found {_shown(given.get('held'))}"
             return "record", f"expected one of {_KINDS}; found {_shown(record)}"

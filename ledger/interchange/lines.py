@@ -44,6 +44,8 @@ class LineReader:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._defaults: DefaultsRecord | None = None
+        # What followed a refused `defaults` line would silently take the ones before it.
+        self._without_defaults: int | None = None
         self._refs = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._refs.execute("CREATE TABLE refs (ref TEXT PRIMARY KEY, claim TEXT NOT NULL) WITHOUT ROWID")
 
@@ -52,14 +54,15 @@ class LineReader:
 
         Lines before `start` are read for their defaults and refs alone, so that an import can be resumed.
         """
-        for number, ended in enumerate(lines, start=1):
-            line = ended.strip()
-            if not line:
+        for number, line in enumerate(lines, start=1):
+            if len(line) <= LINE_LIMIT and not line.strip():
                 continue
             try:
                 record: AnyRecord | Refusal = self._record(line)
             except Refusal as refusal:
                 record = refusal
+                if b'"defaults"' in line[:LINE_LIMIT]:
+                    self._without_defaults = number
             if number >= start and not isinstance(record, DefaultsRecord):
                 yield Line(number, record)
 
@@ -69,13 +72,20 @@ class LineReader:
 
     def _record(self, line: bytes) -> AnyRecord:
         if len(line) > LINE_LIMIT:
-            raise InvalidRecord((("", f"the line has {len(line)} bytes; the most is {LINE_LIMIT}"),))
+            raise InvalidRecord((("", f"the line has more than {LINE_LIMIT:,} bytes, which is the most"),))
+        line = line.strip()
         if self._defaults is not None:
             line = self._with_defaults(line, self._defaults)
         record = parse_record(line)
         if isinstance(record, DefaultsRecord):
             self._defaults = record
+            self._without_defaults = None
             return record
+        if self._without_defaults is not None and isinstance(record, ClaimRecord):
+            why = (
+                f"line {self._without_defaults}, which seems to set its defaults, was refused: correct that line first"
+            )
+            raise InvalidRecord((("", why),))
         record = self._resolved(record)
         if isinstance(record, CapturedDocumentRecord) and record.path is not None:
             return self._with_bytes(record, record.path)

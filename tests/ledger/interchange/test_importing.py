@@ -1,0 +1,208 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ledger.errors import BrokenLine, NotEmpty, StorageFailure, TooLarge, UnknownReference
+from ledger.interchange import importing
+from ledger.interchange.importing import BATCH, LineOutcome, Times, import_atomically, import_lines
+from ledger.opening import open_ledger
+from ledger.service import Ledger
+from tests.ledger.interchange.story import RECORDS, claim, lines, source
+from tests.ledger.story import Calendar
+
+BROKEN = b'{"record":\n'
+AT = "2023-08-01T09:00:00.000000Z"
+LATER = "2023-08-02T09:00:00.000000Z"
+
+
+@pytest.fixture
+def empty(calendar: Calendar) -> Iterator[Ledger]:
+    with open_ledger(":memory:", create=True, clock=calendar) as ledger:
+        yield ledger
+
+
+def head(ledger: Ledger) -> int:
+    return ledger.moment(None).position
+
+
+def taken(ledger: Ledger, *given: bytes, **how: Any) -> list[LineOutcome]:
+    return list(import_lines(ledger, given, by="anna", **how))
+
+
+def said(outcomes: list[LineOutcome]) -> list[tuple[int, bool]]:
+    """The lines that had an outcome, and whether each was recorded."""
+    return [(outcome.line, outcome.refusal is None) for outcome in outcomes]
+
+
+def times(ledger: Ledger) -> list[str]:
+    return [entry.recorded_at for entry in ledger.entries(until=head(ledger))]
+
+
+def test_each_line_has_its_receipt(empty: Ledger) -> None:
+    outcomes = taken(empty, *lines(*RECORDS))
+    receipts = [outcome.receipt for outcome in outcomes if outcome.receipt]
+    assert [receipt.position for receipt in receipts] == list(range(2, 2 + len(RECORDS)))
+    assert not any(receipt.again for receipt in receipts)
+
+
+def test_the_same_file_again_records_nothing(empty: Ledger) -> None:
+    first = taken(empty, *lines(*RECORDS))
+    again = taken(empty, *lines(*RECORDS))
+    assert [o.receipt.position for o in again if o.receipt] == [o.receipt.position for o in first if o.receipt]
+    assert all(outcome.receipt and outcome.receipt.again for outcome in again)
+    assert head(empty) == 1 + len(RECORDS)
+
+
+def test_the_first_refused_line_ends_it_and_what_stands_before_is_recorded(empty: Ledger) -> None:
+    outcomes = taken(empty, *lines(source("a"), source("b")), BROKEN, *lines(source("c")))
+    assert said(outcomes) == [(1, True), (2, True), (3, False)]
+    assert head(empty) == 3
+
+
+def test_a_line_that_the_ledger_refuses_ends_it_too(empty: Ledger) -> None:
+    outcomes = taken(empty, *lines(source("a"), claim("p", "a"), source("b")))
+    assert said(outcomes) == [(1, True), (2, False)]
+    refusal = outcomes[1].refusal
+    assert refusal is not None and refusal.slug == "unknown-reference"
+    assert head(empty) == 2
+
+
+def test_it_is_resumed_where_it_stopped(empty: Ledger) -> None:
+    file = [*lines(source("a")), BROKEN, *lines(source("c"))]
+    stopped = taken(empty, *file)[-1].line
+    file[1] = lines(source("b"))[0]
+    assert said(taken(empty, *file, start=stopped)) == [(2, True), (3, True)]
+    assert head(empty) == 4
+
+
+def test_refused_lines_are_passed_over_on_request(empty: Ledger) -> None:
+    outcomes = taken(empty, *lines(source("a")), BROKEN, *lines(claim("p", "a"), source("b")), keep_going=True)
+    assert said(outcomes) == [(1, True), (2, False), (3, False), (4, True)]
+
+
+def test_a_batch_is_recorded_before_the_next_is_read(empty: Ledger) -> None:
+    reached = 0
+
+    def given() -> Iterator[bytes]:
+        nonlocal reached
+        for reached, line in enumerate(lines(*(source(f"s-{n}") for n in range(3 * BATCH))), start=1):  # noqa: B007
+            yield line
+
+    outcomes = import_lines(empty, given(), by="anna")
+    next(outcomes)
+    assert head(empty) == 1 + BATCH
+    assert reached <= BATCH + 1
+
+
+def test_what_only_the_append_refuses_is_tracked_to_its_line(empty: Ledger) -> None:
+    wide = "\U0001f3d7" * 500
+    hop = {"source": "a", "role": "relay", "verb": wide, "hedge": {"level": "certain", "words": wide}}
+    huge = {"record": "claim", "text": "All of it.", "attribution": [hop] * 16}
+    small = {"record": "claim", "text": "Some of it.", "attribution": [{"source": "a", "role": "origin"}]}
+    given = lines(source("a"), source("b"), huge, small)
+
+    assert said(taken(empty, *given)) == [(1, True), (2, True), (3, False)]
+    outcomes = taken(empty, *given, keep_going=True)
+    assert said(outcomes) == [(1, True), (2, True), (3, False), (4, True)]
+    assert outcomes[2].refusal is not None and outcomes[2].refusal.slug == "too-large"
+
+
+def test_a_store_that_fails_is_no_outcome_of_a_line(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise StorageFailure("the disk is gone")
+
+    monkeypatch.setattr(empty, "record_each", failing)
+    with pytest.raises(StorageFailure):
+        taken(empty, *lines(source("a")))
+
+
+# -- all or nothing
+
+
+def test_atomic_records_all(empty: Ledger) -> None:
+    outcomes = import_atomically(empty, lines(*RECORDS), by="anna")
+    assert said(outcomes) == [(n, True) for n in range(1, len(RECORDS) + 1)]
+
+
+@pytest.mark.parametrize("wrong", [BROKEN, lines(claim("p", "nobody"))[0]])
+def test_atomic_records_nothing_where_a_line_is_refused(empty: Ledger, wrong: bytes) -> None:
+    with pytest.raises(BrokenLine) as refused:
+        import_atomically(empty, [*lines(source("a")), b"\n", wrong, *lines(source("b"))], by="anna")
+    assert (refused.value.line, refused.value.resume) == (3, 1)
+    assert head(empty) == 0
+
+
+def test_atomic_names_the_cause(empty: Ledger) -> None:
+    with pytest.raises(BrokenLine) as refused:
+        import_atomically(
+            empty, lines({"record": "grade", "source": "x", "reliability": "B", "reason": "r"}), by="anna"
+        )
+    assert isinstance(refused.value.cause, UnknownReference)
+
+
+def test_atomic_has_a_limit(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "ATOMIC_LIMIT", 2)
+    assert len(import_atomically(empty, lines(source("a"), source("b")), by="anna")) == 2
+    with pytest.raises(TooLarge):
+        import_atomically(empty, lines(source("c"), source("d"), source("e")), by="anna")
+    assert head(empty) == 3
+
+
+# -- recorded times
+
+
+def at(time: str, name: str) -> bytes:
+    return lines({**source(name), "recorded_at": time})[0]
+
+
+def test_a_recorded_time_is_refused_unless_it_is_asked_for(empty: Ledger) -> None:
+    (outcome,) = taken(empty, at(AT, "a"))
+    assert outcome.refusal is not None and outcome.refusal.field == "recorded_at"
+    assert head(empty) == 0
+
+
+def test_historic_times_are_kept(empty: Ledger) -> None:
+    taken(empty, at(AT, "a"), at(AT, "b"), at(LATER, "c"), times=Times.KEPT)
+    assert times(empty) == [AT, AT, AT, LATER]
+
+
+def test_a_line_without_a_time_has_that_of_the_line_above_it(empty: Ledger) -> None:
+    taken(empty, at(AT, "a"), *lines(source("b")), at(LATER, "c"), times=Times.KEPT)
+    assert times(empty) == [AT, AT, AT, LATER]
+
+
+def test_where_no_line_has_a_time_it_is_the_present(empty: Ledger) -> None:
+    taken(empty, *lines(source("a")), times=Times.KEPT)
+    assert times(empty) == [empty.now()] * 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ("2023-07-31T09:00:00.000000Z", "before the line above it"),
+        ("2999-01-01T09:00:00.000000Z", "in the future"),
+        ("2023-13-45T09:00:00.000000Z", "no such day or time"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_at_its_line(empty: Ledger, wrong: str, why: str) -> None:
+    outcomes = taken(empty, at(AT, "a"), at(wrong, "b"), at(LATER, "c"), times=Times.KEPT, keep_going=True)
+    assert said(outcomes) == [(1, True), (2, False), (3, True)]
+    assert outcomes[1].refusal is not None and why in outcomes[1].refusal.detail
+
+
+def test_a_time_after_a_line_that_took_the_present_is_refused(empty: Ledger) -> None:
+    outcomes = taken(empty, *lines(source("a")), at(AT, "b"), times=Times.KEPT)
+    assert said(outcomes) == [(1, True), (2, False)]
+
+
+def test_historic_times_need_a_ledger_that_holds_nothing(empty: Ledger) -> None:
+    taken(empty, *lines(source("a")))
+    with pytest.raises(NotEmpty):
+        taken(empty, at(AT, "b"), times=Times.KEPT)
+    assert head(empty) == 2
+
+
+def test_times_can_be_passed_over(empty: Ledger) -> None:
+    taken(empty, at(AT, "a"), times=Times.IGNORED)
+    assert times(empty) == [empty.now()] * 2

@@ -55,7 +55,7 @@ REFUSED: dict[str, tuple[list[dict[str, Any]], str]] = {
     "a second retraction": ([{**LOADED, "ref": "c1"}, RETRACTION, {**RETRACTION, "reason": "Again."}], "scope"),
     "a correction of a corrected claim": (
         [{**LOADED, "ref": "c1"}, CORRECTION, {**CORRECTION, "reason": "Again."}],
-        "",
+        "claim",
     ),
 }
 

@@ -144,6 +144,21 @@ def test_law_7_a_voice_is_inherited_once_at_its_heaviest(given: Given) -> None:
     assert probability(given, "met") == probability(given, "shipped")
 
 
+def test_law_7_voices_that_an_occasion_makes_one_are_one_on_every_relative(given: Given) -> None:
+    given.claim("shipped", "origin:agency", occasion="summit")
+    given.claim("shipped", "origin:ally")
+    given.claim("met", "origin:ally", occasion="summit")
+    assert probability(given, "met") >= probability(given, "shipped")
+    assert (belief(given, "met").for_, belief(given, "shipped").for_) == (1, 1)
+
+
+def test_law_7_weak_evidence_on_both_sides_is_no_basis_while_what_it_implies_has_none(given: Given) -> None:
+    given.claim("shipped", "speaker:one", hedge="possible", credibility="4")
+    given.claim("shipped", "origin:supplier", stance="denies")
+    assert belief(given, "met").vacuous
+    assert belief(given, "shipped").vacuous
+
+
 def test_law_7_verdicts_settle_along_the_implications(given: Given) -> None:
     given.claim("shipped", "origin:agency")
     given.settle("shipped", "true")

@@ -9,4 +9,4 @@ def main() -> None:
 
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    app()
+    app(prog_name="claim-ledger")

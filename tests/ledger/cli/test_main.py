@@ -121,3 +121,14 @@ def test_the_ledger_may_be_named_by_the_environment(there: dict[str, Any], tmp_p
     there["env"] |= {"CLAIM_LEDGER": "named.ledger"}
     assert b"named.ledger" in ran(there, "init").stdout
     assert (tmp_path / "named.ledger").exists()
+
+
+def test_it_goes_by_its_own_name(there: dict[str, Any]) -> None:
+    assert b"Usage: claim-ledger beliefs" in ran(there, "beliefs", "--help").stdout
+
+
+def test_no_command_but_serve_loads_the_web(there: dict[str, Any]) -> None:
+    web = "('api', 'fastapi', 'uvicorn')"
+    loaded = f"import sys, ledger.cli.app; print([m for m in sys.modules if m.split('.')[0] in {web}])"
+    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, timeout=60, check=True, **there)
+    assert found.stdout.strip() == b"[]"

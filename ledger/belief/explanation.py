@@ -34,7 +34,7 @@ def explain(
     if raised is None or not isinstance(raised.fact.form, YesNo):
         raise NotFound(f"the deal {docket.deal!r} has no yes-no proposition {proposition!r}", "proposition")
     balance = reading.balance(proposition)
-    estimate, _ = estimated(reading, proposition, balance)
+    estimate, found = estimated(reading, proposition, balance)
     terms = [
         *_voices(reading, proposition, Stance.AFFIRMS, apportion(balance.affirming_shares)),
         *_voices(reading, proposition, Stance.DENIES, apportion(balance.denying_shares)),
@@ -51,6 +51,8 @@ def explain(
         policy_digest=policy_digest(reading.policy),
         probability=estimate.probability,
         vacuous=estimate.vacuous,
+        likelihood=found.word if found else None,
+        range=(found.low, found.high) if found else None,
         log_odds=balance.clamped,
         terms=tuple(terms),
         verdict=verdict_view(reading.implications.verdict(proposition, docket.verdicts)),

@@ -188,6 +188,8 @@ class Explanation(Value):
     policy_digest: str
     probability: Share | None
     vacuous: bool
+    likelihood: str | None
+    range: Range | None
     log_odds: int
     terms: tuple[Term, ...]
     verdict: VerdictView | None

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from starlette.requests import Request
 
 from api.refusals import InvalidRequest
-from ledger.projections.index import ClaimFilter
+from ledger.filters import ClaimFilter
 from ledger.terms import Stance
 
 RECORDED = "a position of the log, a day (its end, UTC) or an RFC 3339 instant; not beyond the head"

@@ -16,9 +16,10 @@ from ledger.deal import Deal
 from ledger.document import Document
 from ledger.errors import BadCursor, NotFound, Refusal
 from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRaised
+from ledger.filters import ClaimFilter
 from ledger.log import Clock, Entry, Log, Moment
 from ledger.projections.follower import Follower
-from ledger.projections.index import ClaimFilter, Index
+from ledger.projections.index import Index
 from ledger.sealing import Sealer
 from ledger.showing import (
     claim_view,

@@ -1,24 +1,12 @@
 """The index: which entries bear on a deal, and which claims, sources, documents and deals are on record."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
+from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
 from ledger.projections.tables import ViewStore
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims to list: those that agree with every field that is given."""
-
-    deal: str | None = None
-    proposition: str | None = None
-    origin: str | None = None
-    stance: str | None = None
-    status: str | None = None
-    source: str | None = None
-    unfiled: bool = False
 
 
 class Index:

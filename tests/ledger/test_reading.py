@@ -12,7 +12,6 @@ from ledger.belief.view import News, PropositionBelief
 from ledger.entries import leaf_hash
 from ledger.errors import BadCursor, BadDate, NotFound
 from ledger.opening import open_ledger
-from ledger.projections.index import ClaimFilter
 from ledger.service import Ledger
 from tests.ledger.given import source_record
 from tests.ledger.story import (
@@ -302,25 +301,6 @@ def test_pages_hold_everything_once_and_in_order(empty: Ledger, limit: int) -> N
     assert {c.id for c in claims} == {id_of(r) for r in everything() if r.record == "claim"}
     assert [e.position for e in pages(empty.events, limit)] == list(range(1, head(empty) + 1))
     assert [e.position for e in pages(empty.events, limit, recorded_until="7")] == list(range(1, 8))
-
-
-def test_claims_are_listed_by_what_they_are(empty: Ledger) -> None:
-    empty.record_all(everything(), by=ANALYST)
-
-    def listed(**where: Any) -> list[str]:
-        found = empty.claims(ClaimFilter(**where), limit=50).items
-        return [view.id for view in found]
-
-    every = empty.claims(limit=50).items
-    assert listed(origin="agency-b") == [v.id for v in every if v.origin == "agency-b"]
-    assert listed(stance="denies") == [v.id for v in every if v.stance == "denies"]
-    assert listed(status="corrected") == [id_of(claim(text="as printed"))]
-    assert listed(source="wire") == [id_of(claim("agency-c", publisher="wire"))]
-    assert listed(deal=DEAL, proposition="how-many", source="outlet") == [
-        id_of(claim("agency-a", "how-many", value="12"))
-    ]
-    assert listed(unfiled=True) == []
-    assert len(listed(deal=DEAL)) == len(every)
 
 
 def test_an_event_is_shown_as_it_is_stored(told: Ledger) -> None:

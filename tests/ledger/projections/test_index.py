@@ -1,6 +1,6 @@
 from ledger.events import ClaimFact, ClaimRecorded, DealOpened, PolicyAdopted, SourceFact
+from ledger.filters import ClaimFilter
 from ledger.log import Entry
-from ledger.projections.index import ClaimFilter
 from tests.ledger.given import source_record
 from tests.ledger.projections.conftest import Followed
 from tests.ledger.story import (

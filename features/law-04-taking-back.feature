@@ -1,0 +1,128 @@
+Feature: Law 4: Taking back restores
+  Whatever is taken back leaves the belief as if it had never been said. The history keeps it all the same.
+
+  Rule: When an origin withdraws, every echo falls
+
+    Background:
+      Given the claims:
+        | recorded   | said       | publisher | origin    | stance  | proposition              |
+        | 2031-10-13 | 2031-10-13 | "Wire"    | "State U" | affirms | "munitions were shipped" |
+        | 2031-10-13 | 2031-10-13 | "Gazette" | "State U" | affirms | "munitions were shipped" |
+        | 2031-10-14 | 2031-10-13 | "Herald"  | "State U" | affirms | "munitions were shipped" |
+
+    Example: The state withdraws
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
+      Then "munitions were shipped" has no basis
+
+    Example: One outlet withdraws its own report
+      When the outlet "Wire" withdraws its report of "munitions were shipped" on 2031-10-15
+      Then the belief in "munitions were shipped" is unchanged
+      And the beliefs are:
+        | proposition              | origins | reports |
+        | "munitions were shipped" | 1       | 2       |
+
+    Example: What others say of their own stands
+      Given the claims:
+        | recorded   | said       | origin    | stance  | proposition              |
+        | 2031-10-14 | 2031-10-14 | "State W" | affirms | "munitions were shipped" |
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
+      Then the beliefs are:
+        | proposition              | likelihood | origins | reports |
+        | "munitions were shipped" | likely     | 1       | 1       |
+
+    Example: Saying it again after the withdrawal
+      Given the withdrawals:
+        | recorded   | on         | source    | as     | proposition              |
+        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      When these claims are recorded:
+        | recorded   | said       | origin    | stance  | proposition              |
+        | 2031-10-20 | 2031-10-20 | "State U" | affirms | "munitions were shipped" |
+      Then the beliefs are:
+        | proposition              | likelihood | origins | reports |
+        | "munitions were shipped" | likely     | 1       | 1       |
+
+    Example: A late echo of what was withdrawn before
+      Given the withdrawals:
+        | recorded   | on         | source    | as     | proposition              |
+        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      When these claims are recorded:
+        | recorded   | said       | publisher | origin    | stance  | proposition              |
+        | 2031-10-20 | 2031-10-13 | "Weekly"  | "State U" | affirms | "munitions were shipped" |
+      Then "munitions were shipped" has no basis
+
+    Example: What it said of something else stands
+      Given the claims:
+        | recorded   | said       | origin    | stance  | proposition           |
+        | 2031-10-14 | 2031-10-14 | "State U" | affirms | "engines were tested" |
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
+      Then the belief in "engines were tested" is unchanged
+
+    Example: A second withdrawal of the same
+      Given the withdrawals:
+        | recorded   | on         | source    | as     | proposition              |
+        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-17
+      Then it is refused because "a retraction of scope origin stands already"
+      And nothing is recorded
+
+    Example: A withdrawal before it was said
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-01
+      Then it is refused because "before it was said"
+      And nothing is recorded
+
+  Rule: What is withdrawn, voided or corrected leaves exactly the belief of a ledger that never had it
+
+    Background:
+      Given the claims:
+        | recorded   | said       | publisher | origin      | basis     | stance  | proposition              |
+        | 2031-10-13 | 2031-10-13 | "Wire"    | "State U"   | told      | affirms | "munitions were shipped" |
+        | 2031-10-14 | 2031-10-14 |           | "Ministry"  | told      | denies  | "munitions were shipped" |
+        | 2031-10-20 | 2031-10-19 |           | "Institute" | witnessed | affirms | "munitions were shipped" |
+
+    Example: The witness withdraws
+      When the origin "Institute" withdraws what it said of "munitions were shipped" on 2031-10-21
+      Then the belief in "munitions were shipped" is as it was recorded by 2031-10-14
+
+    Example: We had misread the witness
+      When the analyst voids the claim of "Institute" on "munitions were shipped" because "another port"
+      Then the belief in "munitions were shipped" is as it was recorded by 2031-10-14
+      And the beliefs are:
+        | recorded by | proposition              | origins |
+        | 2031-10-20  | "munitions were shipped" | 3       |
+
+    Example: We had taken a denial for support
+      When the analyst corrects the claim of "Institute" on "munitions were shipped" to:
+        | field  | value  |
+        | stance | denies |
+      Then the belief in "munitions were shipped" falls
+      And the beliefs are:
+        | proposition              | for | against | origins | reports |
+        | "munitions were shipped" | 1   | 2       | 3       | 3       |
+
+    Example: A claim is corrected once
+      Given the claims:
+        | recorded   | said       | origin   | stance  | proposition           |
+        | 2031-10-20 | 2031-10-19 | "Herald" | affirms | "engines were tested" |
+      When the analyst corrects the claim of "Herald" on "engines were tested" to:
+        | field  | value  |
+        | stance | unsure |
+      Then "engines were tested" has no basis
+      And the beliefs are:
+        | proposition           | reports |
+        | "engines were tested" | 1       |
+
+  Rule: A withdrawal that we recorded by mistake counts no longer once it is voided
+
+    Example: A namesake withdrew
+      Given the claims:
+        | recorded   | said       | publisher | origin    | stance  | proposition              |
+        | 2031-10-13 | 2031-10-13 | "Wire"    | "State U" | affirms | "munitions were shipped" |
+      And the withdrawals:
+        | recorded   | on         | source    | as     | proposition              |
+        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      When the analyst voids the withdrawal by "State U" of "munitions were shipped" because "a namesake withdrew"
+      Then the belief in "munitions were shipped" is as it was recorded by 2031-10-13
+      And the beliefs are:
+        | recorded by | proposition              | likelihood |
+        | 2031-10-13  | "munitions were shipped" | likely     |
+        | 2031-10-14  | "munitions were shipped" | likely     |

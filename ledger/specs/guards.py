@@ -1,0 +1,175 @@
+"""Guards: what makes a feature file unfit to run. pytest-bdd alone would pass each of these without checking anything.
+
+Faults are told as `file:line: what is wrong`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from inspect import isasyncgenfunction, iscoroutinefunction, signature
+
+from pytest_bdd import parser
+from pytest_bdd.gherkin_parser import Background, Child, Feature, Rule, Scenario, Step
+from pytest_bdd.steps import StepFunctionContext
+
+from ledger.specs.faults import Miswritten
+from ledger.specs.phrases import Phrase
+
+ORDER = ("given", "when", "then")
+_STEP = re.compile(r"\s*(\||(given|when|then|and|but)\b)", re.IGNORECASE)
+_PARAMETER = re.compile(r"<([^<>\s][^<>]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a line of a feature file."""
+
+    line: int
+    message: str
+
+
+def structural(feature: Feature) -> Iterator[Fault]:
+    """What is wrong with a feature before its steps are looked up: what is empty, doubled or out of order."""
+    if not feature.name.strip():
+        yield Fault(feature.location.line, "the feature has no name")
+    if not any(child.rule or child.scenario for child in feature.children):
+        yield Fault(feature.location.line, f'the feature "{feature.name}" has no scenario')
+    for rule in _rules(feature):
+        if not any(child.scenario for child in rule.children):
+            yield Fault(rule.location.line, f'the rule "{rule.name}" has no scenario')
+    for background in _backgrounds(feature):
+        if not background.steps:
+            yield Fault(background.location.line, "the background has no step")
+    yield from _doubled([(rule.name, rule.location.line) for rule in _rules(feature)], "rule")
+    scenarios = list(_scenarios(feature))
+    yield from _doubled([(scenario.name, scenario.location.line) for scenario in scenarios], "scenario")
+    for scenario in scenarios:
+        yield from _examples(scenario)
+        yield from _swallowed(scenario)
+
+
+def ordered(scenario: parser.ScenarioTemplate) -> Iterator[Fault]:
+    """What is wrong with the steps of a scenario: none, none that expects anything, several Whens, or disorder."""
+    kinds = [step.type for step in scenario.steps]
+    if not scenario._steps:
+        yield Fault(scenario.line_number, f'the scenario "{scenario.name}" has no step')
+    elif "then" not in kinds:
+        yield Fault(scenario.line_number, f'the scenario "{scenario.name}" has no Then: it expects nothing')
+    if kinds.count("when") > 1:
+        second = [step for step in scenario.steps if step.type == "when"][1]
+        yield Fault(second.line_number, "a second When: a scenario shows what one thing does; write another scenario")
+    for before, step in zip(scenario.steps, scenario.steps[1:], strict=False):
+        if ORDER.index(step.type) < ORDER.index(before.type):
+            yield Fault(step.line_number, f"a {step.type.title()} stands after a {before.type.title()}")
+
+
+def worded(
+    step: parser.Step, found: Sequence[StepFunctionContext], known: Sequence[StepFunctionContext]
+) -> Iterator[Fault]:
+    """What is wrong with a step, given the definitions that match it and all that could have.
+
+    None matches, or several do; it cannot wait (`async def`); a slot cannot be read; a table is missing or not read.
+    """
+    if unfilled := list(_unfilled(step)):
+        yield from unfilled
+        return
+    if not found:
+        yield Fault(step.line_number, _unknown(step, known))
+        return
+    if len(found) > 1:
+        texts = " and ".join(f"`{context.parser.name}`" for context in found)
+        yield Fault(step.line_number, f'"{step.name}" can be read in {len(found)} ways: {texts}')
+        return
+    context = found[0]
+    if iscoroutinefunction(context.step_func) or isasyncgenfunction(context.step_func):
+        yield Fault(step.line_number, f"`{context.parser.name}` is an `async def`, which would never run: use `def`")
+    if isinstance(context.parser, Phrase):
+        try:
+            context.parser.parse_arguments(step.name)
+        except Miswritten as fault:
+            yield Fault(step.line_number, str(fault))
+    yield from _attached(step, context)
+
+
+def _attached(step: parser.Step, context: StepFunctionContext) -> Iterator[Fault]:
+    taken, phrase = signature(context.step_func).parameters, context.parser.name
+    for name, what, given in (("datatable", "table", step.datatable), ("docstring", "text block", step.docstring)):
+        if given is not None and name not in taken:
+            yield Fault(step.line_number, f"`{phrase}` takes no {what}: nobody would read the one below it")
+        if given is None and name in taken and taken[name].default is taken[name].empty:
+            yield Fault(step.line_number, f"`{phrase}` needs a {what} below it")
+
+
+def _unfilled(step: parser.Step) -> Iterator[Fault]:
+    cells = [cell.value for row in step.datatable.rows for cell in row.cells] if step.datatable else []
+    for text in [step.name, *cells]:
+        if (left := _PARAMETER.search(text)) is not None:
+            yield Fault(step.line_number, f"nothing fills {left[0]}: the examples have no column {left[1]}")
+
+
+def _unknown(step: parser.Step, known: Sequence[StepFunctionContext]) -> str:
+    phrases = {c.parser.name: c.type for c in known if c.type in (None, step.type)}
+    near = get_close_matches(step.name, phrases, n=3, cutoff=0.3) or sorted(phrases)[:3]
+    other = next((c.type for c in known if c.type not in (None, step.type) and c.parser.is_matching(step.name)), None)
+    hint = f" It is a {other.title()}." if other else ""
+    slots = {m for c in known if isinstance(c.parser, Phrase) and c.parser.name in near for m in c.parser.slots.items()}
+    meanings = "".join(f"\n    {{{slot}}} is {meaning}" for slot, meaning in sorted(slots))
+    listed = "".join(f"\n    {step.type.title()} {phrase}" for phrase in near)
+    return f'no step is worded "{step.name}".{hint} The nearest are:{listed}{meanings}'
+
+
+def _examples(scenario: Scenario) -> Iterator[Fault]:
+    text = " ".join(_texts(scenario.steps))
+    for table in scenario.examples:
+        if not table.table_body:
+            yield Fault(table.location.line, f'the examples of "{scenario.name}" have no row: nothing is checked')
+        for cell in table.table_header.cells if table.table_header else ():
+            if f"<{cell.value}>" not in text:
+                yield Fault(cell.location.line, f"no step uses the column {cell.value} of the examples")
+
+
+def _swallowed(scenario: Scenario) -> Iterator[Fault]:
+    """Steps that Gherkin takes for the scenario's description, for want of a keyword before them."""
+    for line in scenario.description.splitlines():
+        if _STEP.match(line):
+            text = line.strip()
+            yield Fault(scenario.location.line, f'in "{scenario.name}" this is read as a remark, and not run: {text}')
+
+
+def _texts(steps: Sequence[Step]) -> Iterator[str]:
+    for step in steps:
+        yield step.text
+        if step.datatable is not None:
+            yield from (cell.value for row in step.datatable.rows for cell in row.cells)
+
+
+def _doubled(named: Sequence[tuple[str, int]], what: str) -> Iterator[Fault]:
+    counts = Counter(name for name, _ in named)
+    seen: set[str] = set()
+    for name, line in named:
+        if not name.strip():
+            yield Fault(line, f"the {what} has no name")
+        elif counts[name] > 1 and name in seen:
+            yield Fault(line, f'another {what} is called "{name}" too, and only one of them would run')
+        seen.add(name)
+
+
+def _rules(feature: Feature) -> Iterator[Rule]:
+    return (child.rule for child in feature.children if child.rule)
+
+
+def _children(feature: Feature) -> Iterator[Child]:
+    for child in feature.children:
+        yield child
+        if child.rule:
+            yield from child.rule.children
+
+
+def _scenarios(feature: Feature) -> Iterator[Scenario]:
+    return (child.scenario for child in _children(feature) if child.scenario)
+
+
+def _backgrounds(feature: Feature) -> Iterator[Background]:
+    return (child.background for child in _children(feature) if child.background)

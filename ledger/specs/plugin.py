@@ -1,0 +1,71 @@
+"""The pytest plugin: collects and runs the feature files under the directories of `claim_ledger_features`."""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from pytest_bdd.parser import Scenario, Step
+
+from ledger.errors import Refusal
+from ledger.specs.collecting import FeatureFile, is_specification
+from ledger.specs.faults import Miswritten, Unmet
+from ledger.specs.scene import Scene
+
+KEY = "claim_ledger_features"
+_FAILED = pytest.StashKey[tuple[Scenario, Step]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the ini key that names the directories of specifications."""
+    parser.addini(
+        KEY, "Directories of feature files about a claim ledger; other feature files are left alone.", "paths"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to run where specifications are named that cannot be: a run without them would look as green."""
+    roots: list[Path] = config.getini(KEY)
+    if roots and not config.pluginmanager.has_plugin("pytest-bdd"):
+        raise pytest.UsageError(f"{KEY} needs the plugin pytest-bdd, which is not installed or was switched off")
+    for root in roots:
+        if not root.is_dir():
+            raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    """Collect a feature file if it lies under one of the directories."""
+    if is_specification(file_path, parent.config.getini(KEY)):
+        return FeatureFile.from_parent(parent, path=file_path)
+    return None
+
+
+@pytest.fixture
+def claim_ledger_scene() -> Iterator[Scene]:
+    """The ledger of one scenario, empty and in memory, on a clock that the scenario sets."""
+    scene = Scene()
+    yield scene
+    scene.close()
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
+    """Note which step failed."""
+    request.node.stash[_FAILED] = (scenario, step)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell a specification's own faults in words: which step, what was expected, what was found."""
+    report = yield
+    told = call.excinfo is not None and isinstance(call.excinfo.value, Miswritten | Refusal | Unmet)
+    if told and call.excinfo is not None and isinstance(item.parent, FeatureFile) and _FAILED in item.stash:
+        report.longrepr = _told(item, *item.stash[_FAILED], call.excinfo.value)
+    return report
+
+
+def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseException) -> str:
+    path = item.nodeid.partition("::")[0]
+    lines = [f"Rule: {scenario.rule.name}"] if scenario.rule else []
+    lines += [f"{scenario.keyword}: {scenario.name}", f"{path}:{step.line_number}: {step.keyword} {step.name}"]
+    return "\n".join([*lines, f"the ledger refuses this: {error}" if isinstance(error, Refusal) else str(error)])

@@ -1,0 +1,43 @@
+"""Raising: rows of propositions into records."""
+
+from typing import Any
+
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Cell, Row, date, day, quoted, quoted_list, word
+from ledger.terms import LADDER, About, Answers, Stage
+
+COUNTED = {"total by": "total-by", "within": "within"}
+PROPOSITION: dict[str, Cell] = {
+    "recorded": day,
+    "proposition": quoted,
+    "about": word(About),
+    "stage": word((*LADDER, Stage.RESPONSE, Stage.CONTEXT)),
+    "period": date,
+    "implies": quoted_list,
+    "unit": quoted,
+    "counted": word(COUNTED),
+    "answers": word(Answers),
+}
+"""The columns of a table of propositions; a proposition is about a deed unless `about` says a plan."""
+
+VALUED = ("unit", "counted", "answers")
+
+
+def raise_propositions(scene: Scene, rows: list[Row]) -> None:
+    """Raise propositions in the order of their rows. Raises a Refusal."""
+    for row in rows:
+        if "recorded" in row:
+            scene.clock.turn_to(row["recorded"])
+        scene.raise_proposition(row["proposition"], **_form(scene, row))
+
+
+def _form(scene: Scene, row: Row) -> dict[str, Any]:
+    form: dict[str, Any] = {"about": row.get("about", "deed")}
+    form |= {name: row[name] for name in ("stage", "period", "unit", "answers") if name in row}
+    if any(name in row for name in VALUED):
+        form |= {"kind": "valued"}
+    if "counted" in row:
+        form |= {"counted": COUNTED[row["counted"]]}
+    if "implies" in row:
+        form |= {"implies": [scene.named("proposition", text) for text in row["implies"].splitlines()]}
+    return form

@@ -1,0 +1,56 @@
+"""Relating: rows of relations into records."""
+
+from typing import Any
+
+from ledger.specs.faults import Miswritten
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Cell, Row, date, day, quoted, word
+from ledger.terms import Degree, Favours, TieKind
+
+TIES: dict[str, TieKind] = {
+    "speaks for": TieKind.SPEAKS_FOR,
+    "owned by": TieKind.OWNERSHIP,
+    "member of": TieKind.MEMBER_OF,
+    "depends on": TieKind.DEPENDENCE,
+    "affiliated with": TieKind.AFFILIATION,
+    "same as": TieKind.SAME_AS,
+}
+INTEREST = "gains from"
+RELATION: dict[str, Cell] = {
+    "recorded": day,
+    "source": quoted,
+    "relation": word((*TIES, INTEREST)),
+    "other": quoted,
+    "direction": word(Favours),
+    "degree": word(Degree),
+    "since": date,
+}
+"""The columns of a table of relations; a relation is established unless `degree` says that it is suspected."""
+
+RELATION_NEEDS = ("source", "relation", "other")
+
+
+def relate(scene: Scene, row: Row) -> dict[str, Any]:
+    """The record of one row, with `recorded` where the row says on which day. Its sources are put on record."""
+    record = {
+        "record": "relation",
+        "source": scene.source(row["source"]),
+        "degree": row.get("degree", Degree.ESTABLISHED),
+        "since": row.get("since"),
+        "reason": "as the scenario has it",
+        "recorded": row.get("recorded"),
+    }
+    if row["relation"] == INTEREST:
+        if "direction" not in row:
+            raise Miswritten("who gains from a deal gains by its being believed (affirms) or not (denies): say which")
+        return record | {"kind": "interest", "deal": _deal(scene, row["other"]), "favours": row["direction"]}
+    if "direction" in row:
+        raise Miswritten(f"{row['relation']} has no direction: only who gains from a deal has one")
+    return record | {"kind": TIES[row["relation"]], "to": scene.source(row["other"])}
+
+
+def _deal(scene: Scene, title: str) -> str:
+    deal = scene.deal()
+    if scene.name_of("deal", deal) != title:
+        raise Miswritten(f'who gains, gains from the deal, which is called "{scene.name_of("deal", deal)}" here')
+    return deal

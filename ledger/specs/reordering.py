@@ -1,0 +1,48 @@
+"""Reordering: what ledgers believe that learnt of the same claims in another order."""
+
+from collections.abc import Sequence
+from itertools import islice, permutations
+from typing import Any
+
+from ledger.opening import open_ledger
+from ledger.records import AnyRecord, ClaimRecord
+from ledger.specs.scene import ANALYST, Scene
+
+MOST = 24
+"""How many other orders are tried; four claims have 23."""
+
+LATER = frozenset({"retraction", "voiding", "correction", "verdict", "reopening"})
+
+
+def orders(scene: Scene) -> list[tuple[AnyRecord, ...]]:
+    """Other orders of the scenario's first claims: all of them, or the reverse and others spread over all."""
+    claims = [record for record in scene.records if _is_first(record)]
+    if len(claims) <= 4:
+        return list(permutations(claims))[1:]
+    backwards = tuple(reversed(claims))
+    turned = [tuple(claims[n:] + claims[:n]) for n in range(1, len(claims))]
+    return [backwards, *turned, *islice(permutations(backwards), 1, MOST)]
+
+
+def elsewhere(scene: Scene, order: Sequence[AnyRecord] | None) -> list[dict[str, Any]]:
+    """What a ledger believes of each proposition that got the claims in this order (None: as the scenario has it).
+
+    What they refer to comes first, what came of them last. Left out is which position a belief changed at.
+    """
+    claims = order if order is not None else [record for record in scene.records if _is_first(record)]
+    before = [record for record in scene.records if not isinstance(record, ClaimRecord) and not _is_later(record)]
+    after = [record for record in scene.records if _is_later(record)]
+    with open_ledger(":memory:", clock=scene.clock) as ledger:
+        ledger.record_all([*before, *claims, *after], by=ANALYST)
+        beliefs = ledger.beliefs(scene.deal())
+    return [belief.model_dump(mode="json", exclude={"changed_at"}) for belief in beliefs.propositions]
+
+
+def _is_first(record: AnyRecord) -> bool:
+    return isinstance(record, ClaimRecord) and record.restates is None and record.corrects is None
+
+
+def _is_later(record: AnyRecord) -> bool:
+    if isinstance(record, ClaimRecord):
+        return not _is_first(record)
+    return record.record in LATER or (record.record == "grade" and hasattr(record, "claim"))

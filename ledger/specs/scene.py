@@ -1,0 +1,206 @@
+"""The scene: the ledger of one scenario, the names that it uses, and what its When did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import orjson
+
+from ledger.belief.view import DealBelief, Explanation, PropositionBelief, ValuedBelief
+from ledger.errors import Refusal
+from ledger.opening import open_ledger
+from ledger.parsing import parse_record
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
+from ledger.specs.clock import ScenarioClock
+from ledger.specs.faults import Miswritten, Unmet, nearest
+from ledger.specs.slugs import slug
+
+ANALYST = "analyst"
+THE_DEAL = "the deal"
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How belief is asked about: by which days, and without whom. A day left out means now, on that clock."""
+
+    recorded_by: str | None = None
+    said_by: str | None = None
+    without: tuple[str, ...] = ()
+
+    @property
+    def clocked(self) -> bool:
+        """Whether it names a day on either clock."""
+        return self.recorded_by is not None or self.said_by is not None
+
+
+class Scene:
+    """Records what a scenario gives, does its When, and answers its Thens."""
+
+    def __init__(self) -> None:
+        self.clock = ScenarioClock()
+        self.ledger = open_ledger(":memory:", clock=self.clock)
+        self.records: list[AnyRecord] = []
+        self.asked: list[Question] = [Question()]
+        self._names: dict[tuple[str, str], str] = {}
+        self._deal: str | None = None
+        self._before: int | None = None
+        self._refusal: Refusal | None = None
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    # -- recording -----------------------------------------------------------------------------------------------------
+
+    def record(self, **fields: Any) -> Receipt:
+        """Record one record, as a line of NDJSON would. Fields that are None are left out. Raises a Refusal."""
+        record = parse_record(orjson.dumps({key: value for key, value in fields.items() if value is not None}))
+        receipt = self.ledger.record(record, by=ANALYST)
+        self.records.append(record)
+        return receipt
+
+    def source(self, name: str, *, kind: str = "other", class_: str = "other") -> str:
+        """The id of a source, registered now unless it is on record."""
+        new, source = self._name("source", name)
+        if new:
+            self.record(record="source", id=source, name=name, kind=kind, **{"class": class_})
+        return source
+
+    def open_deal(self, title: str, parties: list[dict[str, str]]) -> None:
+        """Open the one deal of the scenario. Raises Miswritten if it is open."""
+        if self._deal is not None:
+            raise Miswritten("the deal is open already: name it, and its parties, before anything else is said of it")
+        _, self._deal = self._name("deal", title)
+        self.record(record="deal", id=self._deal, title=title, parties=parties)
+
+    def deal(self) -> str:
+        """The id of the scenario's deal; unless one is named, it is `the deal`, of no parties."""
+        if self._deal is None:
+            self.open_deal(THE_DEAL, [])
+        assert self._deal is not None
+        return self._deal
+
+    def raise_proposition(self, text: str, **fields: Any) -> str:
+        """Raise a proposition, unless it is on record; left as it is, a yes-no one about a deed of no stage."""
+        new, proposition = self._name("proposition", text)
+        if new:
+            form = {"kind": "yes-no", "about": "deed"} | fields
+            try:
+                self.record(record="proposition", deal=self.deal(), id=proposition, text=text, **form)
+            except Refusal:
+                del self._names["proposition", proposition]
+                raise
+        elif fields:
+            raise Miswritten(f'"{text}" was raised already: say what it is before a claim speaks of it')
+        return proposition
+
+    def named(self, what: str, name: str) -> str:
+        """The id of a source or proposition that the scenario named before. Raises Miswritten."""
+        found = slug(name)
+        if self._names.get((what, found)) != name:
+            known = [text for (kind, _), text in self._names.items() if kind == what]
+            raise Miswritten(f'no {what} is called "{name}" here; there are {nearest(known)}')
+        return found
+
+    def is_named(self, what: str, name: str) -> bool:
+        """Whether the scenario named a source or proposition so before."""
+        return self._names.get((what, slug(name))) == name
+
+    def name_of(self, what: str, thing: str) -> str:
+        """The name that the scenario gave to an id."""
+        return self._names.get((what, thing), thing)
+
+    def _name(self, what: str, name: str) -> tuple[bool, str]:
+        """Whether the scenario names this for the first time, and the id."""
+        found = slug(name)
+        known = self._names.get((what, found))
+        if known is not None and known != name:
+            raise Miswritten(f'"{name}" and "{known}" differ too little to be told apart: write both alike')
+        self._names[what, found] = name
+        return known is None, found
+
+    # -- the When ------------------------------------------------------------------------------------------------------
+
+    def mark(self) -> None:
+        """Here the When begins: what stands now is what its effect is held against."""
+        self._before = self.head()
+
+    def act(self, action: Callable[[], object]) -> None:
+        """Do the When. If the ledger refuses it, a Then has to expect that."""
+        self.mark()
+        try:
+            action()
+        except Refusal as refusal:
+            self._refusal = refusal
+
+    def head(self) -> int:
+        """The position of the last event."""
+        return self.ledger.moment(None).position
+
+    @property
+    def before(self) -> int:
+        """The head before the When. Raises Miswritten where there was none."""
+        if self._before is None:
+            raise Miswritten("there was no When: nothing happened that this could be held against")
+        return self._before
+
+    def refusal(self) -> Refusal | None:
+        """The refusal of the When, which from now on is expected; None where it was accepted."""
+        refusal, self._refusal = self._refusal, None
+        return refusal
+
+    def settle(self) -> None:
+        """Raises Unmet where the When was refused and no Then before this one expected it."""
+        if self._refusal is not None:
+            raise Unmet(f"the When was refused: {self._refusal}\nIf it should be, say first: it is refused because ...")
+
+    # -- asking --------------------------------------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> DealBelief:
+        """The beliefs about the deal, as asked."""
+        self.settle()
+        if question.recorded_by is not None:
+            self.clock.pass_by(question.recorded_by)
+        return self.ledger.beliefs(
+            self.deal(),
+            recorded_as_of=question.recorded_by,
+            asserted_as_of=question.said_by,
+            without=question.without,
+        )
+
+    def question(self) -> Question:
+        """The question that single sentences answer. Raises Miswritten where the When asked several."""
+        if len(self.asked) > 1:
+            raise Miswritten(f"the When asks {len(self.asked)} questions: answer them in a table, `the beliefs are:`")
+        return self.asked[0]
+
+    def belief(self, text: str, question: Question | None = None) -> PropositionBelief:
+        """The belief in a yes-no proposition. Raises Miswritten for one that is not."""
+        found = pick(self.ask(question or self.question()), self.named("proposition", text), text)
+        if not isinstance(found, PropositionBelief):
+            raise Miswritten(f'"{text}" asks for a value: see its answers instead, `the answers for "{text}" are:`')
+        return found
+
+    def explanation(self, text: str, question: Question | None = None) -> Explanation:
+        """Why a yes-no proposition is believed as it is."""
+        self.settle()
+        question = question or self.question()
+        if question.recorded_by is not None:
+            self.clock.pass_by(question.recorded_by)
+        return self.ledger.explanation(
+            self.deal(),
+            self.named("proposition", text),
+            recorded_as_of=question.recorded_by,
+            asserted_as_of=question.said_by,
+            without=question.without,
+        )
+
+
+def pick(beliefs: DealBelief, proposition: str, text: str) -> PropositionBelief | ValuedBelief:
+    """One proposition of a deal's beliefs. Raises Unmet where it was not yet raised at that moment."""
+    for belief in beliefs.propositions:
+        if belief.id == proposition:
+            return belief
+    raise Unmet(f'"{text}" had not been raised by then')

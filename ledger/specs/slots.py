@@ -1,0 +1,63 @@
+"""Slots: the typed words that a phrase or a column leaves open."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ledger.belief.scale import BANDS
+from ledger.clocks import day_end
+from ledger.dates import bounds
+from ledger.specs.faults import Miswritten
+from ledger.terms import LADDER, Credibility, Reliability, Ruling
+
+NO_BASIS = "no basis"
+SETTLED_FALSE, SETTLED_TRUE = "settled as false", "settled as true"
+LIKELIHOODS: tuple[str, ...] = (SETTLED_FALSE, *(band.word for band in BANDS), SETTLED_TRUE)
+"""The words of likelihood, lowest first: those of ICD 203 between the two verdicts."""
+NO_STAGE = "no stage"
+MOVEMENTS = ("is unchanged", "rises", "falls")
+LIMITS = ("at", "at most at")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may stand in a slot: a pattern to find it by, what it is called in messages, and how it is read."""
+
+    pattern: str
+    meaning: str
+    read: Callable[[str], object] = str
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def a_date(text: str) -> str:
+    """An EDTF date, as written. Raises Miswritten."""
+    try:
+        bounds(text)
+    except ValueError as reason:
+        raise Miswritten(f"{text} is no date: {reason}") from None
+    return text
+
+
+def a_day(text: str) -> str:
+    """A day or an instant, as written: a point on a clock that is asked about. Raises Miswritten."""
+    if day_end(text) is None:
+        raise Miswritten(f"{text} is no day: write one such as 2031-10-31, or an instant such as 2031-10-31T09:00:00Z")
+    return text
+
+
+SLOTS: dict[str, Slot] = {
+    "date": Slot(r"\S+", "a date in EDTF, such as 2031-10-31 or 2031-10", a_date),
+    "day": Slot(r"\S+", "a day such as 2031-10-31, or an instant", a_day),
+    "n": Slot(r"[1-9][0-9]{0,3}", "a number", int),
+    "likelihood": Slot(_one_of(LIKELIHOODS), f"one of {', '.join(LIKELIHOODS)}"),
+    "stage": Slot(_one_of([*LADDER, NO_STAGE]), f"one of {', '.join([*LADDER, NO_STAGE])}"),
+    "reliability": Slot(_one_of(Reliability), "A to F"),
+    "credibility": Slot(_one_of(Credibility), "1 to 6"),
+    "verdict": Slot(_one_of(Ruling), f"one of {', '.join(Ruling)}"),
+    "movement": Slot(_one_of(MOVEMENTS), f"one of {', '.join(MOVEMENTS)}"),
+    "limit": Slot(_one_of(LIMITS), " or ".join(LIMITS)),
+}
+"""Every typed slot by its name. Whatever names a thing is quoted and needs no type."""

@@ -1,0 +1,195 @@
+"""Then: answers to propositions that ask for a value, explanations, and what changed."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from pytest_bdd import then
+
+from ledger.belief.view import Change, Move, Shown, Term, TermKind, ValuedBelief
+from ledger.consistency import consistent
+from ledger.events import Valued
+from ledger.specs.coding import claims_on
+from ledger.specs.faults import Miswritten, Unmet, unmet
+from ledger.specs.phrases import Phrase
+from ledger.specs.scene import Scene, pick
+from ledger.specs.slots import LIKELIHOODS, NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
+from ledger.specs.tables import Cell, Datatable, Row, date, day, number, plain, quoted, rows, word
+from ledger.specs.telling import terms
+from ledger.terms import Stance
+from ledger.views import ClaimView
+
+ANSWER: dict[str, Cell] = {
+    "by": date,
+    "value": plain,
+    "origins": number,
+    "reports": number,
+    "consistent": word(("yes", "no")),
+}
+TERM: dict[str, Cell] = {
+    "origin": quoted,
+    "voice": quoted,
+    "stance": word(("affirms", "denies")),
+    "claims": number,
+    "remark": quoted,
+}
+CHANGE: dict[str, Cell] = {
+    "recorded": day,
+    "event": quoted,
+    "proposition": quoted,
+    "from": word((*LIKELIHOODS, NO_BASIS)),
+    "to": word((*LIKELIHOODS, NO_BASIS)),
+    "news": word(("news", "echo")),
+}
+
+
+@then(Phrase('the answers for {"proposition"} are:'))
+def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
+    """Every value given, of which period, on how many origins, and whether it agrees with all others. In any order.
+
+    Example:
+        Then the answers for "containers shipped" are:
+          | by         | value | origins | consistent |
+          | 2031-10-13 | >300  | 1       | yes        |
+    """
+    table = rows(datatable, ANSWER, ("value",))
+    header = tuple(str(cell) for cell in datatable[0])
+    _same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header)
+
+
+@then(Phrase('the explanation of {"proposition"} is:'))
+def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
+    """Every voice that counts, with its stance, its claims and what there is to remark, in any order.
+
+    `origin` is left empty where it is not known; `voice` is who is counted then.
+
+    Example:
+        Then the explanation of "containers were moved" is:
+          | origin    | stance  | claims | remark      |
+          | "State U" | affirms | 8      | "echoes: 7" |
+    """
+    table = rows(datatable, TERM)
+    explanation = claim_ledger_scene.explanation(proposition)
+    found = [_term(claim_ledger_scene, term) for term in explanation.terms if term.kind is TermKind.VOICE]
+    header = tuple(str(cell) for cell in datatable[0])
+    _same(f'the explanation of "{proposition}"', table, [found], header, terms(claim_ledger_scene, explanation))
+
+
+@then(Phrase('the explanation of {"proposition"} adds up'))
+def the_explanation_adds_up(claim_ledger_scene: Scene, proposition: str) -> None:
+    """Its terms make the belief to the last digit, and every voice among them names its claims.
+
+    Example:
+        Then the explanation of "containers were moved" adds up
+    """
+    explanation = claim_ledger_scene.explanation(proposition)
+    total = sum(term.millionths for term in explanation.terms)
+    if total != explanation.log_odds:
+        raise unmet("the terms add up", str(explanation.log_odds), str(total), terms(claim_ledger_scene, explanation))
+    if silent := [term for term in explanation.terms if term.kind is TermKind.VOICE and not term.claims]:
+        raise Unmet(f"the term of {silent[0].voice} names no claim")
+
+
+@then(Phrase("the changes are:"))
+def the_changes_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+    """Every event that moved a belief, in order, and every echo, which moved none; what one event moved, in any order.
+
+    Example:
+        Then the changes are:
+          | recorded   | event            | proposition             | from     | to     | news |
+          | 2031-10-13 | "claim recorded" | "containers were moved" | no basis | likely | news |
+    """
+    table = rows(datatable, CHANGE)
+    claim_ledger_scene.settle()
+    changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal())
+    found = [_changes(claim_ledger_scene, change) for change in changes]
+    header = tuple(str(cell) for cell in datatable[0])
+    _same("the changes", table, found, header)
+
+
+def _answers(scene: Scene, text: str) -> list[Row]:
+    scene.settle()
+    proposition = scene.named("proposition", text)
+    belief = pick(scene.ask(scene.question()), proposition, text)
+    if not isinstance(belief, ValuedBelief):
+        raise Miswritten(f'"{text}" is true or not, and asks for no value')
+    affirmed = [claim for claim in claims_on(scene, proposition) if _answers_it(claim)]
+    origins = {answer.value: answer for answer in belief.answers}
+    found: dict[tuple[str | None, str | None], Row] = {}
+    for claim in affirmed:
+        assert claim.value is not None
+        row = {"by": claim.period or "", "value": claim.value, "consistent": _agrees(scene, claim, affirmed)}
+        answer = origins[claim.value]
+        found[claim.period, claim.value] = row | {"origins": str(answer.origins), "reports": str(answer.reports)}
+    return list(found.values())
+
+
+def _answers_it(claim: ClaimView) -> bool:
+    return claim.status == "standing" and claim.stance is Stance.AFFIRMS and claim.value is not None
+
+
+def _agrees(scene: Scene, claim: ClaimView, others: list[ClaimView]) -> str:
+    raised = next(p for p in scene.ledger.deal(scene.deal()).propositions if p.id == claim.proposition)
+    counted = raised.form.counted if isinstance(raised.form, Valued) else None
+    assert claim.value is not None
+    agrees = all(
+        consistent(claim.value, other.value, counted=counted, period_a=claim.period, period_b=other.period)
+        for other in others
+        if other.value is not None
+    )
+    return "yes" if agrees else "no"
+
+
+def _term(scene: Scene, term: Term) -> Row:
+    origin = scene.name_of("source", term.origin) if term.origin is not None else ""
+    return {
+        "origin": origin,
+        "voice": scene.name_of("source", term.voice or ""),
+        "stance": term.stance or "",
+        "claims": str(len(term.claims)),
+        "remark": "; ".join(term.remarks),
+    }
+
+
+def _changes(scene: Scene, change: Change) -> list[Row]:
+    event = {"recorded": change.recorded_at[:10], "event": change.event.replace("-", " "), "news": change.news}
+    if change.news == "echo":
+        return [event | {"proposition": "", "from": "", "to": ""}]
+    return [event | _move(scene, move) for move in change.moved]
+
+
+def _move(scene: Scene, move: Move) -> Row:
+    return {
+        "proposition": scene.name_of("proposition", move.proposition),
+        "from": _shown(move.from_),
+        "to": _shown(move.to),
+    }
+
+
+def _shown(shown: Shown) -> str:
+    if shown.likelihood is not None:
+        return shown.likelihood
+    if shown.probability is None:
+        return NO_BASIS
+    return SETTLED_TRUE if shown.probability.startswith("1") else SETTLED_FALSE
+
+
+def _same(
+    subject: str, expected: list[Row], found: list[list[Row]], columns: Sequence[str], because: Sequence[str] = ()
+) -> None:
+    """Raises Unmet unless the rows are the same in these columns, none missing and none over.
+
+    What is found comes in groups: these in order, the rows of each in any order.
+    """
+    wanted = iter(tuple(row.get(column, "") for column in columns) for row in expected)
+    had = [[tuple(row[column] for column in columns) for row in group] for group in found]
+    paired = [sorted(islice(wanted, len(group))) for group in had]
+    left = list(wanted)
+    if not left and paired == [sorted(group) for group in had]:
+        return
+    lines = ["expected:", *(f"  {_line(row)}" for group in (*paired, left) for row in group)]
+    lines += ["found:", *(f"  {_line(row)}" for group in had for row in group), *because]
+    raise Unmet("\n  ".join([subject, _line(columns), *lines]))
+
+
+def _line(cells: Sequence[str]) -> str:
+    return " | ".join(cell or "-" for cell in cells)

@@ -1,0 +1,57 @@
+"""Then: what became of the When, and of the ledger as a whole."""
+
+from pytest_bdd import then
+
+from ledger.specs.faults import Miswritten, Unmet, unmet
+from ledger.specs.phrases import Phrase
+from ledger.specs.reordering import elsewhere, orders
+from ledger.specs.scene import Scene
+
+
+@then(Phrase('it is refused because {"reason"}'))
+def it_is_refused(claim_ledger_scene: Scene, reason: str) -> None:
+    """The ledger refuses the When, and says so in words that hold these.
+
+    Example:
+        Then it is refused because "its origins are not independent"
+    """
+    refusal = claim_ledger_scene.refusal()
+    if refusal is None:
+        events = claim_ledger_scene.head() - claim_ledger_scene.before
+        raise unmet("the When", f'refused because "{reason}"', f"accepted: {events} events recorded")
+    if reason.lower() not in f"{refusal.title}: {refusal.detail}".lower():
+        raise unmet("the When is refused", f'because "{reason}"', f'because "{refusal.title}: {refusal.detail}"')
+
+
+@then(Phrase("nothing is recorded"))
+def nothing_is_recorded(claim_ledger_scene: Scene) -> None:
+    """The When left no event behind.
+
+    Example:
+        Then nothing is recorded
+    """
+    claim_ledger_scene.settle()
+    before, after = claim_ledger_scene.before, claim_ledger_scene.head()
+    if after != before:
+        entries = claim_ledger_scene.ledger.events(after=before, limit=10).items
+        events = ", ".join(entry.type.partition("/")[0].replace("-", " ") for entry in entries)
+        raise unmet("what the When recorded", "nothing", f"{after - before} events: {events}")
+
+
+@then(Phrase("the same claims in any other order give the same beliefs"))
+def any_other_order(claim_ledger_scene: Scene) -> None:
+    """Ledgers that learnt of the same claims in other orders believe the same, to the last digit.
+
+    Example:
+        Then the same claims in any other order give the same beliefs
+    """
+    claim_ledger_scene.settle()
+    here = elsewhere(claim_ledger_scene, None)
+    others = orders(claim_ledger_scene)
+    if not others:
+        raise Miswritten("there are fewer than two claims on record, so there is no other order")
+    for order in others:
+        there = elsewhere(claim_ledger_scene, order)
+        for one, other in zip(here, there, strict=True):
+            if one != other:
+                raise Unmet(f"in another order of recording the belief differs:\n  {one}\n  {other}")

@@ -1,0 +1,97 @@
+"""Tables: what stands below a step. Every column is known and used, every free text quoted, every word checked."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from ledger.specs.faults import Miswritten
+from ledger.specs.slots import a_date, a_day
+
+Cell = Callable[[str], str]
+"""Reads what stands in a cell. Raises Miswritten, saying what was expected."""
+
+Row = dict[str, str]
+"""What stands in a row, by column; empty cells are left out."""
+
+Datatable = Sequence[Sequence[str]]
+
+
+def quoted(text: str) -> str:
+    """A free text between quotation marks."""
+    if len(text) < 3 or text[0] != '"' or text[-1] != '"' or '"' in text[1:-1]:
+        raise Miswritten(f'{text} names something, so it stands between quotation marks: "{text.strip(chr(34))}"')
+    return text[1:-1]
+
+
+def quoted_list(text: str) -> str:
+    """Free texts between quotation marks, with commas between them; they come back with line ends between them."""
+    return "\n".join(quoted(part.strip()) for part in text.split(","))
+
+
+def word(words: Iterable[str]) -> Cell:
+    """One of some words."""
+    known = tuple(str(w) for w in words)
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise Miswritten(f"{text} is none of {', '.join(known)}")
+        return text
+
+    return read
+
+
+def number(text: str) -> str:
+    """A whole number."""
+    if not (text.isascii() and text.isdigit()):
+        raise Miswritten(f"{text} is no whole number")
+    return text
+
+
+def plain(text: str) -> str:
+    """A value as the ledger writes it: `>300`, `1000`, a date. The ledger itself checks it."""
+    if '"' in text:
+        raise Miswritten(f"{text} is a value, not a name: write it without quotation marks")
+    return text
+
+
+date: Cell = a_date
+day: Cell = a_day
+
+
+def rows(table: Datatable, columns: Mapping[str, Cell], required: Collection[str] = ()) -> list[Row]:
+    """The rows of a table whose header names only these columns, each used in some row.
+
+    Raises Miswritten where a column is unknown, named twice, missing or never used, a required cell is empty, or there
+    are no rows.
+    """
+    header = [str(cell) for cell in table[0]]
+    _check_header(header, columns, required)
+    read = [_row(line, header, columns, number) for number, line in enumerate(table[1:], start=1)]
+    if not read:
+        raise Miswritten("the table has a header and no rows")
+    if unused := [name for name in header if all(name not in row for row in read)]:
+        raise Miswritten(f"no row has anything in the column {unused[0]}: leave the column out")
+    for number, row in enumerate(read, start=1):
+        if missing := [name for name in required if name not in row]:
+            raise Miswritten(f"row {number}: the column {missing[0]} is empty, and every row needs it")
+    return read
+
+
+def _check_header(header: list[str], columns: Mapping[str, Cell], required: Collection[str]) -> None:
+    known = ", ".join(columns)
+    if unknown := [name for name in header if name not in columns]:
+        raise Miswritten(f"there is no column {unknown[0]} here; the columns are {known}")
+    if twice := [name for name in header if header.count(name) > 1]:
+        raise Miswritten(f"the column {twice[0]} stands there twice")
+    if missing := [name for name in required if name not in header]:
+        raise Miswritten(f"the column {missing[0]} is missing; the columns are {known}")
+
+
+def _row(line: Sequence[str], header: list[str], columns: Mapping[str, Cell], number: int) -> Row:
+    row: Row = {}
+    for name, cell in zip(header, line, strict=True):
+        if not cell:
+            continue
+        try:
+            row[name] = columns[name](cell)
+        except Miswritten as fault:
+            raise Miswritten(f"row {number}, column {name}: {fault}") from None
+    return row

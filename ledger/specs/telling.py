@@ -1,0 +1,59 @@
+"""Telling: beliefs in the words of a specification, and what makes them what they are."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ledger.belief.scale import band
+from ledger.belief.view import Estimate, Explanation, PropositionBelief, Term, TermKind
+from ledger.specs.scene import Scene
+from ledger.specs.slots import NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
+from ledger.terms import Ruling
+
+MILLION = 1_000_000
+
+
+def likelihood(belief: PropositionBelief) -> str:
+    """The word of likelihood of a belief: of ICD 203, `no basis`, or the verdict."""
+    if belief.verdict is not None and belief.verdict.ruling is not Ruling.UNDETERMINABLE:
+        return SETTLED_TRUE if belief.verdict.ruling is Ruling.TRUE else SETTLED_FALSE
+    return belief.likelihood or NO_BASIS
+
+
+def ranged(belief: PropositionBelief) -> str:
+    """The word of likelihood with its range and the probability: `likely (55-80 %), 0.6618`."""
+    told = likelihood(belief)
+    if belief.range is None:
+        return told
+    return f"{told} ({belief.range[0]}-{belief.range[1]} %), {belief.probability}"
+
+
+def estimated(estimate: Estimate) -> str:
+    """The word of likelihood of a probability alone."""
+    found = band(Decimal(estimate.probability)) if estimate.probability is not None else None
+    if found is not None:
+        return found.word
+    return NO_BASIS if estimate.vacuous else {"1": SETTLED_TRUE, "0": SETTLED_FALSE}[(estimate.probability or "")[:1]]
+
+
+def terms(scene: Scene, explanation: Explanation) -> list[str]:
+    """A line for each thing that an explanation adds up, in log-odds."""
+    return list(_terms(scene, explanation))
+
+
+def _terms(scene: Scene, explanation: Explanation) -> Iterator[str]:
+    if explanation.verdict is not None:
+        given_on = scene.name_of("proposition", explanation.verdict.given_on)
+        yield f'a verdict of {explanation.verdict.ruling} was given on "{given_on}"'
+    for term in explanation.terms:
+        if term.kind is TermKind.VOICE:
+            yield f"{term.millionths / MILLION:+.2f} {_voice(scene, term)}"
+        elif term.millionths:
+            yield f"{term.millionths / MILLION:+.2f} {term.kind}"
+    if not any(term.kind is TermKind.VOICE for term in explanation.terms):
+        yield "nobody on record affirms or denies it"
+
+
+def _voice(scene: Scene, term: Term) -> str:
+    who = scene.name_of("source", term.origin or term.voice or "")
+    count = f"{len(term.claims)} claim{'s' if len(term.claims) > 1 else ''}"
+    return f'"{who}" {term.stance}: {", ".join([count, *term.remarks])}'

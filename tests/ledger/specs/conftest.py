@@ -1,0 +1,19 @@
+"""Runs specifications as an analyst would: a directory with feature files, and pytest."""
+
+import pytest
+
+from tests.ledger.specs.specification import LOADED, Specify
+
+
+@pytest.fixture
+def specify(pytester: pytest.Pytester) -> Specify:
+    """Runs pytest on one feature file, `features/it.feature`."""
+    pytester.makeini("[pytest]\nclaim_ledger_features = features\n")
+    pytester.mkdir("features")
+
+    def run(text: str, *arguments: str) -> pytest.RunResult:
+        pytester.path.joinpath("features", "it.feature").write_text(text, encoding="utf-8")
+        # Hypothesis has nothing to do here, and its plugin takes two seconds to say so
+        return pytester.runpytest_inprocess(*LOADED, "-p", "no:hypothesispytest", *arguments)
+
+    return run

@@ -1,0 +1,36 @@
+"""A sound specification to spoil, and how a specification is run."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Specify = Callable[..., pytest.RunResult]
+LOADED = ("-p", "no:claim_ledger_specs", "-p", "ledger.specs.plugin", "-p", "no:cacheprovider")
+"""Loads the kit whether the project is installed or not, and once."""
+
+SOUND = """
+Feature: Echoes
+  Rule: An echo adds nothing
+    Example: Three outlets
+      Given the claims:
+        | recorded   | said       | origin    | stance  | proposition             |
+        | 2031-10-13 | 2031-10-13 | "State U" | affirms | "containers were moved" |
+      When 3 more outlets repeat what "State U" said of "containers were moved"
+      Then the belief in "containers were moved" is unchanged
+"""
+GIVEN = SOUND[SOUND.index("      Given") : SOUND.index("      When")]
+WHEN = SOUND[SOUND.index("      When") : SOUND.index("      Then")]
+
+
+def feature(scenarios: Mapping[str, str]) -> str:
+    """A feature of these scenarios, by their titles."""
+    return "Feature: Many\n" + "".join(f"    Example: {title}\n{steps}\n" for title, steps in scenarios.items())
+
+
+def all_red(result: pytest.RunResult, messages: Mapping[str, str]) -> None:
+    """Every scenario failed, each with its message."""
+    result.assert_outcomes(failed=len(messages))
+    said = result.stdout.str()
+    told = {title: said[said.index(f"Example: {title}\n") :] for title in messages}
+    for title, message in messages.items():
+        assert message in told[title].partition("\n____")[0], told[title]

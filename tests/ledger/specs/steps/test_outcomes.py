@@ -1,0 +1,43 @@
+import pytest
+
+from ledger.specs.steps import outcomes
+from tests.ledger.specs.specification import GIVEN, WHEN, Specify, all_red, feature
+
+X = '"containers were moved"'
+CONFIRMS = f'When the analyst grades the claim of "State U" on {X} as 1\n'
+
+
+def test_each_sentence_is_red_where_it_is_not_so(specify: Specify) -> None:
+    scenarios = {
+        "accepted": f'{GIVEN}{WHEN}Then it is refused because "we say so"\n',
+        "another reason": f'{GIVEN}{CONFIRMS}Then it is refused because "it is too late"\n',
+        "recorded": f"{GIVEN}{WHEN}Then nothing is recorded\n",
+        "not a word of the refusal": f"{GIVEN}{CONFIRMS}Then nothing is recorded\n",
+        "nothing happened": f"{GIVEN}Then nothing is recorded\n",
+        "one order": f"{GIVEN}When 2031-12-31 passes\nThen the same claims in any other order give the same beliefs\n",
+    }
+    all_red(
+        specify(feature(scenarios)),
+        {
+            "accepted": '  expected: refused because "we say so"\n  found:    accepted: 3 events recorded',
+            "another reason": '  found:    because "Not confirmed by independent origins',
+            "recorded": "  expected: nothing\n  found:    3 events: claim recorded, claim recorded, claim recorded",
+            "not a word of the refusal": "the When was refused: ",
+            "nothing happened": "there was no When",
+            "one order": "there are fewer than two claims on record",
+        },
+    )
+
+
+def test_another_order_that_gives_another_belief_is_red(specify: Specify, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given: a belief in which the order matters
+    def believes_the_first(scene: object, order: tuple[object, ...] | None) -> list[dict[str, object]]:
+        return [{"believed": "as the scenario has it" if order is None else "otherwise"}]
+
+    monkeypatch.setattr(outcomes, "elsewhere", believes_the_first)
+    # when
+    result = specify(
+        feature({"order": f"{GIVEN}{WHEN}Then the same claims in any other order give the same beliefs\n"})
+    )
+    # then
+    all_red(result, {"order": "in another order of recording the belief differs"})

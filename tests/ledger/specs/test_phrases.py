@@ -1,0 +1,55 @@
+import pytest
+
+from ledger.specs.faults import Miswritten
+from ledger.specs.phrases import Phrase
+
+WITHDRAWS = Phrase('the origin {"source"} withdraws what it said of {"proposition"} on {date}')
+
+
+def test_names_are_quoted_and_come_without_their_quotation_marks() -> None:
+    found = WITHDRAWS.parse_arguments('the origin "State U" withdraws what it said of "it moved" on 2031-10')
+    assert found == {"source": "State U", "proposition": "it moved", "date": "2031-10"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the origin State U withdraws what it said of it on 2031-10",
+        'the origin "State U" withdraws what it said of "it" on 2031-10 again',
+        'the origin "" withdraws what it said of "it" on 2031-10',
+    ],
+)
+def test_anything_else_is_another_wording(text: str) -> None:
+    assert not WITHDRAWS.is_matching(text)
+    assert WITHDRAWS.parse_arguments(text) is None
+
+
+def test_a_quotation_mark_ends_a_name_so_that_there_is_one_reading() -> None:
+    phrase = Phrase('{"proposition"} is {likelihood}')
+    assert not phrase.is_matching('"this" or "that" is likely')
+
+
+@pytest.mark.parametrize(("text", "word"), [('"x" is likely', "likely"), ('"x" is very likely', "very likely")])
+def test_the_longest_word_is_read(text: str, word: str) -> None:
+    found = Phrase('{"proposition"} is {likelihood}').parse_arguments(text)
+    assert found is not None
+    assert found["likelihood"] == word
+
+
+def test_a_word_that_is_none_of_the_slot_does_not_match() -> None:
+    assert not Phrase('{"proposition"} is {likelihood}').is_matching('"x" is probable')
+
+
+def test_numbers_are_numbers() -> None:
+    assert Phrase("{n} more outlets").parse_arguments("7 more outlets") == {"n": 7}
+    assert not Phrase("{n} more outlets").is_matching("0 more outlets")
+
+
+def test_a_date_that_cannot_be_read_is_told() -> None:
+    with pytest.raises(Miswritten, match="soon is no date"):
+        WITHDRAWS.parse_arguments('the origin "U" withdraws what it said of "it" on soon')
+
+
+def test_characters_with_a_meaning_in_patterns_stand_for_themselves() -> None:
+    assert Phrase("is it so? (yes)").is_matching("is it so? (yes)")
+    assert not Phrase("is it so? (yes)").is_matching("is it s (yes)")

@@ -1,0 +1,103 @@
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.specs.specification import SOUND, Specify
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_an_installed_kit_needs_no_wrapper_and_no_conftest(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    # given: the project as an installer leaves it, with the entry points that it declares
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    site = tmp_path_factory.mktemp("site")
+    installed = site / "claim_ledger-0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: claim-ledger\nVersion: 0\n")
+    lines = "".join(f"{name} = {value}\n" for name, value in declared["pytest11"].items())
+    (installed / "entry_points.txt").write_text(f"[pytest11]\n{lines}")
+    (site / "ledger").symlink_to(ROOT / "ledger")
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    # and: a directory with a feature file and one line of configuration
+    pytester.makeini("[pytest]\nclaim_ledger_features = specs\n")
+    (pytester.mkdir("specs") / "echoes.feature").write_text(SOUND, encoding="utf-8")
+    # when
+    result = pytester.run(sys.executable, "-m", "pytest")
+    # then
+    result.assert_outcomes(passed=1)
+
+
+def test_a_directory_that_is_not_there_is_told(pytester: pytest.Pytester, specify: Specify) -> None:
+    pytester.makeini("[pytest]\nclaim_ledger_features = specs\n")
+    result = specify(SOUND)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*claim_ledger_features names specs, which is no directory*"])
+
+
+def test_it_works_on_several_workers(specify: Specify) -> None:
+    specify(SOUND, "-n", "2").assert_outcomes(passed=1)
+
+
+def test_without_pytest_bdd_it_says_what_is_missing(specify: Specify) -> None:
+    result = specify(SOUND, "-p", "no:pytest-bdd")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*claim_ledger_features needs the plugin pytest-bdd*"])
+
+
+def test_an_expectation_that_is_not_met_is_told_side_by_side_without_a_traceback(specify: Specify) -> None:
+    # when
+    result = specify(SOUND + '      And "containers were moved" is almost certain\n')
+    # then
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "Rule: An echo adds nothing",
+            "Example: Three outlets",
+            'features/it.feature:10: And "containers were moved" is almost certain',
+            '"containers were moved"',
+            "  expected: almost certain",
+            "  found:    likely (55-80 %), 0.6726",
+            '  +0.72 "State U" affirms: 4 claims, echoes: 3',
+        ],
+        consecutive=True,
+    )
+    result.stdout.no_fnmatch_line("*Traceback*")
+    result.stdout.no_fnmatch_line("*.py:*")
+
+
+def test_a_given_that_the_ledger_refuses_is_told_as_a_refusal(specify: Specify) -> None:
+    result = specify(
+        SOUND.replace("| stance  |", "| credibility | stance  |").replace("| affirms |", "| 1 | affirms |")
+    )
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["features/it.feature:5: Given the claims:", "the ledger refuses this: credibility: *"])
+
+
+def test_a_when_that_is_refused_unexpectedly_is_told_as_a_refusal(specify: Specify) -> None:
+    # given
+    text = SOUND.replace(
+        'When 3 more outlets repeat what "State U" said of "containers were moved"',
+        'When the analyst grades the claim of "State U" on "containers were moved" as 1',
+    )
+    # when, then
+    result = specify(text)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["the When was refused: credibility: *", "If it should be, say first: it is refused*"])
+
+
+def test_an_error_of_the_kit_itself_keeps_its_traceback(specify: Specify, pytester: pytest.Pytester) -> None:
+    # given
+    pytester.makeconftest(
+        """
+        from pytest_bdd import then
+        @then("it breaks")
+        def it_breaks():
+            raise KeyError("broken")
+        """
+    )
+    # when, then
+    specify(SOUND + "      And it breaks\n").stdout.fnmatch_lines(["*KeyError: 'broken'*"])

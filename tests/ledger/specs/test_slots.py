@@ -1,0 +1,30 @@
+import pytest
+
+from ledger.belief.scale import BANDS
+from ledger.specs.faults import Miswritten
+from ledger.specs.slots import LIKELIHOODS, SLOTS, a_date, a_day
+
+
+@pytest.mark.parametrize("text", ["2031-10-31", "2031-10", "2031", "2031-10~", "2031-10-31T09:00:00Z"])
+def test_a_date_may_be_imprecise(text: str) -> None:
+    assert a_date(text) == text
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "31.10.2031", "2031-13"])
+def test_what_is_no_date_is_told(text: str) -> None:
+    with pytest.raises(Miswritten, match="is no date"):
+        a_date(text)
+
+
+def test_a_clock_is_asked_about_by_the_day() -> None:
+    assert a_day("2031-10-31") == "2031-10-31"
+    with pytest.raises(Miswritten, match="is no day"):
+        a_day("2031-10")
+
+
+def test_the_words_of_likelihood_stand_between_the_two_verdicts() -> None:
+    assert LIKELIHOODS[1:-1] == tuple(band.word for band in BANDS)
+
+
+def test_every_slot_says_what_it_takes() -> None:
+    assert all(slot.meaning for slot in SLOTS.values())

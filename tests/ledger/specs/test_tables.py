@@ -1,0 +1,41 @@
+import pytest
+
+from ledger.specs.faults import Miswritten
+from ledger.specs.tables import date, number, plain, quoted, quoted_list, rows, word
+
+COLUMNS = {"source": quoted, "stance": word(("affirms", "denies")), "origins": number, "on": date, "value": plain}
+
+
+def test_rows_come_by_column_without_their_empty_cells() -> None:
+    table = [["source", "stance"], ['"Wire"', "affirms"], ['"Herald"', ""]]
+    assert rows(table, COLUMNS) == [{"source": "Wire", "stance": "affirms"}, {"source": "Herald"}]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ([["source", "mood"], ['"Wire"', "bad"]], "there is no column mood here; the columns are source, stance"),
+        ([["source", "source"], ['"Wire"', '"Wire"']], "the column source stands there twice"),
+        ([["stance"], ["affirms"]], "the column source is missing"),
+        ([["source"]], "the table has a header and no rows"),
+        ([["source", "stance"], ['"Wire"', ""]], "no row has anything in the column stance"),
+        ([["source", "stance"], ["", "affirms"], ['"Wire"', ""]], "row 1: the column source is empty"),
+        ([["source"], ["Wire"]], "row 1, column source: Wire names something, so it stands between quotation marks"),
+        ([["source"], ['"Wi"re"']], "row 1, column source"),
+        ([["source"], ['""']], "row 1, column source"),
+        ([["source", "stance"], ['"Wire"', "agrees"]], "row 1, column stance: agrees is none of affirms, denies"),
+        ([["source", "origins"], ['"Wire"', "two"]], "row 1, column origins: two is no whole number"),
+        ([["source", "on"], ['"Wire"', "soon"]], "row 1, column on: soon is no date"),
+        ([["source", "value"], ['"Wire"', '"300"']], "is a value, not a name"),
+    ],
+)
+def test_a_table_that_could_be_misread_is_refused(table: list[list[str]], message: str) -> None:
+    with pytest.raises(Miswritten) as refused:
+        rows(table, COLUMNS, ("source",))
+    assert message in str(refused.value)
+
+
+def test_a_list_of_names() -> None:
+    assert quoted_list('"it moved", "it arrived"').splitlines() == ["it moved", "it arrived"]
+    with pytest.raises(Miswritten):
+        quoted_list('"it moved", it arrived')

@@ -17,8 +17,8 @@ def it_is_refused(claim_ledger_scene: Scene, reason: str) -> None:
     """
     refusal = claim_ledger_scene.refusal()
     if refusal is None:
-        events = claim_ledger_scene.head() - claim_ledger_scene.before
-        raise unmet("the When", f'refused because "{reason}"', f"accepted: {events} events recorded")
+        events = _events(claim_ledger_scene.head() - claim_ledger_scene.before)
+        raise unmet("the When", f'refused because "{reason}"', f"accepted: {events} recorded")
     if reason.lower() not in f"{refusal.title}: {refusal.detail}".lower():
         raise unmet("the When is refused", f'because "{reason}"', f'because "{refusal.title}: {refusal.detail}"')
 
@@ -35,7 +35,7 @@ def nothing_is_recorded(claim_ledger_scene: Scene) -> None:
     if after != before:
         entries = claim_ledger_scene.ledger.events(after=before, limit=10).items
         events = ", ".join(entry.type.partition("/")[0].replace("-", " ") for entry in entries)
-        raise unmet("what the When recorded", "nothing", f"{after - before} events: {events}")
+        raise unmet("what the When recorded", "nothing", f"{_events(after - before)}: {events}")
 
 
 @then(Phrase("the same claims in any other order give the same beliefs"))
@@ -55,3 +55,7 @@ def any_other_order(claim_ledger_scene: Scene) -> None:
         for one, other in zip(here, there, strict=True):
             if one != other:
                 raise Unmet(f"in another order of recording the belief differs:\n  {one}\n  {other}")
+
+
+def _events(count: int) -> str:
+    return f"{count} event{'' if count == 1 else 's'}"

@@ -66,7 +66,7 @@ def analyst_corrects(claim_ledger_scene: Scene, source: str, proposition: str, d
           | stance | denies |
     """
     fields = rows(datatable, {"field": word(CHANGES), "value": str}, ("field", "value"))
-    row = {line["field"]: CHANGES[line["field"]](line["value"]) for line in fields}
+    row = {line["field"]: _read(line["field"], line["value"]) for line in fields}
     claim = claim_of(claim_ledger_scene, source, proposition)
     record = change(claim_ledger_scene, again(claim), row) | {"corrects": claim.id, "reason": "as the scenario has it"}
     _do(claim_ledger_scene, record)
@@ -182,6 +182,13 @@ def day_passes(claim_ledger_scene: Scene, day: str) -> None:
     """
     claim_ledger_scene.mark()
     claim_ledger_scene.clock.pass_by(day)
+
+
+def _read(field: str, value: str) -> str:
+    try:
+        return CHANGES[field](value)
+    except Miswritten as fault:
+        raise Miswritten(f"field {field}: {fault}") from None
 
 
 def _do(scene: Scene, record: dict[str, Any]) -> None:

@@ -1,7 +1,10 @@
 """Runs specifications as an analyst would: a directory with feature files, and pytest."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from ledger.specs.scene import Scene
 from tests.ledger.specs.specification import LOADED, Specify
 
 
@@ -17,3 +20,11 @@ def specify(pytester: pytest.Pytester) -> Specify:
         return pytester.runpytest_inprocess(*LOADED, "-p", "no:hypothesispytest", *arguments)
 
     return run
+
+
+@pytest.fixture
+def scene() -> Iterator[Scene]:
+    """The ledger of one scenario."""
+    scene = Scene()
+    yield scene
+    scene.close()

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 
 from ledger.specs.coding import again, change, claim_of, code, prepared
@@ -13,13 +11,6 @@ ROW = {
     "stance": "affirms",
     "proposition": "it moved",
 }
-
-
-@pytest.fixture
-def scene() -> Iterator[Scene]:
-    scene = Scene()
-    yield scene
-    scene.close()
 
 
 def test_publisher_speaker_and_origin_are_the_hops_in_this_order(scene: Scene) -> None:

@@ -1,17 +1,8 @@
-from collections.abc import Iterator
-
 import pytest
 
 from ledger.errors import NotIndependent, Refusal
 from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.scene import THE_DEAL, Question, Scene
-
-
-@pytest.fixture
-def scene() -> Iterator[Scene]:
-    scene = Scene()
-    yield scene
-    scene.close()
 
 
 def test_a_source_is_registered_when_it_is_first_named(scene: Scene) -> None:

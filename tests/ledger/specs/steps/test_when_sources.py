@@ -1,0 +1,44 @@
+from tests.ledger.specs.specification import GIVEN, WHEN, Specify, all_red, feature
+
+X = '"containers were moved"'
+WITHDRAWS = f'When the origin "State U" withdraws what it said of {X} on 2031-10-14\n'
+
+
+def test_what_cannot_happen_is_told(specify: Specify) -> None:
+    restates = f'When "State U" restates {X} as:\n'
+    withdraws = f'When the outlet "Wire" withdraws its report of {X} on 2031-10-14\n'
+    scenarios = {
+        "nobody said it": f"{GIVEN}{withdraws}Then {X} is likely\n",
+        "two at once": f"{GIVEN}{restates}| recorded | said | stance |\n"
+        f"| 2031-10-14 | 2031-10-14 | denies |\n| 2031-10-15 | 2031-10-15 | affirms |\nThen {X} is likely\n",
+        "in the past": f"{GIVEN}{restates}| recorded | said | stance |\n| 2031-10-12 | 2031-10-12 | denies |\n"
+        f"Then {X} is likely\n",
+        "what it is of": f"{GIVEN}{restates}| recorded | said | proposition |\n| 2031-10-14 | 2031-10-14 | {X} |\n"
+        f"Then {X} is likely\n",
+    }
+    all_red(
+        specify(feature(scenarios)),
+        {
+            "nobody said it": 'no source is called "Wire" here',
+            "two at once": "a source restates one thing at a time",
+            "in the past": "recorded 2031-10-12, but it is 2031-10-13 already",
+            "what it is of": "there is no column proposition here",
+        },
+    )
+
+
+def test_repeating_is_done_by_outlets_that_were_not_heard_before(specify: Specify) -> None:
+    then = f"Then the beliefs are:\n| proposition | origins | reports |\n| {X} | 1 | 4 |\n"
+    specify(feature({"echoes": GIVEN + WHEN + then})).assert_outcomes(passed=1)
+
+
+def test_a_withdrawal_is_learnt_on_its_day(specify: Specify) -> None:
+    then = f"Then the beliefs are:\n| recorded by | proposition | likelihood |\n| 2031-10-13 | {X} | likely |\n"
+    then += f"| 2031-10-14 | {X} | no basis |\n"
+    specify(feature({"withdrawn": GIVEN + WITHDRAWS + then})).assert_outcomes(passed=1)
+
+
+def test_only_what_is_recorded_by_the_when_counts_as_recorded_by_it(specify: Specify) -> None:
+    claims = GIVEN.replace("Given the claims", "When these claims are recorded").replace("State U", "State W")
+    result = specify(feature({"one claim": f"{GIVEN}{claims}Then nothing is recorded\n"}))
+    all_red(result, {"one claim": "found:    1 event: claim recorded"})

@@ -27,7 +27,7 @@ def layer(*layers: str, packages: str = "", impure: str = "", anything_of_python
 
 
 LAYERS = {
-    "core": layer("core", packages="pydantic pydantic_core orjson edtf", anything_of_python=False),
+    "core": layer("core", packages="pydantic pydantic_core orjson", anything_of_python=False),
     "projections": layer("core", "projections", impure="sqlite3"),
     "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),
     "service": layer("core", "projections", "service", packages="orjson"),
@@ -193,6 +193,7 @@ ELSEWHERE = {
     "ledger": "tests/ledger/test_opening.py",  # it only offers open_ledger, late
     "ledger.showing": "tests/ledger/test_reading.py",  # the answers are held to what was recorded
     "ledger.cli": "tests/ledger/cli/test_main.py",
+    "ledger.specs.faults": "tests/ledger/specs/test_guards.py",  # kinds of fault: raised there one by one
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(
         [f"ledger.belief.{name}" for name in ("answers", "believe", "confirmation", "explanation", "implications")]
@@ -223,11 +224,8 @@ CODED = [module for module, path in MODULES.items() if has_code(path)]
 
 
 def held_by(module: str) -> Path:
-    """What holds a module to what it promises. The steps of the Gherkin kit that have no tests are run by features."""
-    if module in ELSEWHERE:
-        return ROOT / ELSEWHERE[module]
-    own = own_tests(module)
-    return ROOT / "features" if module.startswith("ledger.specs.") and not own.is_file() else own
+    """What holds a module to what it promises."""
+    return ROOT / ELSEWHERE[module] if module in ELSEWHERE else own_tests(module)
 
 
 @pytest.mark.parametrize("module", CODED)

@@ -53,8 +53,8 @@ lock: ## renew requirements.lock from pyproject.toml
 	@$(PYTHON) -m venv --clear .venv/lock
 	@.venv/lock/bin/python -m pip install --quiet 'pip-tools>=7.6,<8'
 	@cd $(CURDIR) && CUSTOM_COMPILE_COMMAND='make lock' .venv/lock/bin/pip-compile --quiet --upgrade --extra specs --extra dev \
-	  --build-deps-for editable --allow-unsafe --generate-hashes --strip-extras \
-	  --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+	  --build-deps-for editable --allow-unsafe --generate-hashes --strip-extras -o requirements.lock pyproject.toml
+	@sed -i.before '/^--/d' requirements.lock && rm requirements.lock.before # it names no addresses
 	@rm -r .venv/lock
 
 clean: ## remove .venv and what the tools left behind; ledgers stay

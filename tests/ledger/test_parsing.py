@@ -121,3 +121,42 @@ def test_an_object_is_read() -> None:
 def test_numbers_are_not_taken_for_truth_nor_text_for_numbers() -> None:
     evidence = [{"document": "d", "start": True, "end": "9"}]
     assert set(refused(CLAIM | {"evidence": evidence})) == {"evidence.0.start", "evidence.0.end"}
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        (b'{"record":"claim","text":"It is so.","stance":"affirms","stance":"denies","attribution":[]}', "stance"),
+        (b'{"record":"claim","text":"\\u0022: so","stance":"affirms","stance":"denies","attribution":[]}', "stance"),
+        (
+            b'{"record":"claim","text":"It is so.","stance":"denies","st\\u0061nce":"affirms","attribution":[]}',
+            "stance",
+        ),
+        (
+            b'{"record":"claim","text":"It is so.","attribution":[{"source":"b","source":"a","role":"origin"}]}',
+            "source",
+        ),
+        (b'{"record":"source","record":"claim","text":"It is so.","attribution":[]}', "record"),
+    ],
+)
+def test_a_field_given_twice_is_refused_for_nobody_can_tell_which_was_meant(data: bytes, field: str) -> None:
+    data = data.replace(b'"attribution":[]', b'"attribution":[{"source":"a","role":"origin"}]')
+
+    assert refused(data) == {field: "this field is given more than once: give it once"}
+    with pytest.raises(InvalidRecord):
+        parse_object(data)
+
+
+def test_the_same_name_may_stand_in_several_objects_and_texts() -> None:
+    said = CLAIM | {"text": 'He said: "text": "text"', "attribution": CLAIM["attribution"] * 2}
+    said["attribution"] = [{"source": "a", "role": "speaker"}, {"source": "a", "role": "origin"}]
+    assert parse_record(json.dumps(said, indent=1).encode()).model_dump()["text"] == said["text"]
+
+
+def test_what_only_some_parsers_take_for_json_is_refused() -> None:
+    assert "not JSON" in refused(b'{"record":"policy","policy":{"a":NaN}}')[""]
+
+
+def test_nesting_without_end_is_refused() -> None:
+    with pytest.raises(InvalidRecord, match="nested|depth"):
+        parse_object(b'{"text":"\\n","a":' + b"[" * 1_000 + b"]" * 1_000 + b"}")

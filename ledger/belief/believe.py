@@ -115,7 +115,7 @@ def _confidence(reading: Reading, balance: Balance) -> Confidence:
     policy, r, s = reading.policy, balance.affirming_sum, balance.denying_sum
     side: Side = balance.affirming if r >= s else balance.denying
     fair = [tally for tally in side.values() if tally.fair]
-    origins = reading.voices.independent(min(tally.fair) for tally in fair)
+    origins = reading.voices.independent(tally.fair for tally in fair)
     agreed = 2 * min(r, s) * MILLION < millionths(policy.high_conflict) * (r + s)
     if origins >= policy.high_origins and agreed and any(tally.witnessed for tally in fair):
         return Confidence.HIGH

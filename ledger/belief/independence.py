@@ -42,11 +42,11 @@ class Confirmations:
         own = self._voices.voice(origin)
         if (says, own) not in self._counted:
             groups = self._groups.get(says, Groups())
-            others: dict[str, str] = {}
-            for voice in sorted(self._origins.get(says, ())):
-                if groups.of(voice) != groups.of(own):
-                    others.setdefault(groups.of(voice), voice)
-            self._counted[says, own] = self._voices.independent_with(own, others.values())
+            others: dict[str, set[str]] = {}
+            for voice in self._origins.get(says, ()):
+                if groups.of(voice) != groups.of(own) and not self._voices.dependent(voice, own):
+                    others.setdefault(groups.of(voice), set()).add(voice)
+            self._counted[says, own] = 1 + self._voices.independent(others.values())
         return self._counted[says, own]
 
     def confirmed(self, claim: ClaimOnRecord) -> bool:

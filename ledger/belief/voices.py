@@ -7,6 +7,7 @@ another: in sums a body stands in the cluster of its first member by name.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
 
 from ledger.belief.docket import SourceOnRecord
 from ledger.terms import Degree, TieKind
@@ -81,33 +82,32 @@ class Voices:
         roots = {self._same.of(name) for name in names}
         return frozenset(names) | {name for name in self._same.joined() if self._same.of(name) in roots}
 
-    def independent_with(self, own: str, others: Iterable[str]) -> int:
-        """How many of these sources, `own` among them, are mutually independent at the most that is easily found."""
-        mine = self._tied.of(own)
-        rest = {self._tied.of(other) for other in others} - {mine}
-        return 1 + self._spread({one for one in rest if not self._dependent(mine, one)})
+    def dependent(self, one: str, other: str) -> bool:
+        """Whether two sources are tied, however far, or one is a body and the other a member of it."""
+        return self._bound(self._tied.of(one), self._tied.of(other))
 
-    def independent(self, sources: Iterable[str]) -> int:
-        """How many of these sources are mutually independent; 2 or more exactly if any two of them are."""
-        return self._spread({self._tied.of(source) for source in sources})
+    def independent(self, voices: Iterable[Collection[str]]) -> int:
+        """How many of these voices, each given by its sources, are mutually independent.
 
-    def _spread(self, groups: set[str]) -> int:
-        """The size of an independent set, taken greedily from the group with the fewest neighbours on.
-
-        Two groups that are independent are found whenever there are two: a group that depends on all others is
-        taken first only if every group does.
+        Two are if every source of the one is independent of every source of the other. They are taken greedily, from
+        the one with the fewest neighbours on: 2 or more exactly if any two of them are independent, since one that
+        depends on all others is taken first only if every one does.
         """
-        related = groups & self._related
-        bound = {g for g in related if any(self._dependent(g, other) for other in related if other != g)}
-        taken = len(groups) - len(bound)
-        near = {g: {other for other in bound if other != g and self._dependent(g, other)} for g in bound}
-        while bound:
-            first = min(bound, key=lambda g: (len(near[g] & bound), g))
-            bound -= near[first] | {first}
+        every = {frozenset(map(self._tied.of, sources)) for sources in voices}
+        shared = self._related.union(*(groups for groups in every if len(groups) > 1))
+        near = {one: set[frozenset[str]]() for one in every if not shared.isdisjoint(one)}
+        for one, other in combinations(near, 2):
+            if any(self._bound(a, b) for a in one for b in other):
+                near[one].add(other)
+                near[other].add(one)
+        taken, left = len(every) - len(near), set(near)
+        while left:
+            first = min(left, key=lambda one: (len(near[one] & left), sorted(one)))
+            left -= near[first] | {first}
             taken += 1
         return taken
 
-    def _dependent(self, one: str, other: str) -> bool:
+    def _bound(self, one: str, other: str) -> bool:
         return one == other or other in self._below(one) or one in self._below(other)
 
     def _below(self, body: str) -> frozenset[str]:

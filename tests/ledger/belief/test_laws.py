@@ -260,6 +260,18 @@ def test_law_10_origins_of_one_occasion_do_not_confirm_each_other(given: Given) 
     assert independent_origins(fold(DEAL, given.entries), own) == 1
 
 
+@pytest.mark.parametrize(("tied", "other"), [("x", "y"), ("y", "x")])
+def test_law_10_an_origin_confirms_whoever_else_was_there_and_whatever_they_are_called(
+    given: Given, tied: str, other: str
+) -> None:
+    own = given.claim("met", "origin:agency")
+    given.tie(tied, "affiliation", "agency")
+    for source in (tied, other):
+        given.claim("met", f"origin:{source}", occasion="summit")
+    assert independent_origins(fold(DEAL, given.entries), own) == 2
+    assert belief(given, "met").confidence is Confidence.LOW
+
+
 def test_law_10_a_joint_body_does_not_confirm_its_members_but_they_confirm_each_other(given: Given) -> None:
     for member in ("state-u", "state-k"):
         given.tie(member, "member-of", "joint-team")

@@ -1,5 +1,7 @@
 from itertools import permutations
 
+import pytest
+
 from ledger.belief import fold
 from ledger.belief.voices import Groups, Voices
 from tests.ledger.belief.given import DEAL, Given
@@ -37,16 +39,23 @@ def test_established_ties_of_speech_and_dependence_make_one_voice() -> None:
 def test_agencies_of_one_government_are_one_cluster() -> None:
     found = voices(("agency-1", "affiliation", "state"), ("agency-2", "affiliation", "state"))
     assert found.cluster("agency-1") == found.cluster("agency-2")
-    assert found.independent(["agency-1", "agency-2", "institute"]) == 2
+    assert found.independent([["agency-1"], ["agency-2"], ["institute"]]) == 2
 
 
 def test_members_of_a_body_are_independent_of_each_other_but_not_of_it() -> None:
     found = voices(("u", "member-of", "team"), ("k", "member-of", "team"), ("team", "member-of", "league"))
-    assert found.independent(["u", "team", "k", "league"]) == 2
-    assert found.independent(["u", "league"]) == 1
-    assert (found.independent_with("team", ["u", "k"]), found.independent_with("u", ["team", "k"])) == (1, 2)
+    assert found.independent([["u"], ["team"], ["k"], ["league"]]) == 2
+    assert found.independent([["u"], ["league"]]) == 1
+    assert (found.dependent("team", "u"), found.dependent("u", "k")) == (True, False)
     assert found.cluster("u") != found.cluster("k")
     assert found.cluster("team") == found.cluster("k")
+
+
+@pytest.mark.parametrize(("tied", "other"), [("x", "y"), ("y", "x")])
+def test_voices_are_independent_if_all_their_sources_are_whatever_their_names(tied: str, other: str) -> None:
+    found = voices((tied, "affiliation", "state"))
+    assert found.independent([["state"], [tied, other]]) == 1
+    assert found.independent([["state"], [other], ["x", "y"], ["z"]]) == 3
 
 
 def test_a_later_relation_of_the_same_kind_takes_the_place_of_the_earlier() -> None:

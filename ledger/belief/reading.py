@@ -182,7 +182,9 @@ class Reading:
         if name not in self._guards:
             valued = not isinstance(self.docket.propositions[name].fact.form, YesNo)
             filed = (self.docket.claims[claim] for claim in self.docket.filed[name])
-            self._guards[name] = valued or any(c.credibility is Credibility.CONFIRMED or c.withdrawals for c in filed)
+            self._guards[name] = valued or any(
+                claim.credibility is Credibility.CONFIRMED or self.standing.withdrawals(claim) for claim in filed
+            )
         return self._guards[name]
 
     def _tallied(self, proposition: str, stance: Stance, fair: bool) -> dict[str, dict[str, Tally]]:

@@ -96,7 +96,7 @@ class Standing:
             found = self._docket.claims.get(found.corrected.replacement)
         return found
 
-    def _withdrawals(self, claim: ClaimOnRecord) -> list[Withdrawn]:
+    def withdrawals(self, claim: ClaimOnRecord) -> list[Withdrawn]:
         """The retractions of a claim, and of those that it corrects, that were certainly made by then."""
         found: list[Withdrawn] = []
         older: ClaimOnRecord | None = claim
@@ -119,7 +119,7 @@ class Standing:
         for claim in claims:
             if not claim.withdrawals and claim.content.corrects is None:
                 continue
-            for withdrawn in self._withdrawals(claim):
+            for withdrawn in self.withdrawals(claim):
                 fallen.add(claim.id)
                 if withdrawn.fact.scope is Scope.ORIGIN and claim.corrected is None:
                     fallen |= self._echoes(withdrawn, claims)

@@ -80,3 +80,37 @@ def test_the_changes_lead_from_each_belief_to_the_next(
         assert {name for name in NAMES if now[name] != later[name]} == set(moved)
         assert all((now[n], later[n]) == (m.from_.probability, m.to.probability) for n, m in moved.items())
         now = later
+
+
+def test_a_retraction_moves_what_its_claim_was_corrected_onto() -> None:
+    given = Given()
+    given.deal()
+    given.proposition("met")
+    given.proposition("wrote")
+    misfiled = given.claim("met", "origin:agency")
+    mistaken = given.retract(misfiled, "agency", "origin")
+    given.correct(misfiled, given.claim("wrote", "origin:agency", corrects=misfiled))
+    begun = len(given.entries)
+    given.claim("wrote", "publisher:paper", "origin:agency")
+    given.void(misfiled, mistaken)
+    given.retract(misfiled, "agency", "origin")
+    assert told(given, begun) == [
+        ("claim-recorded", "none", []),
+        ("retraction-voided", "news", [("wrote", None, "0.6726")]),
+        ("claim-retracted", "news", [("wrote", "0.6726", None)]),
+    ]
+
+
+def test_an_older_claim_stands_again_when_what_restates_it_falls_elsewhere() -> None:
+    given = Given()
+    given.deal()
+    given.proposition("met")
+    given.proposition("wrote")
+    old = given.claim("met", "origin:agency")
+    new = given.claim("met", "origin:agency", restates=old, stance="unsure")
+    given.restate(old, new)
+    refiled = given.claim("wrote", "origin:agency", corrects=new)
+    given.correct(new, refiled)
+    begun = len(given.entries)
+    given.retract(refiled, "agency", "report")
+    assert told(given, begun) == [("claim-retracted", "news", [("met", None, "0.6726"), ("wrote", "0.6726", None)])]

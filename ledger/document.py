@@ -7,6 +7,9 @@ from ledger.errors import AlreadyOtherwise, OtherBytes, UnknownReference
 from ledger.events import Cited, ContentForgotten, DocumentCaptured, DocumentCited, Fact, Publication, SeenBy
 from ledger.records import CapturedDocumentRecord, CitedDocumentRecord, SeenByDocumentRecord
 
+CONTENT_LIMIT = 64 * 1024 * 1024
+"""The most bytes of a document."""
+
 Unknown = tuple[tuple[str, str], ...]
 """The references of a record that are not on record: (field, "source 'x'")."""
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from ledger.canonical import commitment
-from ledger.document import Content
-from ledger.errors import InvalidRecord
+from ledger.document import CONTENT_LIMIT, Content
+from ledger.errors import InvalidRecord, TooLarge
 from ledger.events import Sealed
 from ledger.log import Log, Secret
 from ledger.records import CapturedDocumentRecord, ClaimRecord
@@ -39,8 +39,10 @@ class Sealer:
     ) -> tuple[Content, Secret | None]:
         """The commitment to a document's bytes; the one they have already where the vault holds the same bytes.
 
-        `pending` secrets are on their way into the vault.
+        `pending` secrets are on their way into the vault. Raises TooLarge over CONTENT_LIMIT.
         """
+        if len(data) > CONTENT_LIMIT:
+            raise TooLarge(f"the document has more than {CONTENT_LIMIT:,} bytes, which is the most")
         secret = None if held is not None and self._bytes(held, pending) == data else self._secret(data)
         text = decode(data)
         length = None if text is None else len(text)

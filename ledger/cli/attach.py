@@ -8,6 +8,7 @@ import typer
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
 from ledger.cli.receipt import say_receipt
 from ledger.cli.refusing import refusing
+from ledger.interchange.files import read_content
 from ledger.opening import open_ledger
 
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a document that was cited.")]
@@ -24,4 +25,4 @@ def attach(
 ) -> None:
     """Put the bytes of a cited document into the vault, after which quotes show; they must be those cited."""
     with open_ledger(ledger) as opened:
-        say_receipt(opened.attach(document, file.read_bytes(), by=by), as_json=as_json)
+        say_receipt(opened.attach(document, read_content(file), by=by), as_json=as_json)

@@ -9,7 +9,7 @@ from typing import ParamSpec
 import typer
 
 from ledger.cli.terminal import asides, say_json
-from ledger.errors import BrokenLine, InvalidRecord, Refusal, Unavailable
+from ledger.errors import BrokenLine, InvalidRecord, Refusal, Rejected, Unavailable
 
 NO = 1
 """The answer is no: what was asked for was refused."""
@@ -40,6 +40,10 @@ def refusing(command: Callable[P, None]) -> Callable[P, None]:
         except BrokenPipeError:
             _discard_output()
             raise typer.Exit(PIPE_CLOSED) from None
+        except UnicodeEncodeError as error:
+            no_text = Rejected(f"{error.object!r} is not text in UTF-8: write it in UTF-8")
+            say_refusal(no_text, as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(NO) from None
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             say_refusal(Unavailable(f"{where}{error.strerror or error}"), as_json=bool(kwargs.get("as_json")))

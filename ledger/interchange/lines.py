@@ -12,6 +12,7 @@ import orjson
 from ledger.claim import content_of
 from ledger.errors import InvalidRecord, Refusal, UnknownReference
 from ledger.identity import claim_id
+from ledger.interchange.files import read_content
 from ledger.parsing import parse_object, parse_record
 from ledger.records import AnyRecord, CapturedDocumentRecord, ClaimRecord, DefaultsRecord
 
@@ -133,14 +134,18 @@ class LineReader:
     def _with_bytes(self, record: CapturedDocumentRecord, path: str) -> CapturedDocumentRecord:
         if self._folder is None:
             raise InvalidRecord((("path", "files are read only by an import on this machine: send text or base64"),))
-        folder = self._folder.resolve()
-        file = (folder / path).resolve()
-        if not file.is_relative_to(folder):
-            raise InvalidRecord((("path", f"{path!r} leads out of the folder of the import file"),))
         try:
-            data = file.read_bytes()
+            folder = self._folder.resolve()
+            file = (folder / path).resolve()
+            if not file.is_relative_to(folder):
+                raise InvalidRecord((("path", f"{path!r} leads out of the folder of the import file"),))
+            if file.exists() and not file.is_file():
+                raise InvalidRecord((("path", f"{path!r} is not a regular file"),))
+            data = read_content(file)
         except OSError as error:
             raise InvalidRecord((("path", f"{path!r} cannot be read: {error.strerror}"),)) from None
+        except (ValueError, RuntimeError) as error:  # a name with a NUL; links in a circle, before Python 3.13
+            raise InvalidRecord((("path", f"{path!r} cannot be read: {error}"),)) from None
         return record.model_copy(update={"path": None, "base64": b64encode(data).decode()})
 
 

@@ -158,5 +158,5 @@ def test_what_only_some_parsers_take_for_json_is_refused() -> None:
 
 
 def test_nesting_without_end_is_refused() -> None:
-    with pytest.raises(InvalidRecord, match="nested|depth"):
+    with pytest.raises(InvalidRecord, match=r"nested|depth"):
         parse_object(b'{"text":"\\n","a":' + b"[" * 1_000 + b"]" * 1_000 + b"}")

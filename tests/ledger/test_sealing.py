@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.canonical import commitment
-from ledger.errors import InvalidRecord
+from ledger.document import CONTENT_LIMIT
+from ledger.errors import InvalidRecord, TooLarge
 from ledger.log import Change, Secret
 from ledger.sealing import Sealer, bytes_of, decode
 from ledger.store import StoredLog, open_memory
@@ -68,6 +69,12 @@ def test_bytes_that_are_held_already_keep_their_commitment(sealer: Sealer, log: 
     other, fresh = sealer.seal_content(b"others", first.commitment)
     assert fresh is not None
     assert other.commitment != first.commitment
+
+
+def test_a_document_has_a_limit(sealer: Sealer) -> None:
+    assert sealer.seal_content(bytes(CONTENT_LIMIT), None)[0].size == CONTENT_LIMIT
+    with pytest.raises(TooLarge, match="67,108,864 bytes"):
+        sealer.seal_content(bytes(CONTENT_LIMIT + 1), None)
 
 
 def test_empty_bytes_are_held_like_any(sealer: Sealer, log: StoredLog) -> None:

@@ -38,3 +38,14 @@ def test_other_bytes_are_refused(run: Run, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_a_mistake_of_usage(told: Run) -> None:
     assert told("attach", "dawn", "nowhere.txt").status == 2
+
+
+def test_a_file_that_is_too_large_is_refused(run: Run, tmp_path: Path) -> None:
+    run("init")
+    run("record", cited())
+    with (tmp_path / "huge").open("wb") as huge:
+        huge.truncate(1024**4)
+
+    refused = run("attach", "dawn", "huge", "--json")
+
+    assert (refused.status, refused.problem["type"]) == (1, "/problems/too-large")

@@ -50,3 +50,10 @@ def test_a_recorded_time_is_the_ledgers_to_give(run: Run) -> None:
     run("init")
     dated = json.dumps({**source("gazette"), "recorded_at": "2024-03-04T09:00:00.000000Z"})
     assert run("record", dated, "--json").problem["field"] == "recorded_at"
+
+
+def test_an_argument_that_is_no_text_is_refused(run: Run) -> None:
+    run("init")
+    refused = run("record", "\udcff", "--json")
+    assert refused.status == 1
+    assert "not text in UTF-8" in refused.problem["detail"]

@@ -28,7 +28,12 @@ def test_no_is_1_and_cannot_tell_is_2(kind: type[Refusal], expected: int) -> Non
 
 @pytest.mark.parametrize(
     ("failure", "expected"),
-    [(NotFound("none", "deal"), 1), (InUse("busy"), 2), (PermissionError(13, "Denied", "f"), 2)],
+    [
+        (NotFound("none", "deal"), 1),
+        (InUse("busy"), 2),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, "no"), 1),
+        (PermissionError(13, "Denied", "f"), 2),
+    ],
 )
 def test_a_command_ends_without_a_traceback(
     failure: Exception, expected: int, capsys: pytest.CaptureFixture[str]

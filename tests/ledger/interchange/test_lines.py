@@ -1,4 +1,5 @@
 import json
+import os
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -197,6 +198,16 @@ def test_a_path_leads_nowhere_else(tmp_path: Path, path: str) -> None:
 
 def test_a_path_that_cannot_be_read_is_named(read: Read) -> None:
     assert "'dawn.txt' cannot be read" in refusal_of(read(CAPTURED)[0]).detail
+
+
+@pytest.mark.parametrize("path", ["a\x00b", "circle", "pipe", "folder", "n" * 400])
+def test_a_path_that_is_no_file_is_refused_and_not_waited_for(read: Read, tmp_path: Path, path: str) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    refusal = refusal_of(read({**CAPTURED, "path": path})[0])
+    assert refusal.field == "path"
+    assert repr(path) in refusal.detail
 
 
 def test_no_path_is_read_for_another_machine() -> None:

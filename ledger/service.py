@@ -89,7 +89,7 @@ class Ledger(Reading):
 
     def _append(self, by: str, recorded_at: str | None, take: Callable[[Unit], list[Taken]]) -> list[Receipt]:
         with self._log.writing():
-            unit = Unit(self._log, self._cache, self._sealer, self._independence)
+            unit = Unit(self._log, self._cache, self._sealer, self._independence, recorded_at or self.now())
             unit.begin()
             taken = take(unit)
             if not taken:

@@ -58,6 +58,10 @@ EVOLVE: dict[str, Evolve] = {
 """How a stream folds, by what stands before its colon."""
 
 
+BEGINNING = "0001-01-01T00:00:00.000000Z"
+"""The first instant that there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A stream as it is now: how many events it has, and what they fold to."""
@@ -88,16 +92,23 @@ class Independence(Protocol):
 class Unit:
     """Takes records one after the other, each deciding on what those before it left, and appends all or none.
 
-    Use inside the log's `writing()`. A record that is refused leaves the unit as it was.
+    Use inside the log's `writing()`. A record that is refused leaves the unit as it was. `at` is the instant at which
+    it decides, unless the log's head is later.
     """
 
     def __init__(
-        self, log: Log, cache: MutableMapping[str, Loaded], sealer: Sealer, independence: Independence
+        self,
+        log: Log,
+        cache: MutableMapping[str, Loaded],
+        sealer: Sealer,
+        independence: Independence,
+        at: str = BEGINNING,
     ) -> None:
         self._log = log
         self._cache = cache
         self._sealer = sealer
         self._independence = independence
+        self._at = at
         self._loaded: dict[str, Loaded] = {}
         self._changes: list[Change] = []
         self._secrets: list[Secret] = []
@@ -292,10 +303,11 @@ class Unit:
     def _pending(self, facts: tuple[Fact, ...]) -> list[Entry]:
         """What the log would hold next if this unit and these facts were committed now."""
         head = self._log.head()
+        at = max(self._at, head.recorded_at or BEGINNING)
         upcoming = [(fact, change.expected + 1) for change in self._changes for fact in change.facts]
         upcoming += [(fact, self._load(fact.stream).version + 1) for fact in facts]
         return [
-            Entry(head.position + n, fact.stream, version, head.recorded_at or "", "", "", fact, b"")
+            Entry(head.position + n, fact.stream, version, at, "", "", fact, b"")
             for n, (fact, version) in enumerate(upcoming, start=1)
         ]
 

@@ -8,7 +8,7 @@ from ledger.interchange import importing
 from ledger.interchange.importing import BATCH, LineOutcome, Times, import_atomically, import_lines
 from ledger.opening import open_ledger
 from ledger.service import Ledger
-from tests.ledger.interchange.story import RECORDS, claim, lines, source
+from tests.ledger.interchange.story import PROPOSITIONS, RECORDS, SOURCES, claim, lines, source
 from tests.ledger.story import Calendar
 
 BROKEN = b'{"record":\n'
@@ -206,3 +206,21 @@ def test_historic_times_need_a_ledger_that_holds_nothing(empty: Ledger) -> None:
 def test_times_can_be_passed_over(empty: Ledger) -> None:
     taken(empty, at(AT, "a"), times=Times.IGNORED)
     assert times(empty) == [empty.now()] * 2
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_confirmation_heeds_what_was_taken_back_just_before_it(
+    empty: Ledger, calendar: Calendar, begun: bool
+) -> None:
+    background = lines(*SOURCES, *PROPOSITIONS)
+    if begun:
+        taken(empty, *background)
+    calendar.on("2024-03-02")
+    talk = claim("cranes-loaded", "port-authority", ref="talk")
+    withdrawn = {"record": "retraction", "claim": "talk", "by": "port-authority", "scope": "origin", "reason": "untrue"}
+    confirmed = claim("cranes-loaded", "harbour-master", credibility="1")
+    echo = claim("cranes-loaded", "evening-star", "port-authority")
+    outcomes = taken(empty, *background, *lines(talk, echo, withdrawn, confirmed))
+    assert [outcome.refusal.slug for outcome in outcomes if outcome.refusal] == ["not-independent"]
+    outcomes = taken(empty, *lines(claim("cranes-loaded", "line-agent"), confirmed))
+    assert [outcome.refusal for outcome in outcomes] == [None, None]

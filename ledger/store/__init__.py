@@ -29,8 +29,8 @@ def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:
 
 def open_memory(clock: Clock) -> StoredLog:
     """A new ledger that is gone when it is closed."""
-    views = SqlViews(":memory:", PrivateDatabase().transaction)
-    return StoredLog(":memory:", MemoryRecorder(), clock, Writer(), views)
+    views = SqlViews(PrivateDatabase().transaction)
+    return StoredLog(MemoryRecorder(), clock, Writer(), views)
 
 
 def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> StoredLog:
@@ -51,4 +51,4 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
             recorder.close()
             raise
     writer = Writer(path.with_name(path.name + ".writer"))
-    return StoredLog(str(path), recorder, clock, writer, SqlViews(str(path), recorder.datastore.connected))
+    return StoredLog(recorder, clock, writer, SqlViews(recorder.datastore.connected))

@@ -19,8 +19,11 @@ _CAUSES = {
 
 
 @contextmanager
-def refusing(ledger: str) -> Iterator[None]:
-    """Turn errors of SQLite, the library and the system into StorageFailure, or DamagedLedger where bytes are bad."""
+def refusing(ledger: str = "the ledger") -> Iterator[None]:
+    """Turn errors of SQLite, the library and the system into StorageFailure, or DamagedLedger where bytes are bad.
+
+    Where the ledger lies is said only if it is named here: whoever opens it may know, whoever asks over HTTP not.
+    """
     try:
         yield
     except sqlite3.Error as error:
@@ -29,7 +32,9 @@ def refusing(ledger: str) -> Iterator[None]:
         raise StorageFailure(f"{ledger} was closed: open it again") from error
     except ConnectionUnavailableError as error:
         raise StorageFailure(f"{ledger} is read by too many at once: try again") from error
-    except (EventSourcingError, OSError) as error:
+    except OSError as error:
+        raise StorageFailure(f"{ledger}: {error.strerror or str(error) or type(error).__name__}") from error
+    except EventSourcingError as error:
         raise StorageFailure(f"{ledger}: {error or type(error).__name__}") from error
 
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import tempfile
 from pathlib import Path
+from time import sleep
 from urllib.parse import quote
 
 from ledger.errors import NewerLedger, NotALedger, StorageFailure
@@ -28,6 +29,8 @@ PRAGMAS = (
 
 _BUSY_SECONDS = 5.0
 _SYNCHRONOUS_FULL = 2
+_LOOKS = 20
+_BETWEEN_LOOKS = 0.05
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
 
 # `events_follow` also stops INSERT OR REPLACE, which would take a row away without asking `events_delete`.
@@ -69,6 +72,7 @@ def identify(path: Path) -> None:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise NotALedger(f"{path} or its directory may not be written to by this user: allow both, or use a copy")
     _identify_header(path)
+    _check_names(path)
 
 
 def _identify_header(path: Path) -> None:
@@ -81,6 +85,18 @@ def _identify_header(path: Path) -> None:
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotALedger(f"{path} is an SQLite database of another program: name the ledger's file")
     _check_format(path, int.from_bytes(header[60:64]))
+
+
+def _check_names(path: Path) -> None:
+    """SQLite keeps a journal beside each name of a file: what is written under one is lost under another."""
+    for _ in range(_LOOKS):  # whoever makes it has two names for it for a moment
+        if (names := path.stat().st_nlink) == 1:
+            return
+        sleep(_BETWEEN_LOOKS)
+    raise StorageFailure(
+        f"{path} has {names} names (hard links), and what is written under one would be lost under another: "
+        "keep one name, and make copies instead of links"
+    )
 
 
 def _check_format(path: Path, found: int) -> None:

@@ -24,8 +24,7 @@ _AT_ONCE = 500
 class StoredLog:
     """A ledger.log.Log kept by a recorder, with `views` beside it for projections."""
 
-    def __init__(self, name: str, recorder: LedgerRecorder, clock: Clock, writer: Writer, views: SqlViews) -> None:
-        self.name = name
+    def __init__(self, recorder: LedgerRecorder, clock: Clock, writer: Writer, views: SqlViews) -> None:
         self.views = views
         self._recorder = recorder
         self._clock = clock
@@ -45,7 +44,7 @@ class StoredLog:
         """As Log.append."""
         if not 1 <= len(recorded_by) <= _PRINCIPAL_LIMIT:
             raise Rejected(f"it has {len(recorded_by)} characters, 1 to {_PRINCIPAL_LIMIT} are expected", "recorded_by")
-        with self.writing(), refusing(self.name):
+        with self.writing(), refusing():
             # Nobody else is the writer since this one began, so the last moment is known without asking.
             last = self._last or self.head()
             time = self._time(last, recorded_at)
@@ -65,7 +64,7 @@ class StoredLog:
 
     def stream(self, stream: str) -> list[Entry]:
         """As Log.stream."""
-        with refusing(self.name):
+        with refusing():
             entries = [self._mapper.to_entry(stored) for stored in self._recorder.select_events(stream)]
         _check_run(f"version of {stream}", [entry.version for entry in entries], 0)
         return entries
@@ -75,7 +74,7 @@ class StoredLog:
         if limit <= 0:
             return []
         after = max(after, 0)
-        with refusing(self.name):
+        with refusing():
             stored = self._recorder.select_notifications(after, limit, until, inclusive_of_start=False)
             entries = [self._mapper.to_entry(event) for event in stored]
         _check_run("position", [entry.position for entry in entries], after)
@@ -85,18 +84,18 @@ class StoredLog:
         """As Log.at. Read a few hundred at a time, as the iterator is drawn on."""
         wanted = sorted(set(positions))
         for start in range(0, len(wanted), _AT_ONCE):
-            with refusing(self.name):
+            with refusing():
                 stored = self._recorder.select_at(wanted[start : start + _AT_ONCE])
             yield from map(self._mapper.to_entry, stored)
 
     def head(self) -> Moment:
         """As Log.head."""
-        with refusing(self.name):
+        with refusing():
             return self._moment(self._recorder.max_notification_id() or 0)
 
     def moment(self, position: int) -> Moment:
         """As Log.moment."""
-        with refusing(self.name):
+        with refusing():
             head = self._recorder.max_notification_id() or 0
             if not 0 <= position <= head:
                 raise BadCursor(f"position {position} is not in the log, which goes from 0 to {head}")
@@ -106,12 +105,12 @@ class StoredLog:
         """As Log.last_at. Raises BadCursor where the instant is not one."""
         if not _INSTANT.fullmatch(instant):
             raise BadCursor(f"{instant!r} is not an instant; expected is the form 2023-08-31T09:00:00.000000Z")
-        with refusing(self.name):
+        with refusing():
             return self._last_at(instant)
 
     def reveal(self, commitment: str) -> bytes | None:
         """As Log.reveal."""
-        with refusing(self.name):
+        with refusing():
             secret = self._recorder.select_secret(commitment)
         if secret is None:
             return None

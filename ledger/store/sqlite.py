@@ -17,6 +17,7 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
+from ledger.errors import StorageFailure
 from ledger.store.file import connect
 from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
 from ledger.store.views import transaction
@@ -49,6 +50,8 @@ class FileDatastore(SQLiteDatastore):
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path), originator_id_type="text")
+        self._path = path
+        self._file = _identity(path)
         self.pool = FileConnections(db_name=str(path), pool_size=8, max_overflow=56)
         self._turn = Lock()
 
@@ -70,6 +73,7 @@ class FileDatastore(SQLiteDatastore):
 
     @contextmanager
     def _begun(self, *, write: bool) -> Iterator[Connection]:
+        self._check_file()
         pooled = self.pool.get_connection()
         try:
             assert isinstance(pooled, FileConnection)
@@ -77,6 +81,13 @@ class FileDatastore(SQLiteDatastore):
                 yield connection
         finally:
             self.pool.put_connection(pooled)
+
+    def _check_file(self) -> None:
+        """What goes into a file that has lost its name would be gone with the process."""
+        if _identity(self._path) != self._file:
+            raise StorageFailure(
+                "the ledger's file was moved, removed or replaced while it was open: put it back, or stop and open anew"
+            )
 
 
 class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
@@ -174,6 +185,14 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
                 Notification(stream, version, type_, state, id=position)
                 for stream, version, type_, state, position in c.fetchall()
             ]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _row(stored: StoredEvent) -> tuple[int, str, int, str, bytes]:

@@ -16,10 +16,9 @@ class _Inside(local):
 
 
 class SqlViews:
-    """The views of the ledger called `name`, in a database whose transactions are begun by `transaction`."""
+    """The views of a ledger, in a database whose transactions are begun by `transaction`."""
 
-    def __init__(self, name: str, transaction: Transaction) -> None:
-        self._name = name
+    def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._inside = _Inside()
 
@@ -31,7 +30,7 @@ class SqlViews:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """As tables.ViewStore.reading."""
-        with refusing(self._name), self._transaction(False) as connection, self._entered():
+        with refusing(), self._transaction(False) as connection, self._entered():
             (before,) = connection.execute("PRAGMA query_only").fetchone()
             connection.execute("PRAGMA query_only = ON")
             try:
@@ -43,7 +42,7 @@ class SqlViews:
     def updating(self) -> Iterator[sqlite3.Connection]:
         """As tables.ViewStore.updating."""
         self.refuse_inside("updating()")
-        with refusing(self._name), self._transaction(True) as connection, self._entered():
+        with refusing(), self._transaction(True) as connection, self._entered():
             yield connection
 
     @contextmanager

@@ -42,7 +42,9 @@ def _lock(path: Path) -> int:
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise StorageFailure(f"cannot become the writer: {path}: {error.strerror}") from error
+        raise StorageFailure(
+            f"cannot become the writer, as the lock beside the file fails: {error.strerror}"
+        ) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.ftruncate(file, 0)
@@ -50,8 +52,10 @@ def _lock(path: Path) -> int:
     except BlockingIOError:
         holder = os.pread(file, 32, 0).decode(errors="replace").strip() or "unknown"
         os.close(file)
-        raise InUse(f"process {holder} is writing to this ledger ({path}): let it finish, or stop it") from None
+        raise InUse(f"process {holder} is writing to this ledger: let it finish, or stop it") from None
     except OSError as error:
         os.close(file)
-        raise StorageFailure(f"cannot become the writer: {path}: {error.strerror}") from error
+        raise StorageFailure(
+            f"cannot become the writer, as the lock beside the file fails: {error.strerror}"
+        ) from error
     return file

@@ -152,3 +152,28 @@ def test_odd_names_are_names(tmp_path: Path, watch: Watch) -> None:
     open_log(str(path), watch, create=True).close()
 
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_file_of_two_names_is_not_opened_under_either(
+    ledger: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file, "_BETWEEN_LOOKS", 0)
+    other = ledger.with_name("other.ledger")
+    os.link(ledger, other)
+
+    for name in (ledger, other):
+        with pytest.raises(StorageFailure, match="2 names"):
+            open_sqlite(name, clock=watch)
+    assert set(files(ledger)) == {ledger.name, other.name}
+    other.unlink()
+    open_sqlite(ledger, clock=watch).close()
+
+
+def test_the_second_name_of_a_ledger_that_is_just_being_made_is_waited_out(
+    ledger: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = ledger.with_name(".draft")
+    os.link(ledger, draft)
+    monkeypatch.setattr(file, "sleep", lambda _: draft.unlink())
+
+    open_sqlite(ledger, clock=watch).close()

@@ -221,6 +221,33 @@ def test_another_process_that_keeps_the_database_locked_is_a_storage_failure(pat
     assert append(log, 3)[0].position == 4
 
 
+@pytest.mark.parametrize("instead", ["nothing", "directory", "another ledger"])
+def test_what_would_go_into_a_file_that_lost_its_name_is_not_acknowledged(
+    path: Path, log: StoredLog, instead: str
+) -> None:
+    moved = path.with_name("moved.ledger")
+    path.rename(moved)
+    if instead == "directory":
+        path.mkdir()
+    elif instead == "another ledger":
+        path.write_bytes(moved.read_bytes())
+
+    for ask in (lambda: append(log, 3), log.head, lambda: log.read(limit=10)):
+        with pytest.raises(StorageFailure, match="moved, removed or replaced"):
+            ask()
+    if instead == "nothing":
+        moved.rename(path)
+        assert append(log, 3)[0].position == 4
+
+
+def test_a_failure_does_not_say_where_the_ledger_lies(path: Path, log: StoredLog) -> None:
+    with by_hand(path) as db:
+        db.execute("DROP TABLE vault")
+    with pytest.raises(StorageFailure) as failed:
+        log.reveal("hmac-sha256:" + "0" * 64)
+    assert str(path.parent) not in str(failed.value)
+
+
 WRITE = """
 import sys
 from datetime import UTC, datetime

@@ -31,8 +31,11 @@ def explain(
     """
     reading = Reading(docket, policy=policy, asserted_as_of=asserted_as_of, without=without)
     raised = docket.propositions.get(proposition)
-    if raised is None or not isinstance(raised.fact.form, YesNo):
-        raise NotFound(f"the deal {docket.deal!r} has no yes-no proposition {proposition!r}", "proposition")
+    if raised is None:
+        raise NotFound(f"the deal {docket.deal!r} has no proposition {proposition!r}", "proposition")
+    if not isinstance(raised.fact.form, YesNo):
+        why = "is a valued proposition: its answers have no probability to explain; the deal's beliefs show them"
+        raise NotFound(f"{proposition!r} {why}", "proposition")
     balance = reading.balance(proposition)
     estimate, found = estimated(reading, proposition, balance)
     terms = [
@@ -70,13 +73,15 @@ def _voices(reading: Reading, proposition: str, stance: Stance, millionths: Mapp
     for voice in sorted(millionths, key=lambda v: (-millionths[v], v)):
         counted = sorted(claims[voice], key=lambda w: (-w.x, w.claim.id))
         origin = next((w.origin for w in counted if w.origin is not None), None)
+        occasions = {w.claim.content.occasion for w in counted}
         yield Term(
             kind=TermKind.VOICE,
-            voice=voice,
+            voice=min(w.source for w in counted) if voice in reading.standing.left_out else voice,
             stance="affirms" if stance is Stance.AFFIRMS else "denies",
             millionths=sign * millionths[voice],
             origin=origin,
             origin_known=origin is not None,
+            occasion=occasions.pop() if len(occasions) == 1 else None,
             claims=tuple(w.claim.id for w in counted),
             remarks=tuple(_remarks(reading, proposition, counted)),
         )

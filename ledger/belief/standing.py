@@ -41,12 +41,15 @@ def withdrawn_at(claim: ClaimOnRecord) -> int | None:
 
 
 class Standing:
-    """The claims that count, as asserted by `asserted_as_of` (a day or an instant) and without the sources left out."""
+    """The claims that count, as asserted by `asserted_as_of` (a day or an instant) and without the sources left out.
+
+    `left_out` is every source that is left out: those named, and those that are the same as one of them.
+    """
 
     def __init__(self, docket: Docket, voices: Voices, asserted_as_of: str | None, without: Collection[str]) -> None:
         self._docket, self._voices = docket, voices
         self._end = asserted_end(asserted_as_of) if asserted_as_of is not None else None
-        self._without = voices.same_as(without)
+        self.left_out = voices.same_as(without)
 
     def claims(self, proposition: str) -> list[ClaimOnRecord]:
         """The claims filed under a proposition that stand and were certainly said by then, in order of recording."""
@@ -69,7 +72,7 @@ class Standing:
         """Whether the claim was not corrected, was certainly said by then, and rests on no source left out."""
         if claim.corrected is not None or not self.is_said(claim):
             return False
-        return not self._without or all(hop.source not in self._without for hop in claim.content.attribution)
+        return not self.left_out or all(hop.source not in self.left_out for hop in claim.content.attribution)
 
     def is_said(self, claim: ClaimOnRecord) -> bool:
         """Whether the claim was certainly said by then; whatever is undated was said before it was recorded."""

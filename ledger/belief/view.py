@@ -160,8 +160,9 @@ class TermKind(StrEnum):
 class Term(Value):
     """What one voice and stance, or a part of the policy, adds to the log-odds, in millionths.
 
-    Of a voice: its `origin` (null: origin unknown), the claims counted under it, heaviest first, and what there is to
-    remark.
+    Of a voice: its `origin` (null: origin unknown), the `occasion` if all of it was said on one, the claims counted
+    under it, heaviest first, and what there is to remark. A voice is named by the smallest id among the sources that
+    are one with it; where that one is left out, among those that were heard.
     """
 
     kind: TermKind
@@ -170,6 +171,7 @@ class Term(Value):
     millionths: int
     origin: str | None = None
     origin_known: bool = False
+    occasion: str | None = None
     claims: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 

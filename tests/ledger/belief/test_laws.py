@@ -415,3 +415,12 @@ def test_the_professionals_judgement_of_a_real_history_is_met() -> None:
         given.claim("talks", "publisher:outlet", f"origin:inspectors-{number}", basis="witnessed")
     found = belief(given, "talks")
     assert (found.probability, found.likelihood, found.confidence) == ("0.9900", "almost certain", Confidence.HIGH)
+
+
+def test_law_6_a_voice_goes_by_no_source_that_is_left_out(given: Given) -> None:
+    given.source("aide")
+    given.tie("aide", "speaks-for", "office")
+    given.claim("met", "publisher:paper", "origin:aide", occasion="briefing")
+    given.claim("met", "publisher:paper", "origin:office", occasion="briefing")
+    assert [(t.voice, t.occasion) for t in why(given, "met").terms[:1]] == [("aide", "briefing")]
+    assert why(given, "met", without=["aide"]).terms[0].voice == "office"

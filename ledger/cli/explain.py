@@ -1,6 +1,7 @@
 """`claim-ledger explain`: the terms that add up to a belief."""
 
-from ledger.belief.view import Explanation, Term, TermKind
+from ledger.belief.sentences import confidence
+from ledger.belief.view import Explanation, PropositionBelief, Term, TermKind
 from ledger.cli.options import (
     DEFAULT_ADDRESS,
     Address,
@@ -43,11 +44,17 @@ def explain(
         if as_json:
             say_json(found)
             return
+        asked = opened.beliefs(
+            deal, recorded_as_of=str(found.recorded_as_of.position), asserted_as_of=asserted_as_of, without=left_out
+        )
+        believed = next(b for b in asked.propositions if isinstance(b, PropositionBelief) and b.id == proposition)
         out = answers()
         out.print(f"{deal}: {proposition}", style="bold")
+        out.print(believed.text)
         out.print(clocks(found.recorded_as_of, found.asserted_as_of, left_out, found.policy))
         _print_terms(out, found)
         _print_result(out, found)
+        out.print(confidence(believed))
         _print_claims(out, opened, found)
 
 
@@ -96,4 +103,5 @@ def _name(term: Term) -> str:
 
 def _remarks(term: Term) -> list[str]:
     origin = [f"origin {term.origin}"] if term.origin is not None and term.origin != term.voice else []
-    return [*origin, *term.remarks]
+    occasion = [f"one occasion: {term.occasion}"] if term.occasion is not None and len(term.claims) > 1 else []
+    return [*origin, *term.remarks, *occasion]

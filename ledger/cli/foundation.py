@@ -1,11 +1,44 @@
 """What the beliefs of a deal rest on, in a sentence: how many origins, and whose word it is."""
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from ledger.belief.view import DealBelief, PropositionBelief, TermKind
+from ledger.belief.view import Confidence, DealBelief, PropositionBelief, Term, TermKind
 from ledger.cli.words import counted
 from ledger.service import Ledger
+
+
+@dataclass(slots=True)
+class _Word:
+    """A voice, and what it says in all the beliefs together: how many it moves, for whom, on which occasions."""
+
+    voice: str
+    beliefs: int = 0
+    origins: set[str] = field(default_factory=set)
+    occasions: set[str | None] = field(default_factory=set)
+    known: bool = True
+
+    def take(self, term: Term) -> None:
+        self.beliefs += 1
+        self.known = self.known and term.origin_known
+        self.occasions.add(term.occasion)
+        if term.origin is not None:
+            self.origins.add(term.origin)
+
+    def named(self) -> str:
+        """The voice, and whose word it also is."""
+        others = sorted(self.origins - {self.voice})
+        return f"{self.voice} with {', '.join(others)}" if others else self.voice
+
+    def occasion(self) -> str:
+        """The one occasion that all of it was said on, if it was."""
+        (only,) = self.occasions if len(self.occasions) == 1 else (None,)
+        return "" if only is None else f", on one occasion, {only}"
+
+    def told(self) -> str:
+        """The voice with what it moves."""
+        unknown = "" if self.known else ", origin unknown"
+        return f"{self.named()} ({counted(self.beliefs, 'belief')}{unknown}{self.occasion()})"
 
 
 def foundation(ledger: Ledger, belief: DealBelief, without: Sequence[str]) -> str:
@@ -13,34 +46,32 @@ def foundation(ledger: Ledger, belief: DealBelief, without: Sequence[str]) -> st
     based = [p for p in belief.propositions if isinstance(p, PropositionBelief) and not p.vacuous]
     if not based:
         return "Nothing on record gives a belief any basis."
-    corroborated = sum(p.origins > 1 for p in based)
+    corroborated = sum(p.confidence is not Confidence.LOW for p in based)
     if corroborated:
-        return f"Resting on two origins or more: {corroborated} of {counted(len(based), 'belief')}."
-    voices: Counter[tuple[str, bool]] = Counter()
-    for proposition in based:
-        voices.update(_voices(ledger, belief, proposition.id, without))
-    if len(voices) == 1 and all(known for _, known in voices):
-        ((voice, _),) = voices
-        return f"Every belief rests on one origin, uncorroborated: the word of {voice}."
-    named = ", ".join(_voice(*voice, count) for voice, count in voices.most_common())
-    return f"Each belief rests on one origin at most, uncorroborated, by the word of: {named}."
+        agreeing = f"{corroborated} of {counted(len(based), 'belief')}"
+        return f"Resting on two independent origins or more, without an interest: {agreeing}."
+    words = _words(ledger, belief, [p.id for p in based], without)
+    most = max(p.origins for p in based)
+    if most == 1 and len(words) == 1 and words[0].known:
+        return f"Every belief rests on one origin, uncorroborated: the word of {words[0].named()}{words[0].occasion()}."
+    told = "; ".join(word.told() for word in words)
+    if most > 1:
+        return f"No belief rests on two independent origins without an interest. What moves them: {told}."
+    return f"Each belief rests on one origin at most, uncorroborated, by the word of: {told}."
 
 
-def _voices(ledger: Ledger, belief: DealBelief, proposition: str, without: Sequence[str]) -> set[tuple[str, bool]]:
-    """The voices that move one belief, and whether the origin of each is known."""
-    found = ledger.explanation(
-        belief.deal,
-        proposition,
-        recorded_as_of=str(belief.recorded_as_of.position),
-        asserted_as_of=belief.asserted_as_of,
-        without=without,
-    )
-    return {
-        (term.voice, term.origin_known)
-        for term in found.terms
-        if term.kind is TermKind.VOICE and term.voice is not None and term.millionths
-    }
-
-
-def _voice(voice: str, known: bool, count: int) -> str:
-    return f"{voice} ({count})" if known else f"{voice} ({count}, origin unknown)"
+def _words(ledger: Ledger, belief: DealBelief, propositions: Sequence[str], without: Sequence[str]) -> list[_Word]:
+    """The voices that move these beliefs, those that move most first."""
+    words: dict[tuple[str, bool], _Word] = {}
+    for proposition in propositions:
+        found = ledger.explanation(
+            belief.deal,
+            proposition,
+            recorded_as_of=str(belief.recorded_as_of.position),
+            asserted_as_of=belief.asserted_as_of,
+            without=without,
+        )
+        for term in found.terms:
+            if term.kind is TermKind.VOICE and term.voice is not None and term.millionths:
+                words.setdefault((term.voice, term.origin_known), _Word(term.voice)).take(term)
+    return sorted(words.values(), key=lambda word: -word.beliefs)

@@ -24,6 +24,7 @@ def belief_table(beliefs: Sequence[AnyBelief], *, texts: bool = False) -> Table:
     made = table("Proposition", "Belief", "Confidence", "Origins", "Reports", right=("Origins", "Reports"))
     made.columns[0].ratio = 1
     made.columns[1].min_width = len("very likely (80-95 %)")
+    made.columns[1].max_width = len("almost certain (95-99 %)")
     made.expand = True
     for stage, group in groupby(sorted(beliefs, key=_rung), key=_stage):
         made.add_row(Text(stage, style="bold"))
@@ -34,13 +35,20 @@ def belief_table(beliefs: Sequence[AnyBelief], *, texts: bool = False) -> Table:
 
 
 def notes(beliefs: Sequence[AnyBelief]) -> Iterator[str]:
-    """What a reader of the table must not miss: verdicts, and beliefs that change without interested sources."""
+    """What a reader of the table must not miss: verdicts, and what becomes of it without interested sources."""
     for belief in beliefs:
         if belief.verdict is not None and belief.verdict.given_on == belief.id:
             yield f"Verdict on {belief.id}: {_verdict(belief.verdict)}. {belief.verdict.reason}"
-        if isinstance(belief, PropositionBelief) and belief.without_interested.probability != belief.probability:
-            alone = share(belief.without_interested.probability)
-            yield f"Without interested sources, {belief.id}: {alone}."
+    yield from _without_interested([belief for belief in beliefs if isinstance(belief, PropositionBelief)])
+
+
+def _without_interested(beliefs: Sequence[PropositionBelief]) -> Iterator[str]:
+    moved = [(b, b.without_interested.probability) for b in beliefs]
+    moved = [(belief, alone) for belief, alone in moved if alone != belief.probability]
+    leaving = [(belief, share(alone)) for belief, alone in moved if share(alone) != share(belief.probability)]
+    yield from (f"Without interested sources, {belief.id}: {alone}." for belief, alone in leaving)
+    if moved and not leaving:
+        yield "Without interested sources no belief leaves its band."
 
 
 def _rows(belief: AnyBelief, *, texts: bool) -> Iterator[tuple[RenderableType, ...]]:
@@ -53,7 +61,7 @@ def _rows(belief: AnyBelief, *, texts: bool) -> Iterator[tuple[RenderableType, .
         yield name, Text(_believed(belief), style=style), confidence, origins, reports
         return
     unit = f" {belief.unit}" if belief.unit else ""
-    yield name, Text("answers:" if belief.answers else "no answer", style="dim"), "", origins, reports
+    yield name, _answered(belief), "", origins, reports
     for answer in belief.answers:
         yield "", f"{answer.value}{unit}", "", str(answer.origins), str(answer.reports)
 
@@ -61,6 +69,15 @@ def _rows(belief: AnyBelief, *, texts: bool) -> Iterator[tuple[RenderableType, .
 def _believed(belief: PropositionBelief) -> str:
     undeterminable = belief.verdict is not None and belief.verdict.ruling is Ruling.UNDETERMINABLE
     return likelihood(belief) + ("\nheld undeterminable" if undeterminable else "")
+
+
+def _answered(belief: ValuedBelief) -> Text:
+    answers = Text("answers:" if belief.answers else "no answer", style="dim")
+    if belief.verdict is None:
+        return answers
+    value, unit = belief.verdict.value, f" {belief.unit}" if belief.unit else ""
+    settled = "held undeterminable" if value is None else f"settled as {value}{unit}"
+    return Text(f"{settled}\n").append_text(answers)
 
 
 def _verdict(verdict: VerdictView) -> str:

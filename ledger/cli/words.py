@@ -6,7 +6,7 @@ from decimal import Decimal
 from ledger.belief.scale import band
 from ledger.belief.sentences import NO_BASIS, ranged
 from ledger.belief.view import Ladder, RecordedAsOf
-from ledger.terms import LADDER
+from ledger.terms import LADDER, Ruling
 
 SHOWN_ID = 12
 """The hex digits of a claim's id that tables show; --json has all of them."""
@@ -32,18 +32,20 @@ def clocks(recorded: RecordedAsOf, asserted: str | None, without: Sequence[str],
 
 
 def estimate(probability: str | None, likelihood: str | None, range_: tuple[int, int] | None) -> str:
-    """`likely (55-80 %)`, or "no basis"."""
+    """`likely (55-80 %)`, "no basis", or what a verdict settled it as."""
     if likelihood is not None and range_ is not None:
         return ranged(likelihood, range_)
     return NO_BASIS if probability is None else share(probability)
 
 
 def share(probability: str | None) -> str:
-    """The band of a probability with its range, "no basis" where there is none; 0 and 1 are in no band."""
+    """The band of a probability with its range, "no basis" where there is none; 0 and 1 are verdicts, in no band."""
     if probability is None:
         return NO_BASIS
     found = band(Decimal(probability))
-    return probability if found is None else ranged(found.word, (found.low, found.high))
+    if found is None:
+        return f"settled as {(Ruling.TRUE if Decimal(probability) else Ruling.FALSE).value}"
+    return ranged(found.word, (found.low, found.high))
 
 
 def counted(number: int, thing: str) -> str:

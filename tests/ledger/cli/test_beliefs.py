@@ -42,7 +42,7 @@ def test_the_texts_are_shown_on_request(told: Run) -> None:
 def test_a_second_origin_corroborates(told: Run) -> None:
     told("record", json.dumps(claim("cranes-loaded", "evening-star", "harbour-master")))
     out = told("beliefs", DEAL).out
-    assert "Resting on two origins or more: 1 of 1 belief." in out
+    assert "Resting on two independent origins or more, without an interest: 1 of 1 belief." in out
     assert "uncorroborated:" not in out
 
 
@@ -106,4 +106,6 @@ def test_the_seeds_rest_on_one_origin_however_many_lines_they_have(run: Run, dea
     assert re.search(r"likely \(55-80 %\) +low +1 +\d+$", row(ran.out, "negotiations-advancing"))
     assert "Furthest stage supported: negotiation, likely (55-80 %)." in ran.out
     assert "(agreement, order, shipment, delivery, use)" in " ".join(ran.out.split())
-    assert "Each belief rests on one origin at most, uncorroborated" in ran.out
+    said = " ".join(ran.out.split())
+    assert "Each belief rests on one origin at most, uncorroborated" in said
+    assert "john-kirby with us-government, us-intelligence (21 beliefs, on one occasion, nsc-briefing-2023" in said

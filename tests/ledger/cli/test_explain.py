@@ -52,3 +52,22 @@ def test_it_fits_80_columns(told: Run) -> None:
 
 def test_millionths_are_written_exactly() -> None:
     assert [log_odds(n) for n in (648_000, -1_000_001, 0)] == ["+0.648000", "-1.000001", " 0.000000"]
+
+
+def test_what_is_asked_and_how_good_its_basis_is_are_said_in_sentences_of_their_own(told: Run) -> None:
+    said = told("explain", DEAL, "cranes-loaded").out.splitlines()
+    assert said[1] == "Cranes were loaded at the pier."
+    assert "Confidence is low: one origin, uncorroborated." in said
+
+
+def test_of_a_valued_proposition_it_says_where_the_answers_are(told: Run) -> None:
+    ran = told("explain", DEAL, "cranes-counted")
+    assert ran.status == 1
+    assert "the deal's beliefs show them" in " ".join(ran.err.split())
+
+
+def test_the_occasion_that_echoes_share_is_named(told: Run) -> None:
+    for through in ("harbour-post", "evening-star"):
+        said = claim("grain-to-follow", through, "harbour-master", mode="intention", occasion="harbour-day")
+        told("record", json.dumps(said))
+    assert "one occasion: harbour-day" in " ".join(told("explain", DEAL, "grain-to-follow").out.split())

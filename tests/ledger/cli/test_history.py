@@ -1,3 +1,4 @@
+import json
 import re
 
 from tests.ledger.cli.conftest import Run
@@ -27,3 +28,9 @@ def test_json_is_the_history_itself(told: Run) -> None:
 
 def test_an_unknown_deal_is_refused(told: Run) -> None:
     assert told("history", "another", "--json").problem["type"] == "/problems/not-found"
+
+
+def test_a_verdict_is_told_in_words(told: Run) -> None:
+    verdict = {"record": "verdict", "deal": DEAL, "proposition": "cranes-loaded", "verdict": "true", "reason": "Seen."}
+    told("record", json.dumps(verdict))
+    assert re.search(r"cranes-loaded +settled as true +1\.0000$", told("history", DEAL).out, re.MULTILINE)

@@ -88,3 +88,33 @@ def test_each_answer_has_a_row() -> None:
 def test_an_id_too_long_for_its_column_is_folded_not_cut() -> None:
     name = "-".join(["long"] * 20)
     assert name in "".join(line.split()[0] if line.strip() else "" for line in printed(yes_no(name))[1:])
+
+
+def test_a_verdict_through_another_leaves_the_ids_their_room() -> None:
+    verdict = VerdictView(ruling=Ruling.TRUE, reason="Seen.", given_on="munitions-were-shipped", position=9)
+    assert printed(yes_no("second-delegation-visited", verdict=verdict))[1].split()[0] == "second-delegation-visited"
+
+
+def test_a_settled_value_stands_above_the_answers() -> None:
+    valued = ValuedBelief(
+        id="v",
+        about=About.DEED,
+        stage=None,
+        text="How many.",
+        unit="boxes",
+        answers=(Answer(value="10", reports=4, origins=2),),
+        reports=4,
+        origins=2,
+        interested_origins=0,
+        verdict=VerdictView(ruling=Ruling.TRUE, value=">=10", reason="Counted.", given_on="v", position=4),
+        changed_at=4,
+    )
+    assert [line.split()[:4] for line in printed(valued)[1:3]] == [["v", "settled", "as", ">=10"], ["answers:"]]
+
+
+def test_interested_sources_are_told_of_where_they_matter() -> None:
+    stays = yes_no("a", without_interested=Estimate(probability="0.6000", vacuous=False))
+    leaves = yes_no("b", without_interested=Estimate(probability=None, vacuous=True))
+    assert list(notes([yes_no("c")])) == []
+    assert list(notes([stays])) == ["Without interested sources no belief leaves its band."]
+    assert list(notes([stays, leaves])) == ["Without interested sources, b: no basis."]

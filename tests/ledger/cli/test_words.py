@@ -24,7 +24,13 @@ def test_the_clocks_are_said_in_one_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("probability", "said"),
-    [(None, "no basis"), ("0.6000", "likely (55-80 %)"), ("0.8000", "likely (55-80 %)"), ("1.0000", "1.0000")],
+    [
+        (None, "no basis"),
+        ("0.6000", "likely (55-80 %)"),
+        ("0.8000", "likely (55-80 %)"),
+        ("1.0000", "settled as true"),
+        ("0.0000", "settled as false"),
+    ],
 )
 def test_a_probability_is_said_as_its_band(probability: str | None, said: str) -> None:
     assert share(probability) == said

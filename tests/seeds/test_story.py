@@ -72,3 +72,10 @@ def test_the_document_of_our_own_is_captured_with_its_quotes() -> None:
         quotes = [e.quote for claim in ledger.claims().items for e in claim.evidence]
     assert len(quotes) == 4
     assert "\u201ca fairy tale without proof\u201d" in quotes
+
+
+def test_what_the_treasury_did_had_been_done_by_the_day_of_the_briefing(ledger: Ledger) -> None:
+    found = ledger.beliefs("russia-dprk-munitions", asserted_as_of="2023-08-30")
+    (sanctioned,) = [b for b in found.propositions if b.id == "network-sanctioned"]
+    assert sanctioned.kind == "yes-no" and not sanctioned.vacuous
+    assert found.possibly_said == 0

@@ -44,7 +44,8 @@ class Outcomes:
     def summarise(self, resume: str | None, *, dropped: bool = False, interrupted: bool = False) -> None:
         """Print the counts and, where it stopped short, the command that goes on.
 
-        `dropped` says that the refused lines were passed over, `interrupted` that someone stopped it.
+        `dropped` says that the refused lines were passed over, `interrupted` that someone stopped it, or the
+        ledger could not go on.
         """
         if self._as_json:
             counts = {"recorded": self.recorded, "again": self.again, "refused": self.refused}
@@ -55,7 +56,7 @@ class Outcomes:
         if resume is None:
             return
         if interrupted:
-            out.print("It was interrupted. What was reported as recorded stays. To go on:")
+            out.print("It stopped before the end. What was reported as recorded stays. To go on:")
         elif dropped:
             out.print("The refused lines were passed over. To take them once they are corrected:")
         else:

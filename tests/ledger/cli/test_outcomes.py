@@ -36,7 +36,7 @@ def test_outcomes_are_counted_and_the_refused_said_at_once(capsys: pytest.Captur
     [
         ({}, "What stands before line 4 is on record. Correct the line, then go on with:"),
         ({"dropped": True}, "The refused lines were passed over. To take them once they are corrected:"),
-        ({"interrupted": True}, "It was interrupted. What was reported as recorded stays. To go on:"),
+        ({"interrupted": True}, "It stopped before the end. What was reported as recorded stays. To go on:"),
     ],
 )
 def test_the_summary_says_why_it_ended_and_how_to_go_on(

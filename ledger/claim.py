@@ -213,7 +213,9 @@ def _replaced(command: ClaimRecord, content: ClaimContent, claim: str, claims: M
 def _check_filing(content: ClaimContent, deal: Deal | None) -> None:
     if (content.deal is None) != (content.proposition is None):
         missing = "proposition" if content.proposition is None else "deal"
-        raise InvalidRecord(((missing, "a claim names both its deal and its proposition, or neither"),))
+        named = f"deal {content.deal!r}" if content.proposition is None else f"proposition {content.proposition!r}"
+        why = f"a claim names both its deal and its proposition, or neither: here there is only the {named}"
+        raise InvalidRecord(((missing, why),))
     if content.deal is None or content.proposition is None:
         if content.text is None:
             raise InvalidRecord((("text", "an unfiled claim says in `text` what was claimed"),))

@@ -125,6 +125,11 @@ def test_a_claim_is_filed_under_a_proposition_on_record_or_not_at_all() -> None:
     assert half.value.field == "proposition"
 
 
+def test_half_a_filing_says_which_half_there_is() -> None:
+    with pytest.raises(InvalidRecord, match="only the deal 'd'"):
+        decide(record("claim", attribution=HOPS, deal="d", text="Talks go on."))
+
+
 def test_an_unfiled_claim_says_what_was_claimed() -> None:
     with pytest.raises(InvalidRecord) as refused:
         decide(record("claim", attribution=HOPS))

@@ -26,7 +26,6 @@ PROBLEM_JSON = "application/problem+json"
 
 STATUS: Mapping[type[Refusal], int] = {
     IncompleteRequest: 400,
-    UnknownAddress: 404,
     NotFound: 404,
     MethodNotAllowed: 405,
     Conflict: 409,

@@ -1,23 +1,23 @@
 """The refusals that only HTTP knows: of addresses, methods, hosts, bodies and parameters."""
 
-from ledger.errors import Refusal, Rejected
+from ledger.errors import NotFound, Rejected, Unavailable
 
 
-class UnknownAddress(Refusal):
+class UnknownAddress(NotFound):
     """Nothing is served at this address. `/openapi.json` lists every address there is."""
 
     slug = "unknown-address"
     title = "No such address"
 
 
-class MethodNotAllowed(Refusal):
+class MethodNotAllowed(Rejected):
     """The address is served, but not with this method. The `Allow` header names those that are."""
 
     slug = "method-not-allowed"
     title = "The address does not take this method"
 
 
-class UnsupportedMediaType(Refusal):
+class UnsupportedMediaType(Rejected):
     """The body is of a media type that is not read here, or its `Content-Type` is missing."""
 
     slug = "unsupported-media-type"
@@ -36,14 +36,14 @@ class InvalidRequest(Rejected):
         self.faults = faults
 
 
-class IncompleteRequest(Refusal):
+class IncompleteRequest(Rejected):
     """The request broke off, or cannot be read as HTTP."""
 
     slug = "incomplete-request"
     title = "The request cannot be read"
 
 
-class ForeignHost(Refusal):
+class ForeignHost(Rejected):
     """The request names a host that this server is not. A server on a loopback address answers to loopback names alone,
     so that a web page elsewhere cannot reach it under a name of its own.
     """
@@ -52,7 +52,7 @@ class ForeignHost(Refusal):
     title = "The request was meant for another host"
 
 
-class Unexpected(Refusal):
+class Unexpected(Unavailable):
     """The program failed in a way that nobody foresaw. The server's own log has the particulars, the answer none."""
 
     slug = "unexpected"

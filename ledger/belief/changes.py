@@ -8,6 +8,7 @@ from ledger.belief.believe import estimated
 from ledger.belief.docket import Folding
 from ledger.belief.policy import Policy
 from ledger.belief.reading import Reading
+from ledger.belief.verdicts import verdict_view
 from ledger.belief.view import Change, Move, News, Shown
 from ledger.belief.voices import Groups
 from ledger.events import (
@@ -199,9 +200,10 @@ def _state(reading: Reading, name: str) -> _State:
         return _State(UNASKED, (belief.verdict, *((a.value, a.origins) for a in belief.answers)))
     balance = reading.balance(name)
     estimate, found = estimated(reading, name, balance)
+    verdict = verdict_view(reading.implications.verdict(name, reading.docket.verdicts))
     return _State(
         Shown(probability=estimate.probability, likelihood=found.word if found else None),
-        (estimate.vacuous, balance.raw),
+        (estimate.vacuous, balance.raw, verdict and verdict.ruling),
     )
 
 

@@ -51,6 +51,8 @@ def changes(
     counts = Counter(change.news for change in found)
     told = f"{counts[News.NEWS]} news, {counts[News.ECHO]} repeated what was known"
     out.print(f"{counted(len(found), 'event')}: {told}. At: the position in the log.")
+    if any(change.news is News.NEWS and not change.moved for change in found):
+        out.print("News that moved nothing altered answers, verdicts, or evidence by less than shows.")
 
 
 def _news(change: Change) -> str:

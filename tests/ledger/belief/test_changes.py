@@ -114,3 +114,14 @@ def test_an_older_claim_stands_again_when_what_restates_it_falls_elsewhere() -> 
     begun = len(given.entries)
     given.retract(refiled, "agency", "report")
     assert told(given, begun) == [("claim-retracted", "news", [("met", None, "0.6726"), ("wrote", "0.6726", None)])]
+
+
+def test_a_verdict_that_leaves_a_proposition_open_is_news_though_it_moves_nothing() -> None:
+    given = Given()
+    given.deal()
+    given.proposition("met")
+    given.claim("met", "origin:agency")
+    begun = len(given.entries)
+    given.settle("met", "undeterminable")
+    given.reopen("met")
+    assert told(given, begun) == [("proposition-settled", "news", []), ("proposition-reopened", "news", [])]

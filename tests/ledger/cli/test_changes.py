@@ -20,3 +20,9 @@ def test_json_is_the_changes_themselves(told: Run) -> None:
 def test_a_beginning_after_the_end_is_refused(told: Run) -> None:
     refused = told("changes", DEAL, "--recorded-since", "12", "--recorded-until", "11", "--json")
     assert (refused.status, refused.problem["field"]) == (1, "recorded_since")
+
+
+def test_news_that_moved_nothing_is_explained_where_there_is_any(told: Run) -> None:
+    moved_nothing = "News that moved nothing altered"
+    assert moved_nothing in told("changes", DEAL, "--recorded-since", "12").out  # an answer to a valued proposition
+    assert moved_nothing not in told("changes", DEAL, "--recorded-since", "10", "--recorded-until", "12").out

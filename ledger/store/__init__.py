@@ -9,7 +9,7 @@ from ledger.store.failures import refusing
 from ledger.store.log import StoredLog
 from ledger.store.memory import MemoryRecorder
 from ledger.store.sqlite import FileRecorder
-from ledger.store.views import PrivateDatabase, SqlViews
+from ledger.store.views import SqlViews
 from ledger.store.writer import Writer
 
 __all__ = ["StoredLog", "open_log", "open_memory", "open_sqlite"]
@@ -29,8 +29,8 @@ def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:
 
 def open_memory(clock: Clock) -> StoredLog:
     """A new ledger that is gone when it is closed."""
-    views = SqlViews(PrivateDatabase().transaction)
-    return StoredLog(MemoryRecorder(), clock, Writer(), views)
+    recorder = MemoryRecorder()
+    return StoredLog(recorder, clock, Writer(), SqlViews(recorder.database.transaction))
 
 
 def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> StoredLog:

@@ -8,13 +8,15 @@ from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
 from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
+from ledger.store.views import PrivateDatabase
 
 
 class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
-    """The library's recorder of plain objects, with a vault and the checks of a ledger."""
+    """The library's recorder of plain objects, with a vault, the checks of a ledger and a `database` for views."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.database = PrivateDatabase()
         self._vault: dict[str, tuple[bytes, bytes]] = {}
 
     def _assert_uniqueness(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
@@ -59,4 +61,5 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
             return self._vault.get(commitment)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Forget the views. Idempotent."""
+        self.database.close()

@@ -142,3 +142,10 @@ def test_rows_are_tuples(views: ViewStore) -> None:
     with views.reading() as db:
         assert isinstance(db, sqlite3.Connection)
         assert db.execute("SELECT 1, 'two'").fetchone() == (1, "two")
+
+
+def test_they_are_closed_with_the_log(log: StoredLog, views: ViewStore) -> None:
+    log.close()
+
+    with pytest.raises(StorageFailure), views.reading():
+        raise AssertionError("it answers still")

@@ -14,7 +14,7 @@ from ledger.clocks import instant, recorded_cursor
 from ledger.dates import chronology
 from ledger.deal import Deal
 from ledger.document import Document
-from ledger.errors import BadCursor, NotFound, Refusal
+from ledger.errors import BadCursor, NotFound, Refusal, Unavailable
 from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRaised
 from ledger.filters import ClaimFilter
 from ledger.log import Clock, Entry, Log, Moment
@@ -60,6 +60,7 @@ class Reading:
         self._index = index
         self._sealer = sealer
         self._clock = clock
+        self._failed: Unavailable | None = None  # what the store last failed an append with, until it takes one again
         self._docket = lru_cache(maxsize=CACHED_DOCKETS)(self._folded)
 
     # -- belief --------------------------------------------------------------------------------------------------------
@@ -240,8 +241,14 @@ class Reading:
         return instant(self._clock())
 
     def health(self) -> Health:
-        """Whether the ledger answers: the head of its log, and how far behind it the index is. Never raises."""
+        """Whether the ledger answers: the head of its log, and how far behind it the index is. Never raises.
+
+        After the store failed an append it is not ready until the store takes something again, which is tried here.
+        """
         try:
+            if self._failed is not None:
+                self._follower.confirm()
+                self._failed = None
             head, index = self._log.head().position, self._follower.position()
         except Refusal as refusal:
             return Health(ready=False, head=0, index=0, lag=0, error=f"{refusal.title}: {refusal}")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ledger.belief import fold, independent_origins
 from ledger.entries import leaf_hash
-from ledger.errors import Refusal
+from ledger.errors import Refusal, Unavailable
 from ledger.log import Clock, Entry, Log
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
@@ -96,9 +96,13 @@ class Ledger(Reading):
                 return []
             try:
                 entries = {(e.stream, e.version): e for e in unit.commit(recorded_by=by, recorded_at=recorded_at)}
-            except BaseException:
+            except BaseException as error:
                 self._cache.clear()  # the log may hold what was not acknowledged
+                if isinstance(error, Unavailable):
+                    self._failed = error
                 raise
+            if entries:
+                self._failed = None
             while len(self._cache) > CACHED_STREAMS:
                 self._cache.pop(next(iter(self._cache)))
             return [self._receipt(one, unit, entries) for one in taken]

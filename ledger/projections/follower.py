@@ -57,6 +57,12 @@ class Follower:
             at = self._step()
         return at
 
+    def confirm(self) -> None:
+        """Write the index's position once more, as it is. Raises StorageFailure where the store takes nothing."""
+        self._prepare()
+        with self._views.updating() as db:
+            db.execute("INSERT OR REPLACE INTO view_position VALUES (?, ?)", (INDEX, _position(db)))
+
     def rebuild(self) -> int:
         """Forget the index and build it from the first entry."""
         self._prepare()

@@ -1,10 +1,17 @@
 """Health over HTTP."""
 
+import sqlite3
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
+from api import examples
+from api.app import create_app
+from ledger import open_ledger
 from ledger.errors import StorageFailure
 from ledger.log import Moment
 from ledger.service import Ledger
+from tests.api.conftest import LOCAL
 from tests.api.refused import problem
 
 
@@ -37,3 +44,24 @@ def test_a_ledger_whose_store_failed_is_not_ready(client: TestClient, ledger: Le
     assert "the disk does not answer" in said["detail"]
     problem(client.get("/v1/events?recorded_until=1"), 503, "storage-failure")
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_store_that_takes_nothing_is_not_ready_until_it_does_again(tmp_path: Path) -> None:
+    path = tmp_path / "claims.ledger"
+    with open_ledger(str(path), create=True) as ledger:
+        client = TestClient(create_app(ledger), base_url=LOCAL)
+        assert client.get("/readyz").status_code == 200
+        with ledger._log.views.updating() as db:  # type: ignore[attr-defined]
+            db.execute("PRAGMA busy_timeout = 50")
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+
+        failed = problem(client.post("/v1/sources", json=examples.SOURCE), 503, "storage-failure")
+        unready = problem(client.get("/readyz"), 503, "unavailable")
+        other.execute("ROLLBACK")
+        ready = client.get("/readyz")
+        other.close()
+
+        assert "locked" in failed["detail"] and "locked" in unready["detail"]
+        assert str(tmp_path) not in f"{failed} {unready}"
+        assert (ready.status_code, ready.json()["head"]) == (200, 0)

@@ -52,6 +52,16 @@ def test_an_index_of_nothing_is_at_0(followed: Followed) -> None:
     assert followed.rows() == {table: [] for table in TABLES}
 
 
+def test_confirming_changes_nothing(followed: Followed) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    followed.follower.follow()
+    before = followed.rows()
+
+    followed.follower.confirm()
+
+    assert followed.rows() == before
+
+
 def test_following_ends_at_the_head(followed: Followed) -> None:
     followed.ledger.record_all(everything(), by=ANALYST)
 

@@ -11,7 +11,7 @@ from ledger.cli.foundation import foundation
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, RecordedAsOf, Without
 from ledger.cli.propositions import belief_table, notes
 from ledger.cli.refusing import refusing
-from ledger.cli.terminal import Terminal, answers, say_json
+from ledger.cli.terminal import Terminal, answers, one_line, say_json
 from ledger.cli.words import clocks, counted, furthest
 from ledger.errors import NotFound
 from ledger.opening import open_ledger
@@ -46,7 +46,7 @@ def beliefs(
             return
         out = answers()
         for belief in found:
-            title = f"{opened.deal(belief.deal).title} ({belief.deal})"
+            title = f"{one_line(opened.deal(belief.deal).title)} ({belief.deal})"
             _print(out, title, belief, foundation(opened, belief, left_out), left_out, texts=texts)
         if not found:
             out.print("No deal is on record.")

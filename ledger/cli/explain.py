@@ -13,7 +13,7 @@ from ledger.cli.options import (
     Without,
 )
 from ledger.cli.refusing import refusing
-from ledger.cli.terminal import Terminal, answers, say_json, table
+from ledger.cli.terminal import Terminal, answers, one_line, say_json, table
 from ledger.cli.words import clocks, share, short
 from ledger.opening import open_ledger
 from ledger.service import Ledger
@@ -50,7 +50,7 @@ def explain(
         believed = next(b for b in asked.propositions if isinstance(b, PropositionBelief) and b.id == proposition)
         out = answers()
         out.print(f"{deal}: {proposition}", style="bold")
-        out.print(believed.text)
+        out.print(one_line(believed.text))
         out.print(clocks(found.recorded_as_of, found.asserted_as_of, left_out, found.policy))
         _print_terms(out, found)
         _print_result(out, found)

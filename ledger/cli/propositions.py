@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ledger.belief.sentences import likelihood
 from ledger.belief.view import PropositionBelief, ValuedBelief, VerdictView
-from ledger.cli.terminal import table
+from ledger.cli.terminal import one_line, table
 from ledger.cli.words import share
 from ledger.terms import LADDER, About, Ruling, Stage
 
@@ -38,7 +38,7 @@ def notes(beliefs: Sequence[AnyBelief]) -> Iterator[str]:
     """What a reader of the table must not miss: verdicts, and what becomes of it without interested sources."""
     for belief in beliefs:
         if belief.verdict is not None and belief.verdict.given_on == belief.id:
-            yield f"Verdict on {belief.id}: {_verdict(belief.verdict)}. {belief.verdict.reason}"
+            yield f"Verdict on {belief.id}: {_verdict(belief.verdict)}. {one_line(belief.verdict.reason)}"
     yield from _without_interested([belief for belief in beliefs if isinstance(belief, PropositionBelief)])
 
 
@@ -52,7 +52,7 @@ def _without_interested(beliefs: Sequence[PropositionBelief]) -> Iterator[str]:
 
 
 def _rows(belief: AnyBelief, *, texts: bool) -> Iterator[tuple[RenderableType, ...]]:
-    named = Group(belief.id, belief.text) if texts else belief.id
+    named = Group(belief.id, one_line(belief.text)) if texts else belief.id
     name = Padding(named, (0, 0, 0, 1))
     reports, origins = str(belief.reports), str(belief.origins)
     if isinstance(belief, PropositionBelief):
@@ -60,7 +60,7 @@ def _rows(belief: AnyBelief, *, texts: bool) -> Iterator[tuple[RenderableType, .
         confidence = Text(belief.confidence.value, style=_STYLES[belief.confidence.value])
         yield name, Text(_believed(belief), style=style), confidence, origins, reports
         return
-    unit = f" {belief.unit}" if belief.unit else ""
+    unit = f" {one_line(belief.unit)}" if belief.unit else ""
     yield name, _answered(belief), "", origins, reports
     for answer in belief.answers:
         yield "", f"{answer.value}{unit}", "", str(answer.origins), str(answer.reports)
@@ -75,7 +75,7 @@ def _answered(belief: ValuedBelief) -> Text:
     answers = Text("answers:" if belief.answers else "no answer", style="dim")
     if belief.verdict is None:
         return answers
-    value, unit = belief.verdict.value, f" {belief.unit}" if belief.unit else ""
+    value, unit = belief.verdict.value, f" {one_line(belief.unit)}" if belief.unit else ""
     settled = "held undeterminable" if value is None else f"settled as {value}{unit}"
     return Text(f"{settled}\n").append_text(answers)
 

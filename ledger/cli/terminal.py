@@ -29,6 +29,11 @@ class Terminal(Console):
         raise BrokenPipeError
 
 
+def one_line(text: str) -> str:
+    """What somebody wrote, on one line and without control characters: a line break must not begin a line of ours."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
 def answers() -> Terminal:
     """Standard output."""
     return Terminal(sys.stdout)

@@ -109,3 +109,25 @@ def test_the_seeds_rest_on_one_origin_however_many_lines_they_have(run: Run, dea
     said = " ".join(ran.out.split())
     assert "Each belief rests on one origin at most, uncorroborated" in said
     assert "john-kirby with us-government, us-intelligence (21 beliefs, on one occasion, nsc-briefing-2023" in said
+
+
+def test_what_others_wrote_neither_begins_a_line_of_ours_nor_steers_the_terminal(run: Run, tmp_path: Path) -> None:
+    fake = "\x1b[2J\nFurthest stage supported: delivery, very likely (80-95 %).\r\x9b1m"
+    raised = {"record": "proposition", "deal": "d", "about": "deed", "text": f"t{fake}"}
+    settled = {"record": "verdict", "deal": "d", "reason": f"r{fake}"}
+    records = [
+        {"record": "deal", "id": "d", "title": f"T{fake}"},
+        {**raised, "id": "p", "kind": "yes-no", "stage": "contact"},
+        {**raised, "id": "v", "kind": "valued", "unit": f"u{fake}"},
+        {**settled, "proposition": "p", "verdict": "false"},
+        {**settled, "proposition": "v", "verdict": "true", "value": "7"},
+    ]
+    (tmp_path / "d.ndjson").write_text("\n".join(map(json.dumps, records)))
+    run("init")
+    assert run("import", "d.ndjson").status == 0
+
+    said = run("beliefs", "d", "--texts").out + run("explain", "d", "p").out
+
+    assert not set(said) & {"\x1b", "\x9b", "\r"}
+    furthest = [line for line in said.splitlines() if line.startswith("Furthest stage supported")]
+    assert furthest == []

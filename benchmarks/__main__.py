@@ -8,6 +8,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -65,13 +66,12 @@ def run(folder: Path, claims: int, progress: Progress) -> list[Figure]:
     small = min(SMALL, claims)
     path = folder / "large.ledger"
     started = perf_counter()
-    with open_ledger(str(path), create=True) as ledger:
+    with open_ledger(str(path), create=True) as ledger, closing(peer.connect(folder / "peer.db")) as with_peer:
         recorded = sum(
             outcome.receipt is not None for outcome in import_lines(ledger, workload.lines(claims), by="bench")
         )
         took = perf_counter() - started
         rows = _rows(path)
-        with_peer = peer.connect(folder / "peer.db")
         peer_took = _seconds(lambda: peer.insert(with_peer, rows, BATCH))
         figures.append(_figure(f"import, {BATCH} lines a commit", recorded / took, len(rows) / peer_took))
         progress.update(task, advance=1, description="full replay")
@@ -82,9 +82,8 @@ def run(folder: Path, claims: int, progress: Progress) -> list[Figure]:
         figures.append(_single_appends(ledger, claims, folder))
     progress.update(task, advance=1, description="belief reads, small ledger")
     small_path = folder / "small.ledger"
-    with open_ledger(str(small_path), create=True) as ledger:
+    with open_ledger(str(small_path), create=True) as ledger, closing(peer.connect(folder / "small.db")) as small_peer:
         list(import_lines(ledger, workload.lines(small), by="bench"))
-        small_peer = peer.connect(folder / "small-peer.db")
         peer.insert(small_peer, _rows(small_path), BATCH)
         figures.append(_belief_reads(ledger, small_path, small_peer, small))
     progress.update(task, advance=2, description="done")
@@ -97,8 +96,8 @@ def _single_appends(ledger: Ledger, claims: int, folder: Path) -> Figure:
     took = [_seconds(lambda record=record: ledger.record(record, by="bench")) for record in records]  # type: ignore[misc]
     entries = ledger.events(after=before, limit=SINGLES).items
     rows = [(e.stream, e.version, e.type, e.model_dump_json().encode()) for e in entries]
-    db = peer.connect(folder / "singles.db")
-    peer_took = [_seconds(lambda row=row: peer.insert(db, [row], 1)) for row in rows]  # type: ignore[misc]
+    with closing(peer.connect(folder / "singles.db")) as db:
+        peer_took = [_seconds(lambda row=row: peer.insert(db, [row], 1)) for row in rows]  # type: ignore[misc]
     return _figure("single durable append, one client", 1 / median(took), 1 / median(peer_took))
 
 
@@ -136,14 +135,14 @@ def _belief_reads(ledger: Ledger, path: Path, db: sqlite3.Connection, claims: in
 
 
 def _rows(path: Path) -> list[peer.Row]:
-    db = sqlite3.connect(path)
-    return db.execute("SELECT stream, version, type, state FROM events ORDER BY position").fetchall()
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT stream, version, type, state FROM events ORDER BY position").fetchall()
 
 
 def _positions(path: Path, deal: str) -> list[int]:
-    db = sqlite3.connect(path)
-    rows = db.execute("SELECT position FROM view_bearing WHERE subject = ?", (f"deal:{deal}",))
-    return [position for (position,) in rows]
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute("SELECT position FROM view_bearing WHERE subject = ?", (f"deal:{deal}",))
+        return [position for (position,) in rows]
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -358,17 +358,17 @@ def test_an_origin_taken_back_and_restored_in_the_same_batch_confirms(ledger: Le
 
 def test_it_is_checked_on_the_log_however_far_the_index_lags(calendar: Calendar) -> None:
     log = open_memory(calendar)
-    behind = Ledger(log, log.views, calendar)
-    behind.record_all([*beginning(), claim("agency-b")], by=ANALYST)
-    assert behind.health().lag == 0 or behind.beliefs(DEAL)
-    spare = [source_record(f"agency-{n}") for n in range(2_500)]
-    late = [tie("agency-b", "member-of", "agency-a")]
+    with Ledger(log, log.views, calendar) as behind:
+        behind.record_all([*beginning(), claim("agency-b")], by=ANALYST)
+        assert behind.health().lag == 0 or behind.beliefs(DEAL)
+        spare = [source_record(f"agency-{n}") for n in range(2_500)]
+        late = [tie("agency-b", "member-of", "agency-a")]
 
-    Ledger(log, log.views, calendar).record_all([*spare, *late], by=ANALYST)
+        Ledger(log, log.views, calendar).record_all([*spare, *late], by=ANALYST)
 
-    assert behind.health().lag > 2_000
-    refuse(behind, confirm(claim(), late=True))
-    behind.close()
+        assert behind.health().lag > 2_000
+        refuse(behind, confirm(claim(), late=True))
+        behind.close()
 
 
 # -- quotes and documents ----------------------------------------------------------------------------------------------

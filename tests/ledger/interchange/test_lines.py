@@ -2,6 +2,7 @@ import json
 import os
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,8 @@ def test_a_path_leads_nowhere_else(tmp_path: Path, path: str) -> None:
     folder = tmp_path / "import"
     folder.mkdir()
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    (line,) = LineReader(folder).read(lines({**CAPTURED, "path": path}))
+    with closing(LineReader(folder)) as reader:
+        (line,) = reader.read(lines({**CAPTURED, "path": path}))
     assert "leads out of the folder" in refusal_of(line).detail
 
 
@@ -211,7 +213,8 @@ def test_a_path_that_is_no_file_is_refused_and_not_waited_for(read: Read, tmp_pa
 
 
 def test_no_path_is_read_for_another_machine() -> None:
-    (line,) = LineReader(None).read(lines(CAPTURED))
+    with closing(LineReader(None)) as reader:
+        (line,) = reader.read(lines(CAPTURED))
     assert refusal_of(line).field == "path"
 
 
@@ -242,7 +245,8 @@ def test_lines_are_read_one_at_a_time() -> None:
             reached.append(number)
             yield line
 
-    found = LineReader(None).read(given())
-    assert reached == []
-    next(found)
+    with closing(LineReader(None)) as reader:
+        found = reader.read(given())
+        assert reached == []
+        next(found)
     assert reached == [1]

@@ -1,3 +1,4 @@
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -69,8 +70,8 @@ def test_stray_variables_do_not_change_how_a_ledger_is_kept(monkeypatch: pytest.
         monkeypatch.setenv(name, value)
         monkeypatch.setenv(f"CLAIMLEDGER_{name}", value)
 
-    log = open_memory(watch)
-    [entry] = log.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
+    with closing(open_memory(watch)) as log, closing(MemoryRecorder()) as recorder:
+        [entry] = log.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
 
-    assert dict(LedgerApplication(MemoryRecorder()).env) == {}
-    assert log.read(limit=1)[0].data == entry.data
+        assert dict(LedgerApplication(recorder).env) == {}
+        assert log.read(limit=1)[0].data == entry.data

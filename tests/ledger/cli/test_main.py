@@ -6,10 +6,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
+from ledger import open_ledger
+from ledger.cli.options import DEFAULT_ADDRESS
+from ledger.interchange.importing import import_atomically
 from tests.ledger.interchange.story import DEAL, STORY, lines, source
 
 ROOT = Path(__file__).parents[3]
@@ -36,9 +40,23 @@ def started(there: dict[str, Any], *words: str) -> "subprocess.Popen[bytes]":
 @pytest.fixture
 def told(there: dict[str, Any]) -> dict[str, Any]:
     """Where there is a ledger that holds the story."""
-    ran(there, "init")
-    assert ran(there, "import", "-", typed=STORY).returncode == 0
+    hold(there, STORY)
     return there
+
+
+def hold(there: dict[str, Any], given: bytes = b"") -> None:
+    """Make a ledger there that holds these lines."""
+    with open_ledger(str(there["cwd"] / DEFAULT_ADDRESS), create=True) as ledger:
+        import_atomically(ledger, given.splitlines(), by="local")
+
+
+def await_entries(there: dict[str, Any], count: int) -> None:
+    """Wait until the ledger holds so many entries."""
+    deadline = monotonic() + 60
+    with open_ledger(str(there["cwd"] / DEFAULT_ADDRESS)) as ledger:
+        while ledger.moment(None).position < count:
+            assert monotonic() < deadline
+            sleep(0.02)
 
 
 def many(count: int) -> bytes:
@@ -46,7 +64,7 @@ def many(count: int) -> bytes:
 
 
 def test_a_reader_who_has_read_enough_ends_it_quietly(told: dict[str, Any]) -> None:
-    ran(told, "import", "-", typed=many(2000))
+    hold(told, many(2000))
     with started(told, "export") as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.readline()
@@ -64,13 +82,12 @@ def test_nothing_but_text_goes_into_a_pipe_even_one_of_ascii(told: dict[str, Any
 
 
 def test_an_interrupted_import_keeps_what_it_reported_and_says_how_to_go_on(there: dict[str, Any]) -> None:
-    ran(there, "init")
+    hold(there)
     with started(there, "import", "-") as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         process.stdin.write(many(600))
         process.stdin.flush()
-        while len(ran(there, "export").stdout.splitlines()) < 500:
-            pass
+        await_entries(there, 500)
         process.send_signal(signal.SIGINT)
         said, aside = process.stdout.read().decode(), process.stderr.read()
         assert (process.wait(60), aside) == (130, b"")
@@ -86,8 +103,7 @@ def test_a_second_writer_is_refused_and_a_second_reader_is_not(told: dict[str, A
         assert writer.stdin is not None and writer.stdout is not None
         writer.stdin.write(many(600))
         writer.stdin.flush()
-        while len(ran(told, "export").stdout.splitlines()) < 500:
-            pass
+        await_entries(told, 500)
         second = ran(told, "record", json.dumps(source("gazette")))
         assert ran(told, "beliefs", DEAL).returncode == 0
         writer.stdin.close()
@@ -99,7 +115,7 @@ def test_a_second_writer_is_refused_and_a_second_reader_is_not(told: dict[str, A
 
 
 def test_a_terminal_sees_how_far_how_fast_and_how_long_still(there: dict[str, Any], tmp_path: Path) -> None:
-    ran(there, "init")
+    hold(there)
     (tmp_path / "many.ndjson").write_bytes(many(1500))
     ours, theirs = os.openpty()
     try:

@@ -1,11 +1,11 @@
 """The shell: load, fold, decide, append."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ledger.belief import fold, independent_origins
 from ledger.entries import leaf_hash
-from ledger.errors import Refusal, Unavailable
+from ledger.errors import Refusal, Rejected, Unavailable
 from ledger.log import Clock, Entry, Log
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
@@ -15,10 +15,12 @@ from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import standing
+from ledger.turns import Turn, Turns
 from ledger.unit import Loaded, Taken, Unit
 
 SALT_BYTES = 32
 CACHED_STREAMS = 10_000
+INTERRUPTED = "the writer was interrupted: send the same again, which records it at most once"
 
 
 class Ledger(Reading):
@@ -31,6 +33,7 @@ class Ledger(Reading):
         sealer = Sealer(log, lambda: os.urandom(SALT_BYTES))
         super().__init__(log, Follower(log, views), Index(log, views), sealer, clock)
         self._cache: dict[str, Loaded] = {}
+        self._turns = Turns(log, self._serve)
 
     def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
         """Adopt policy 1 at position 1 of an empty ledger; on any other, answer with its first receipt."""
@@ -88,24 +91,51 @@ class Ledger(Reading):
         return self._append(by, None, lambda unit: [unit.attach(document, data)])[0]
 
     def _append(self, by: str, recorded_at: str | None, take: Callable[[Unit], list[Taken]]) -> list[Receipt]:
-        with self._log.writing():
-            unit = Unit(self._log, self._cache, self._sealer, self._independence, recorded_at or self.now())
+        return self._turns.run(Turn(take, by, recorded_at))
+
+    def _serve(self, turns: Sequence[Turn]) -> None:
+        """Decide these turns one after the other, append what they took with one sync, and end each of them.
+
+        A turn that is refused fails alone. Where the append of several is refused, each is tried by itself.
+        """
+        unit = Unit(self._log, self._cache, self._sealer, self._independence, turns[0].recorded_at or self.now())
+        taken: dict[Turn, list[Taken]] = {}
+        try:
             unit.begin()
-            taken = take(unit)
-            if not taken:
-                return []
-            try:
-                entries = {(e.stream, e.version): e for e in unit.commit(recorded_by=by, recorded_at=recorded_at)}
-            except BaseException as error:
-                self._cache.clear()  # the log may hold what was not acknowledged
-                if isinstance(error, Unavailable):
-                    self._failed = error
-                raise
-            if entries:
-                self._failed = None
-            while len(self._cache) > CACHED_STREAMS:
-                self._cache.pop(next(iter(self._cache)))
-            return [self._receipt(one, unit, entries) for one in taken]
+            for turn in turns:
+                try:
+                    taken[turn] = unit.attempt(turn.take)
+                except Refusal as refusal:
+                    turn.failure = refusal
+            self._end(unit, taken)
+        except BaseException as error:
+            self._cache.clear()  # the log may hold what was not acknowledged
+            self._fail([turn for turn in turns if not turn.over], error)
+
+    def _end(self, unit: Unit, taken: Mapping[Turn, list[Taken]]) -> None:
+        entries: dict[tuple[str, int], Entry] = {}
+        if any(taken.values()):
+            first = next(iter(taken))
+            appended = unit.commit(recorded_by=first.by, recorded_at=first.recorded_at)
+            entries = {(entry.stream, entry.version): entry for entry in appended}
+        if entries:
+            self._failed = None
+        while len(self._cache) > CACHED_STREAMS:
+            self._cache.pop(next(iter(self._cache)))
+        for turn, parts in taken.items():
+            turn.receipts = [self._receipt(part, unit, entries) for part in parts]
+
+    def _fail(self, turns: Sequence[Turn], error: BaseException) -> None:
+        if isinstance(error, Unavailable):
+            self._failed = error
+        if isinstance(error, Rejected) and len(turns) > 1:
+            for turn in turns:
+                self._serve([turn])
+            return
+        for turn in turns:
+            turn.failure = error if isinstance(error, Exception) else Unavailable(INTERRUPTED)
+        if not isinstance(error, Exception):
+            raise error
 
     def _receipt(self, taken: Taken, unit: Unit, entries: dict[tuple[str, int], Entry]) -> Receipt:
         entry = entries.get((taken.stream, taken.version))

@@ -12,7 +12,7 @@ from ledger.deal import Deal
 from ledger.decision import Again, Decision
 from ledger.document import Document
 from ledger.entries import check_size
-from ledger.errors import NotIndependent, Rejected
+from ledger.errors import NotIndependent, Refusal, Rejected
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.evidence import check_locator, check_quote
 from ledger.identity import claim_id
@@ -110,6 +110,7 @@ class Unit:
         self._independence = independence
         self._at = at
         self._loaded: dict[str, Loaded] = {}
+        self._before: dict[str, Loaded] = {}
         self._changes: list[Change] = []
         self._secrets: list[Secret] = []
 
@@ -120,6 +121,17 @@ class Unit:
         if not isinstance(decision, Again):
             self._confirm(decision)
         return self._take(record.record, about(record), decision, secrets)
+
+    def attempt(self, take: Callable[["Unit"], list[Taken]]) -> list[Taken]:
+        """Take several records, all or none: a Refusal leaves the unit as it was before the first of them."""
+        changes, secrets = len(self._changes), len(self._secrets)
+        self._before = {}
+        try:
+            return take(self)
+        except Refusal:
+            self._loaded.update(self._before)
+            del self._changes[changes:], self._secrets[secrets:]
+            raise
 
     def begin(self) -> Taken:
         """Adopt policy 1 where the log is empty: position 1 of every ledger is a policy."""
@@ -155,6 +167,7 @@ class Unit:
         for fact in decision:
             before = self._load(fact.stream)
             after = _evolver(fact.stream)(before.state, fact)
+            self._before.setdefault(fact.stream, before)
             self._loaded[fact.stream] = Loaded(before.version + 1, after)
             self._changes.append(Change(fact.stream, before.version, (fact,)))
         self._secrets.extend(secrets)

@@ -32,7 +32,6 @@ from ledger.events import (
     YesNo,
 )
 from ledger.evidence import check_locator
-from ledger.identity import claim_id
 from ledger.records import (
     AssignmentRecord,
     ClaimGradeRecord,
@@ -138,12 +137,13 @@ def asserted_at(content: ClaimContent) -> str | None:
     return content.asserted_at or deepest_date(content.attribution)
 
 
-def record(command: ClaimRecord, content: ClaimContent, sealed: tuple[Sealed, ...], around: Surroundings) -> Decision:
-    """Record a claim, with what it corrects or restates. `content` is `content_of(command)`.
+def record(
+    command: ClaimRecord, content: ClaimContent, claim: str, sealed: tuple[Sealed, ...], around: Surroundings
+) -> Decision:
+    """Record a claim, with what it corrects or restates. `content` is `content_of(command)`, `claim` its id.
 
     Raises UnknownReference, BadAttribution, ContradictedDate, BadLocator, BadValue, AlreadyCorrected, InvalidRecord.
     """
-    claim = claim_id(content)
     if claim in around.claims:
         return Again(f"claim:{claim}", 1)
     check_sources(content.attribution, around.sources)

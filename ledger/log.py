@@ -101,6 +101,10 @@ class Log(Protocol):
         """All entries of one stream in order; empty where there is none."""
         ...
 
+    def begun(self, streams: Sequence[str]) -> set[str]:
+        """Those of these streams that hold an entry: one question for many streams."""
+        ...
+
     def read(self, after: int = 0, *, limit: int, until: int | None = None) -> list[Entry]:
         """At most `limit` entries with `after` < position (<= `until`), in order of position."""
         ...

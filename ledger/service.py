@@ -50,6 +50,7 @@ class Ledger(Reading):
         """
 
         def take(unit: Unit) -> list[Taken]:
+            unit.foresee(records)
             taken: list[Taken] = []
             for index, record in enumerate(records):
                 try:
@@ -72,6 +73,7 @@ class Ledger(Reading):
         refusals: dict[int, Refusal] = {}
 
         def take(unit: Unit) -> list[Taken]:
+            unit.foresee(records)
             taken: list[Taken] = []
             for index, record in enumerate(records):
                 try:

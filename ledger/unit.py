@@ -1,6 +1,7 @@
 """A unit of work: load, fold, decide, append for one record or a batch of them, all or none."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from ledger.decision import Again, Decision
 from ledger.document import Document
 from ledger.entries import check_size
 from ledger.errors import NotIndependent, Refusal, Rejected
-from ledger.events import ClaimGraded, ClaimRecorded, Fact
+from ledger.events import ClaimContent, ClaimGraded, ClaimRecorded, Fact
 from ledger.evidence import check_locator, check_quote
 from ledger.identity import claim_id
 from ledger.log import Change, Entry, Log, Secret
@@ -71,6 +72,19 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What a record would have recorded. It keeps the record, so that no other can have its identity meanwhile."""
+
+    record: ClaimRecord
+    content: ClaimContent
+    claim: str
+
+
+NEW = Loaded(0, None)
+"""A stream that holds nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A record that was decided: what it is about, and where its fact stands or will stand after the commit."""
 
@@ -111,6 +125,7 @@ class Unit:
         self._at = at
         self._loaded: dict[str, Loaded] = {}
         self._before: dict[str, Loaded] = {}
+        self._drafts: dict[int, Draft] = {}
         self._changes: list[Change] = []
         self._secrets: list[Secret] = []
 
@@ -132,6 +147,16 @@ class Unit:
             self._loaded.update(self._before)
             del self._changes[changes:], self._secrets[secrets:]
             raise
+
+    def foresee(self, records: Sequence[AnyRecord]) -> None:
+        """Work out, of claims about to be taken, which are new: one question to the log in place of one for each."""
+        for record in records:
+            if isinstance(record, ClaimRecord):
+                with suppress(Refusal):  # it is refused when it is taken
+                    self._draft(record)
+        new = [stream for draft in self._drafts.values() if (stream := f"claim:{draft.claim}") not in self._loaded]
+        for stream in set(new) - self._log.begun(new):
+            self._loaded[stream] = NEW
 
     def begin(self) -> Taken:
         """Adopt policy 1 where the log is empty: position 1 of every ledger is a policy."""
@@ -247,10 +272,9 @@ class Unit:
                 raise Rejected("a `defaults` line sets what later lines of an import need not repeat", "record")
 
     def _record_claim(self, record: ClaimRecord, secrets: list[Secret]) -> Decision:
-        content = claim.content_of(record)
+        content, own = self._draft(record)
         sources = {hop.source for hop in content.attribution if hop.source and self._source(hop.source)}
         documents = {e.document: d for e in content.evidence if (d := self._document(e.document))}
-        own = claim_id(content)
         named = (own, content.corrects, content.restates)
         claims = {c: state for c in named if c is not None and (state := self._claim(c))}
         around = Surroundings(self._deal(content.deal), sources, documents, claims)
@@ -258,7 +282,15 @@ class Unit:
             self._check_quotes(record, content.evidence, documents)
         sealed, texts = self._sealer.seal_claim(record)
         secrets.extend(texts)
-        return claim.record(record, content, sealed, around)
+        return claim.record(record, content, own, sealed, around)
+
+    def _draft(self, record: ClaimRecord) -> tuple[ClaimContent, str]:
+        """The content of a claim and its id, worked out once for each record."""
+        known = self._drafts.get(id(record))
+        if known is None:
+            content = claim.content_of(record)
+            known = self._drafts[id(record)] = Draft(record, content, claim_id(content))
+        return known.content, known.claim
 
     def _check_quotes(self, record: ClaimRecord, evidence: tuple[Any, ...], documents: dict[str, Document]) -> None:
         for index, (given, place) in enumerate(zip(record.evidence, evidence, strict=True)):

@@ -69,6 +69,16 @@ class StoredLog:
         _check_run(f"version of {stream}", [entry.version for entry in entries], 0)
         return entries
 
+    def begun(self, streams: Sequence[str]) -> set[str]:
+        """As Log.begun."""
+        with refusing():
+            return set().union(
+                *(
+                    self._recorder.select_begun(streams[start : start + _AT_ONCE])
+                    for start in range(0, len(streams), _AT_ONCE)
+                )
+            )
+
     def read(self, after: int = 0, *, limit: int, until: int | None = None) -> list[Entry]:
         """As Log.read."""
         if limit <= 0:

@@ -55,6 +55,11 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
             found = (self._stored_events[position - 1] for position in sorted(positions) if position in kept)
             return [stored for stored in found if isinstance(stored, Notification)]
 
+    def select_begun(self, streams: Sequence[str]) -> set[str]:
+        """As LedgerRecorder.select_begun."""
+        with self._database_lock:
+            return {stream for stream in streams if stream in self._stored_events_index}
+
     def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
         """As LedgerRecorder.select_secret."""
         with self._database_lock:

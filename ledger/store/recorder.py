@@ -33,6 +33,10 @@ class LedgerRecorder(ApplicationRecorder):
         """The events at these positions, in order of position; those that are not there are passed over."""
 
     @abstractmethod
+    def select_begun(self, streams: Sequence[str]) -> set[str]:
+        """Those of these streams that have events."""
+
+    @abstractmethod
     def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
         """The salt and the data under a commitment, or None."""
 

@@ -160,6 +160,13 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         marks = ",".join("?" * len(positions))
         return self._select(f"{_COLUMNS} WHERE position IN ({marks}) ORDER BY position", positions)
 
+    def select_begun(self, streams: Sequence[str]) -> set[str]:
+        """As LedgerRecorder.select_begun."""
+        marks = ",".join("?" * len(streams))
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(f"SELECT stream FROM events WHERE version = 1 AND stream IN ({marks})", streams)
+            return {stream for (stream,) in c.fetchall()}
+
     def max_notification_id(self) -> int:
         """The last position, 0 where there is none."""
         with self.datastore.transaction(commit=False) as c:

@@ -50,7 +50,8 @@ def decide(given: Any, *known: Claim, sources: set[str] = SOURCES, open_deal: bo
     around = Surroundings(
         about() if open_deal else None, sources, {"report": cited()}, {state.id: state for state in known}
     )
-    return claim.record(given, claim.content_of(given), (), around)
+    content = claim.content_of(given)
+    return claim.record(given, content, claim_id(content), (), around)
 
 
 def recorded(**fields: Any) -> Claim:

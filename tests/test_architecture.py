@@ -48,7 +48,7 @@ LAYERS = {
 }  # fmt: skip
 """By its name, what each layer may import."""
 
-SERVICE = frozenset({"ledger.service", "ledger.reading"})
+SERVICE = frozenset({"ledger.service", "ledger.reading", "ledger.turns"})
 
 IMPURE = frozenset(
     {"asyncio", "concurrent", "email", "getpass", "glob", "http", "io", "locale", "logging", "multiprocessing", "os"}

@@ -1,11 +1,12 @@
 """The ways to open a log."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ledger.errors import Unavailable
-from ledger.log import Change, Log
+from ledger.log import Change
 from ledger.store import open_log
 from tests.ledger.examples import graded
 from tests.ledger.store.conftest import Watch
@@ -18,21 +19,16 @@ def test_postgresql_is_said_to_be_not_supported(address: str, watch: Watch, tmp_
 
 
 def test_memory_is_fresh_each_time(watch: Watch) -> None:
-    first: Log = open_log(":memory:", watch)
-    second: Log = open_log(":memory:", watch)
+    with closing(open_log(":memory:", watch)) as first, closing(open_log(":memory:", watch)) as second:
+        first.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
 
-    first.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
-
-    assert (first.head().position, second.head().position) == (1, 0)
+        assert (first.head().position, second.head().position) == (1, 0)
 
 
 def test_a_path_names_a_file(watch: Watch, tmp_path: Path) -> None:
     address = str(tmp_path / "claims.ledger")
-    first = open_log(address, watch, create=True)
-    entries = first.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
-    first.close()
+    with closing(open_log(address, watch, create=True)) as first:
+        entries = first.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
 
-    second = open_log(address, watch)
-
-    assert second.read(limit=10) == entries
-    second.close()
+    with closing(open_log(address, watch)) as second:
+        assert second.read(limit=10) == entries

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
-from ledger.bounds import bounds
 from ledger.errors import BadCursor, BadDate
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -71,26 +70,6 @@ def asserted_end(text: str, field: str = "asserted_as_of") -> datetime:
             field,
         )
     return at
-
-
-def certainly_by(a: str | None, by: str) -> bool:
-    """Whether all that the EDTF date `a` can mean lies at or before the end of `by`. Undated (None) is never certain.
-
-    Raises BadDate where `by` is neither a day nor an instant, ValueError where `a` is no EDTF.
-    """
-    end = asserted_end(by)
-    latest = bounds(a).latest if a is not None else None
-    return latest is not None and latest <= end
-
-
-def possibly_by(a: str | None, by: str) -> bool:
-    """Whether anything that the EDTF date `a` can mean lies at or before the end of `by`. Undated (None) always may.
-
-    Raises BadDate where `by` is neither a day nor an instant, ValueError where `a` is no EDTF.
-    """
-    end = asserted_end(by)
-    earliest = bounds(a).earliest if a is not None else None
-    return earliest is None or earliest <= end
 
 
 def _shown(text: str) -> str:

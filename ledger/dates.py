@@ -1,7 +1,7 @@
 """Imprecise dates: EDTF, kept as written and compared by their bounds.
 
-Two relations are asked for everywhere: *certainly* holds for everything that the dates can mean, *possibly* for some
-of it. Dates are passed as written; each function raises ValueError where one is no EDTF.
+What is *certain* holds for everything that the dates can mean, what is *possible* for some of it. Dates are passed as
+written; each function raises ValueError where one is no EDTF.
 """
 
 from datetime import UTC, datetime
@@ -11,25 +11,6 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledger.bounds import LONGEST, Bounds, bounds
-from ledger.clocks import asserted_end, certainly_by, day_end, instant, possibly_by, recorded_cursor
-
-__all__ = [
-    "Bounds",
-    "Edtf",
-    "asserted_end",
-    "bounds",
-    "certainly_after",
-    "certainly_before",
-    "certainly_by",
-    "chronology",
-    "contradicts",
-    "day_end",
-    "instant",
-    "possibly_before",
-    "possibly_by",
-    "possibly_overlap",
-    "recorded_cursor",
-]
 
 
 def _check(text: str) -> str:
@@ -60,17 +41,6 @@ def certainly_before(a: str, b: str) -> bool:
     """Whether everything that `a` can mean lies before everything that `b` can mean."""
     latest, earliest = bounds(a).latest, bounds(b).earliest
     return latest is not None and earliest is not None and latest < earliest
-
-
-def certainly_after(a: str, b: str) -> bool:
-    """Whether everything that `a` can mean lies after everything that `b` can mean."""
-    return certainly_before(b, a)
-
-
-def possibly_before(a: str, b: str) -> bool:
-    """Whether something that `a` can mean lies before something that `b` can mean."""
-    earliest, latest = bounds(a).earliest, bounds(b).latest
-    return earliest is None or latest is None or earliest < latest
 
 
 def contradicts(a: str, b: str) -> bool:

@@ -197,7 +197,7 @@ ELSEWHERE = {
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(
         [f"ledger.belief.{name}" for name in ("answers", "believe", "confirmation", "explanation", "implications")]
-        + [f"ledger.belief.{name}" for name in ("independence", "interest", "origins", "reading", "standing")]
+        + [f"ledger.belief.{name}" for name in ("independence", "interest", "origins", "reading")]
         + [f"ledger.belief.{name}" for name in ("tally", "verdicts", "weighing")],
         LAWS,
     ),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ledger.belief.docket import Docket
 from ledger.belief.voices import Voices
-from ledger.dates import Bounds, bounds
+from ledger.bounds import Bounds, bounds
 from ledger.terms import Degree, Favours, Stance, TieKind
 
 PASSED_UP = frozenset({TieKind.AFFILIATION, TieKind.OWNERSHIP})

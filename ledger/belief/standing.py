@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time
 from ledger.attribution import deepest_date, deepest_named
 from ledger.belief.docket import ClaimOnRecord, Docket, Withdrawn
 from ledger.belief.voices import Voices
-from ledger.dates import Bounds, asserted_end, bounds
+from ledger.bounds import Bounds, bounds
+from ledger.clocks import asserted_end
 from ledger.log import Moment
 from ledger.terms import Scope
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from ledger.bounds import bounds
 from ledger.clocks import day_end
-from ledger.dates import bounds
 from ledger.specs.faults import Miswritten
 
 START = datetime(1970, 1, 1, tzinfo=UTC)

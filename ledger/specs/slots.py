@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ledger.belief.scale import BANDS
+from ledger.bounds import bounds
 from ledger.clocks import day_end
-from ledger.dates import bounds
 from ledger.specs.faults import Miswritten
 from ledger.terms import LADDER, Credibility, Reliability, Ruling
 

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from ledger.clocks import asserted_end, certainly_by, day_end, instant, possibly_by, recorded_cursor
+from ledger.clocks import asserted_end, day_end, instant, recorded_cursor
 from ledger.errors import BadCursor, BadDate
 from ledger.terms import Instant
-from tests.ledger.written import dates
 
 
 @pytest.mark.parametrize(
@@ -79,34 +78,8 @@ def test_a_day_ends_with_its_last_microsecond() -> None:
     assert day_end("2023-08") is None
 
 
-@pytest.mark.parametrize(
-    ("said", "by", "certainly", "possibly"),
-    [
-        ("2023-08-31", "2023-08-31", True, True),
-        ("2023-08-31", "2023-08-31T10:00:00Z", False, True),
-        ("2023-08-31T10:00:00Z", "2023-08-31T10:00:00Z", False, True),
-        ("2023-08-31T10:00:00Z", "2023-08-31T10:00:01Z", True, True),
-        ("2023-08", "2023-08-31", True, True),
-        ("2023-08", "2023-08-30", False, True),
-        ("2023-08~", "2023-08-31", False, True),
-        ("2023-09", "2023-08-31", False, False),
-        ("../2023-08", "2023-08-31", True, True),
-        ("2023-08/..", "2023-08-31", False, True),
-        (None, "2023-08-31", False, True),
-    ],
-)
-def test_said_by(said: str | None, by: str, certainly: bool, possibly: bool) -> None:
-    assert (certainly_by(said, by), possibly_by(said, by)) == (certainly, possibly)
-
-
-@given(dates(), st.dates())
-def test_what_was_certainly_said_by_then_was_possibly_said(said: str, by: datetime) -> None:
-    assert possibly_by(said, by.isoformat()) or not certainly_by(said, by.isoformat())
-
-
 @pytest.mark.parametrize("by", ["41", "2023-08", "soon"])
 def test_the_asserted_clock_takes_a_day_or_an_instant(by: str) -> None:
-    for ask in (asserted_end, lambda text: possibly_by(None, text), lambda text: certainly_by(None, text)):
-        with pytest.raises(BadDate, match="write a day such as 2023-08-31") as refused:
-            ask(by)
-        assert refused.value.field == "asserted_as_of"
+    with pytest.raises(BadDate, match="write a day such as 2023-08-31") as refused:
+        asserted_end(by)
+    assert refused.value.field == "asserted_as_of"

@@ -196,7 +196,7 @@ ELSEWHERE = {
     "ledger.specs.faults": "tests/ledger/specs/test_guards.py",  # kinds of fault: raised there one by one
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(
-        [f"ledger.belief.{name}" for name in ("answers", "believe", "confirmation", "explanation", "implications")]
+        [f"ledger.belief.{name}" for name in ("answers", "believe", "confirmations", "explanation", "implications")]
         + [f"ledger.belief.{name}" for name in ("independence", "interest", "origins", "reading")]
         + [f"ledger.belief.{name}" for name in ("tally", "verdicts", "weighing")],
         LAWS,

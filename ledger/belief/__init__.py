@@ -8,9 +8,9 @@ Read in this order: `policy` (every number), `docket` (what is on record), `voic
 
 from ledger.belief.believe import believe
 from ledger.belief.changes import changes
-from ledger.belief.confirmation import independent_origins
 from ledger.belief.docket import Docket, fold
 from ledger.belief.explanation import explain
+from ledger.belief.independence import independent_origins
 from ledger.belief.policy import POLICY_1, Policy, parse_policy, policy_digest
 from ledger.belief.view import Change, DealBelief, Explanation, PropositionBelief, ValuedBelief
 

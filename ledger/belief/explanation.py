@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ledger.belief.believe import estimated
 from ledger.belief.concave import apportion
+from ledger.belief.confirmations import CONFIRMED
 from ledger.belief.docket import Docket
-from ledger.belief.independence import CONFIRMED
 from ledger.belief.interest import Slant
 from ledger.belief.policy import Policy, policy_digest
 from ledger.belief.reading import Reading

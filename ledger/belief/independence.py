@@ -1,54 +1,17 @@
-"""Independence: how many origins confirm one another (Admiralty credibility 1)."""
+"""Independence: whether a claim on record may be graded 1, confirmed by other independent sources."""
 
-from collections.abc import Iterable
-
-from ledger.attribution import origin_of
-from ledger.belief.docket import ClaimOnRecord
-from ledger.belief.voices import Groups, Voices
-from ledger.terms import Stance
-
-CONFIRMED = 2
-"""How many independent origins make a claim confirmed."""
-
-Content = tuple[Stance, str | None]
+from ledger.belief.docket import Docket
+from ledger.belief.reading import Reading
+from ledger.errors import NotFound
 
 
-class Confirmations:
-    """The established origins of what claims on one proposition say: of the same stance and value."""
+def independent_origins(docket: Docket, claim_id: str) -> int:
+    """How many mutually independent established origins, its own among them, say what a claim says.
 
-    def __init__(self, claims: Iterable[ClaimOnRecord], voices: Voices) -> None:
-        self._voices = voices
-        self._origins: dict[Content, set[str]] = {}
-        self._groups: dict[Content, Groups] = {}
-        for claim in claims:
-            if (origin := origin_of(claim.content.attribution)) is None:
-                continue
-            says = (claim.content.stance, claim.content.value)
-            voice = voices.voice(origin)
-            self._origins.setdefault(says, set()).add(voice)
-            groups = self._groups.setdefault(says, Groups())
-            if claim.content.occasion is not None:
-                groups.join(voice, f"~{claim.content.occasion}")
-        self._counted: dict[tuple[Content, str], int] = {}
-
-    def independent(self, claim: ClaimOnRecord) -> int:
-        """How many mutually independent origins, the claim's own among them, say what it says; 0 if that is unknown.
-
-        Origins of one occasion are not independent of one another, nor those of one cluster, nor a body of its members.
-        """
-        if (origin := origin_of(claim.content.attribution)) is None:
-            return 0
-        says = (claim.content.stance, claim.content.value)
-        own = self._voices.voice(origin)
-        if (says, own) not in self._counted:
-            groups = self._groups.get(says, Groups())
-            others: dict[str, set[str]] = {}
-            for voice in self._origins.get(says, ()):
-                if groups.of(voice) != groups.of(own) and not self._voices.dependent(voice, own):
-                    others.setdefault(groups.of(voice), set()).add(voice)
-            self._counted[says, own] = 1 + self._voices.independent(others.values())
-        return self._counted[says, own]
-
-    def confirmed(self, claim: ClaimOnRecord) -> bool:
-        """Whether other independent origins say what the claim says."""
-        return self.independent(claim) >= CONFIRMED
+    The same proposition, stance and value; 0 where the claim's own origin is unknown. Raises NotFound where the claim
+    is not filed under the docket's deal.
+    """
+    claim = docket.claims.get(claim_id)
+    if claim is None or claim.proposition not in docket.propositions:
+        raise NotFound(f"no claim {claim_id!r} is filed under the deal {docket.deal!r}", "claim")
+    return Reading(docket).confirmations(claim.proposition).independent(claim)

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ledger.belief.concave import best_shares, log_odds, total
+from ledger.belief.confirmations import Confirmations
 from ledger.belief.docket import ClaimOnRecord, Docket
 from ledger.belief.implications import Implications
-from ledger.belief.independence import Confirmations
 from ledger.belief.interest import Interests, Slant
 from ledger.belief.policy import Policy, millionths
 from ledger.belief.standing import Standing, withdrawn_at

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -31,6 +32,7 @@ from ledger.store import open_log
 
 SMALL = 1_000
 SINGLES = 1_000
+CLIENTS = 32
 READS = 50
 
 
@@ -79,7 +81,7 @@ def run(folder: Path, claims: int, progress: Progress) -> list[Figure]:
         progress.update(task, advance=1, description="belief reads")
         figures.append(_belief_reads(ledger, path, with_peer, claims))
         progress.update(task, advance=1, description="single appends")
-        figures.append(_single_appends(ledger, claims, folder))
+        figures += _single_appends(ledger, path, claims, folder)
     progress.update(task, advance=1, description="belief reads, small ledger")
     small_path = folder / "small.ledger"
     with open_ledger(str(small_path), create=True) as ledger, closing(peer.connect(folder / "small.db")) as small_peer:
@@ -90,15 +92,25 @@ def run(folder: Path, claims: int, progress: Progress) -> list[Figure]:
     return figures
 
 
-def _single_appends(ledger: Ledger, claims: int, folder: Path) -> Figure:
-    records = [parse_record(line) for line in islice(workload.claim_lines(claims, seed=43), SINGLES)]
-    before = ledger.moment(None).position
-    took = [_seconds(lambda record=record: ledger.record(record, by="bench")) for record in records]  # type: ignore[misc]
-    entries = ledger.events(after=before, limit=SINGLES).items
-    rows = [(e.stream, e.version, e.type, e.model_dump_json().encode()) for e in entries]
+def _single_appends(ledger: Ledger, path: Path, claims: int, folder: Path) -> list[Figure]:
+    """Each claim in an append of its own, by one client and by many at once; sqlite3 commits row by row, in turn."""
+    lines = workload.claim_lines(claims, seed=43)
+    alone = [parse_record(line) for line in islice(lines, SINGLES)]
+    together = [parse_record(line) for line in islice(lines, 4 * SINGLES)]
+    row = _rows(path)[-1]
+    took, peer_took, peer_later = [], [], []
     with closing(peer.connect(folder / "singles.db")) as db:
-        peer_took = [_seconds(lambda row=row: peer.insert(db, [row], 1)) for row in rows]  # type: ignore[misc]
-    return _figure("single durable append, one client", 1 / median(took), 1 / median(peer_took))
+        for number, record in enumerate(alone):
+            took.append(_seconds(lambda record=record: ledger.record(record, by="bench")))  # type: ignore[misc]
+            peer_took.append(_seconds(lambda n=number: peer.insert(db, [(f"{row[0]}-{n}", *row[1:])], 1)))  # type: ignore[misc]
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            all_took = _seconds(lambda: list(clients.map(lambda record: ledger.record(record, by="bench"), together)))
+        for number in range(SINGLES):
+            peer_later.append(_seconds(lambda n=number: peer.insert(db, [(f"{row[0]}+{n}", *row[1:])], 1)))  # type: ignore[misc]
+    return [
+        _figure("single durable append, one client", 1 / median(took), 1 / median(peer_took)),
+        _figure(f"single durable append, {CLIENTS} clients", len(together) / all_took, 1 / median(peer_later)),
+    ]
 
 
 def _replay(path: Path, db: sqlite3.Connection, claims: int) -> Figure:

@@ -19,6 +19,7 @@ def test_every_figure_is_a_ratio_of_two_rates(capsys: pytest.CaptureFixture[str]
         "full replay into beliefs",
         "belief of a deal of 100 claims",
         "single durable append",
+        "single durable append",
         "belief of a deal of 100 claims",
     ]
     for figure in figures:

@@ -51,7 +51,7 @@ NO_FILTER = ClaimFilter()
 Item = TypeVar("Item")
 
 
-class Reading:
+class Reader:
     """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
 
     def __init__(self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from ledger.log import Clock, Entry, Log
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
 from ledger.projections.tables import ViewStore
-from ledger.reading import Reading
+from ledger.reading import Reader
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
@@ -23,7 +23,7 @@ CACHED_STREAMS = 10_000
 INTERRUPTED = "the writer was interrupted: send the same again, which records it at most once"
 
 
-class Ledger(Reading):
+class Ledger(Reader):
     """A ledger opened for reading and, from the first write on, as its one writer.
 
     Every method may be called from any thread. A Refusal means that what it was raised for was not recorded.

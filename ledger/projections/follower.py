@@ -85,11 +85,14 @@ class Follower:
         if self._prepared:
             return
         with self._views.reading() as db:
-            known = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not known.issuperset(TABLES):
+            current = _is_current(db)
+        if not current:
             with self._views.updating() as db:
-                for statement in SCHEMA.split(";"):
-                    db.execute(statement)
+                if not _is_current(db):
+                    for table in TABLES:
+                        db.execute(f"DROP TABLE IF EXISTS {table}")
+                    for statement in SCHEMA.split(";"):
+                        db.execute(statement)
         self._prepared = True
 
 
@@ -175,6 +178,14 @@ def _status(log: Log, entry: Entry) -> str:
             state = evolve(state, earlier.fact)
     assert state is not None
     return state.status
+
+
+def _is_current(db: sqlite3.Connection) -> bool:
+    """Whether the tables are there, and hold no index of another version."""
+    known = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not known.issuperset(TABLES):
+        return False
+    return all(name == INDEX for (name,) in db.execute("SELECT name FROM view_position"))
 
 
 def _position(db: sqlite3.Connection) -> int:

@@ -80,6 +80,20 @@ def test_batches_of_any_size_make_the_same_index(followed: Followed, monkeypatch
         assert followed.rows() == whole
 
 
+def test_an_index_of_another_version_is_built_anew(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given
+    followed.ledger.record_all(everything(), by=ANALYST)
+    followed.follower.follow()
+    before = followed.rows()
+    # when
+    monkeypatch.setattr(follower, "INDEX", "index-2")
+    newer = Follower(followed.log, followed.log.views)
+    # then
+    assert newer.position() == 0
+    assert newer.follow() == head(followed.ledger)
+    assert followed.rows() == before | {"view_position": [("index-2", head(followed.ledger))]}
+
+
 def test_rebuilding_makes_the_index_that_was_there(followed: Followed) -> None:
     for one in everything():
         recorded(followed.ledger, one)

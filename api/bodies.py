@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from api.refusals import IncompleteRequest, UnsupportedMediaType
 from api.security import Principal
+from ledger.document import CONTENT_LIMIT
 from ledger.errors import InvalidRecord, NotFound, TooLarge, UnknownReference
 from ledger.parsing import parse_object, parse_record
 from ledger.receipts import Receipt
@@ -24,8 +25,8 @@ MIB = 1024 * 1024
 RECORD_LIMIT = MIB
 """The most bytes of a single record."""
 
-CONTENT_LIMIT = 64 * MIB
-"""The most bytes of a document, or of a batch."""
+BODY_LIMIT = CONTENT_LIMIT
+"""The most bytes of a body: of a batch, or one that carries a document."""
 
 JSON = ("application/json",)
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
@@ -102,15 +103,15 @@ async def spooled(request: Request) -> AsyncIterator[SpooledTemporaryFile[bytes]
     """A batch, read to its end before any of it is recorded; closed once the answer was sent."""
     check_media_type(request, NDJSON)
     with SpooledTemporaryFile(SPOOLED) as spool:
-        async for chunk in _chunks(request, CONTENT_LIMIT):
+        async for chunk in _chunks(request, BODY_LIMIT):
             await run_in_threadpool(spool.write, chunk)
         spool.seek(0)
         yield spool
 
 
 SentRecord = Annotated[Sent, Depends(sent())]
-SentDocument = Annotated[Sent, Depends(sent(CONTENT_LIMIT))]
-SentContent = Annotated[Sent, Depends(sent(CONTENT_LIMIT, ()))]
+SentDocument = Annotated[Sent, Depends(sent(BODY_LIMIT))]
+SentContent = Annotated[Sent, Depends(sent(BODY_LIMIT, ()))]
 Spooled = Annotated[SpooledTemporaryFile[bytes], Depends(spooled)]
 
 

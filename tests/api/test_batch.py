@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.bodies import CONTENT_LIMIT
+from api.bodies import BODY_LIMIT
 from ledger.errors import StorageFailure
 from ledger.interchange.importing import ATOMIC_LIMIT, BATCH
 from ledger.service import Ledger
@@ -102,7 +102,7 @@ def test_a_recorded_time_is_not_taken(told: TestClient) -> None:
 
 def test_a_batch_too_large_is_refused_before_any_of_it_is_recorded(told: TestClient) -> None:
     before = head(told)
-    sized = NDJSON | {"content-length": str(CONTENT_LIMIT + 1)}
+    sized = NDJSON | {"content-length": str(BODY_LIMIT + 1)}
     problem(told.post("/v1/batch", content=source("one").encode(), headers=sized), 413, "too-large")
     assert head(told) == before
 

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.bodies import CONTENT_LIMIT, RECORD_LIMIT
+from api.bodies import BODY_LIMIT, RECORD_LIMIT
 from tests.api.refused import head, problem
 
 JSON = {"content-type": "application/json"}
@@ -47,7 +47,7 @@ def test_a_record_over_the_limit_is_refused(client: TestClient, chunked: bool) -
 def test_a_document_may_be_larger_than_a_record(client: TestClient) -> None:
     record = {"id": "long", "title": "Long", "text": "x" * (RECORD_LIMIT + 1)}
     assert client.post("/v1/documents", json=record).status_code == 201
-    sized = JSON | {"content-length": str(CONTENT_LIMIT + 1)}
+    sized = JSON | {"content-length": str(BODY_LIMIT + 1)}
     problem(client.put("/v1/documents/long/content", content=b"", headers=sized), 413, "too-large")
 
 

@@ -3,7 +3,7 @@
 Read in this order: `policy` (every number), `docket` (what is on record), `voices` (who is one with whom), `standing`
 (which claims count), `interest` and `weighing` (what one claim weighs), `tally` and `concave` (how voices add up),
 `implications` (what they are inherited by), `reading` (all of it together), then what is answered: `believe`,
-`answers`, `explanation`, `changes`.
+`answers`, `recency`, `explanation`, `changes`.
 """
 
 from ledger.belief.believe import believe

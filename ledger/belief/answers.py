@@ -3,6 +3,7 @@
 from ledger.belief.docket import Raised
 from ledger.belief.origins import Origins
 from ledger.belief.reading import Reading
+from ledger.belief.recency import Recency
 from ledger.belief.tally import one_occasion, tally
 from ledger.belief.verdicts import verdict_view
 from ledger.belief.view import Answer, ValuedBelief
@@ -10,8 +11,8 @@ from ledger.events import Valued
 from ledger.terms import Stance
 
 
-def valued(reading: Reading, raised: Raised) -> ValuedBelief:
-    """The answers that claims on record affirm, as written, best supported first."""
+def valued(reading: Reading, raised: Raised, recency: Recency) -> ValuedBelief:
+    """What the reading holds of a valued proposition."""
     name, form = raised.fact.proposition, raised.fact.form
     balance = reading.balance(name)
     origins = Origins.of((balance.affirming, balance.denying))
@@ -21,23 +22,24 @@ def valued(reading: Reading, raised: Raised) -> ValuedBelief:
         stage=raised.fact.stage,
         text=raised.fact.text,
         unit=form.unit if isinstance(form, Valued) else None,
-        answers=_answers(reading, name),
+        answers=answers(reading, name),
         reports=len(reading.claims(name)),
         origins=len(origins.known),
         interested_origins=len(origins.interested),
         verdict=verdict_view(reading.implications.verdict(name, reading.docket.verdicts)),
-        changed_at=reading.changed_at(name, balance),
+        changed_at=recency.changed_at(name, balance),
     )
 
 
-def _answers(reading: Reading, name: str) -> tuple[Answer, ...]:
+def answers(reading: Reading, name: str) -> tuple[Answer, ...]:
+    """The answers that claims on record affirm, as written, best supported first."""
     reports: dict[str, int] = {}
     for claim in reading.claims(name):
         if claim.content.value is not None and claim.content.stance is Stance.AFFIRMS:
             reports[claim.content.value] = reports.get(claim.content.value, 0) + 1
     moving = [w for w in reading.weighed(name) if w.stance is Stance.AFFIRMS]
     groups = one_occasion(moving)
-    answers = [
+    found = [
         Answer(
             value=value,
             reports=count,
@@ -45,4 +47,4 @@ def _answers(reading: Reading, name: str) -> tuple[Answer, ...]:
         )
         for value, count in reports.items()
     ]
-    return tuple(sorted(answers, key=lambda answer: (-answer.origins, -answer.reports, answer.value)))
+    return tuple(sorted(found, key=lambda answer: (-answer.origins, -answer.reports, answer.value)))

@@ -9,6 +9,7 @@ from ledger.belief.docket import Docket, Raised
 from ledger.belief.origins import Origins
 from ledger.belief.policy import MILLION, Policy, millionths, policy_digest
 from ledger.belief.reading import Balance, Reading
+from ledger.belief.recency import Recency
 from ledger.belief.scale import Band, band
 from ledger.belief.tally import Side
 from ledger.belief.verdicts import settled_as, verdict_view
@@ -40,7 +41,8 @@ def believe(
 def deal_belief(reading: Reading) -> DealBelief:
     """Every proposition of the deal, in the order they were raised, and the ladder."""
     docket = reading.docket
-    beliefs = tuple(proposition_belief(reading, name) for name in docket.propositions)
+    recency = Recency(reading)
+    beliefs = tuple(_proposition(reading, raised, recency) for raised in docket.propositions.values())
     return DealBelief(
         deal=docket.deal,
         recorded_as_of=RecordedAsOf(position=docket.moment.position, recorded_at=docket.moment.recorded_at),
@@ -53,14 +55,13 @@ def deal_belief(reading: Reading) -> DealBelief:
     )
 
 
-def proposition_belief(reading: Reading, name: str) -> PropositionBelief | ValuedBelief:
-    """What the reading supports of one proposition."""
-    raised = reading.docket.propositions[name]
-    return yes_no(reading, raised) if isinstance(raised.fact.form, YesNo) else valued(reading, raised)
+def _proposition(reading: Reading, raised: Raised, recency: Recency) -> PropositionBelief | ValuedBelief:
+    if isinstance(raised.fact.form, YesNo):
+        return _yes_no(reading, raised, recency)
+    return valued(reading, raised, recency)
 
 
-def yes_no(reading: Reading, raised: Raised) -> PropositionBelief:
-    """What the reading supports of a yes-no proposition."""
+def _yes_no(reading: Reading, raised: Raised, recency: Recency) -> PropositionBelief:
     name = raised.fact.proposition
     balance = reading.balance(name)
     verdict = reading.implications.verdict(name, reading.docket.verdicts)
@@ -87,7 +88,7 @@ def yes_no(reading: Reading, raised: Raised) -> PropositionBelief:
         against=len(balance.denying),
         without_interested=estimated(reading, name, reading.balance(name, fair=True))[0],
         verdict=verdict_view(verdict),
-        changed_at=reading.changed_at(name, balance),
+        changed_at=recency.changed_at(name, balance),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ledger.belief.answers import valued
+from ledger.belief.answers import answers
 from ledger.belief.believe import estimated
 from ledger.belief.docket import Folding
 from ledger.belief.policy import Policy
@@ -70,7 +70,6 @@ class _Watch:
         self._folding = Folding(deal)
         self._policy, self._asserted_as_of, self._without = policy, asserted_as_of, without
         self._ties, self._involved = Groups(), set[str]()
-        self._refiled = set[tuple[str, str]]()
         self._tied_unheard = self._outdated = False
         self._reading: Reading | None = None
         self._states: dict[str, _State] = {}
@@ -119,7 +118,7 @@ class _Watch:
         return self._reading
 
     def _note(self, entry: Entry) -> None:
-        """Keep who is involved in the deal, who is tied to whom, and what was corrected onto another proposition.
+        """Keep who is involved in the deal, and who is tied to whom.
 
         A reading does not know of ties made since among sources not yet heard: it is outdated once one of them is.
         """
@@ -128,9 +127,6 @@ class _Watch:
             heard = {hop.source for hop in docket.claims[fact.claim].content.attribution if hop.source is not None}
             self._outdated = self._tied_unheard and not heard <= self._involved
             self._involved |= heard
-            claim = docket.claims[fact.claim]
-            if (corrected := docket.claims.get(claim.content.corrects or "")) is not None:
-                self._refiled.add((claim.proposition, corrected.proposition))
         elif isinstance(fact, DealOpened) and fact.deal == docket.deal:
             self._involved.update(party.source for party in fact.parties)
         elif isinstance(fact, SourcesRelated) and isinstance(fact.relation, Tie):
@@ -150,10 +146,8 @@ class _Watch:
             moved = reading.take(claim) if isinstance(fact, ClaimRecorded) else None
             if moved is not None:
                 return list(moved)
-            hanging = self._hanging(claim.proposition, reading)
-            for name in hanging:
-                reading.forget(name)
-            return hanging
+            reading.forget(claim.proposition)
+            return reading.hanging_on(claim.proposition)
         if isinstance(fact, DealFact):
             if fact.deal != docket.deal:
                 return None
@@ -167,21 +161,6 @@ class _Watch:
         self._reading = None
         return list(docket.propositions)
 
-    def _hanging(self, proposition: str, reading: Reading) -> list[str]:
-        """The propositions that a claim can move by more than adding itself.
-
-        They are the relatives of its own, and those of whatever a correction put in another's place: a retraction of
-        the one takes down the other, and what it restates stands again.
-        """
-        if not self._refiled:
-            return reading.implications.relatives(proposition)
-        together = Groups()
-        for name in reading.docket.propositions:
-            together.join(name, reading.implications.family(name))
-        for one, other in self._refiled:
-            together.join(one, other)
-        return [name for name in reading.docket.propositions if together.of(name) == together.of(proposition)]
-
     def _news(self, entry: Entry, altered: bool) -> News:
         if altered:
             return News.NEWS
@@ -194,13 +173,11 @@ class _Watch:
 
 
 def _state(reading: Reading, name: str) -> _State:
-    raised = reading.docket.propositions[name]
-    if not isinstance(raised.fact.form, YesNo):
-        belief = valued(reading, raised)
-        return _State(UNASKED, (belief.verdict, *((a.value, a.origins) for a in belief.answers)))
+    verdict = verdict_view(reading.implications.verdict(name, reading.docket.verdicts))
+    if not isinstance(reading.docket.propositions[name].fact.form, YesNo):
+        return _State(UNASKED, (verdict, *((answer.value, answer.origins) for answer in answers(reading, name))))
     balance = reading.balance(name)
     estimate, found = estimated(reading, name, balance)
-    verdict = verdict_view(reading.implications.verdict(name, reading.docket.verdicts))
     return _State(
         Shown(probability=estimate.probability, likelihood=found.word if found else None),
         (estimate.vacuous, balance.raw, verdict and verdict.ruling),

@@ -1,6 +1,6 @@
 """The docket: everything on record that bears on one deal, folded from the log up to a position."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ledger.belief.policy import POLICY_1, Policy, parse_policy
@@ -59,12 +59,16 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class ClaimOnRecord:
-    """A claim filed under the deal, with all that was recorded of it since. `last` is the last event about it."""
+    """A claim filed under the deal, with all that was recorded of it since.
+
+    `moment` is when it was recorded, `filed` from which position it is filed, `last` that of the last event about it.
+    """
 
     id: str
     content: ClaimContent
     proposition: str
     moment: Moment
+    filed: int
     last: int
     credibility: Credibility | None = None
     corrected: ClaimCorrected | None = None
@@ -74,14 +78,18 @@ class ClaimOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class SourceOnRecord:
-    """A source: its class, its grade, its ties, its interest in the deal. `last` is the last grade or relation."""
+    """A source: its class, its grade, its ties, its interest in the deal.
+
+    `graded` and `related` are the positions of its last grade and of its last relation, 0 where it has none.
+    """
 
     id: str
     class_: SourceClass = SourceClass.OTHER
     reliability: Reliability | None = None
     ties: Mapping[tuple[TieKind, str], Tie] = field(default_factory=dict)
     interest: Interest | None = None
-    last: int = 0
+    graded: int = 0
+    related: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,9 @@ class Docket:
     """All that bears on a deal as recorded at `moment`. The mappings are not to be written to.
 
     `parties` gives what each party gains by (None where its direction is not recorded); `filed` gives the ids of the
-    claims filed under each proposition; `policy_at` is the position of the policy's adoption, 0 if none was adopted.
+    claims filed under each proposition; `refiled` the pairs of propositions between which a correction moved a claim;
+    `ruled` the position of each proposition's last verdict or reopening; `policy_at` that of the policy's adoption, 0
+    if none was adopted.
     """
 
     deal: str
@@ -99,8 +109,10 @@ class Docket:
     propositions: Mapping[str, Raised]
     claims: Mapping[str, ClaimOnRecord]
     filed: Mapping[str, list[str]]
+    refiled: Collection[tuple[str, str]]
     sources: Mapping[str, SourceOnRecord]
     verdicts: Mapping[str, Settled]
+    ruled: Mapping[str, int]
     policy: Policy
     policy_at: int
 
@@ -118,8 +130,10 @@ class Folding:
         self._claims: dict[str, ClaimOnRecord] = {}
         self._unfiled: dict[str, ClaimOnRecord] = {}
         self._filed: dict[str, list[str]] = {}
+        self._refiled: set[tuple[str, str]] = set()
         self._sources: dict[str, SourceOnRecord] = {}
         self._verdicts: dict[str, Settled] = {}
+        self._ruled: dict[str, int] = {}
 
     def docket(self) -> Docket:
         """The docket so far. It shares the folding's mappings: later entries show in it."""
@@ -131,8 +145,10 @@ class Folding:
             propositions=self._propositions,
             claims=self._claims,
             filed=self._filed,
+            refiled=self._refiled,
             sources=self._sources,
             verdicts=self._verdicts,
+            ruled=self._ruled,
             policy=self._policy,
             policy_at=self._policy_at,
         )
@@ -156,8 +172,10 @@ class Folding:
             self._propositions[fact.proposition] = Raised(fact, self._moment)
         elif isinstance(fact, PropositionSettled):
             self._verdicts[fact.proposition] = Settled(fact, self._moment)
+            self._ruled[fact.proposition] = self._moment.position
         elif isinstance(fact, PropositionReopened):
             self._verdicts.pop(fact.proposition, None)
+            self._ruled[fact.proposition] = self._moment.position
         elif isinstance(fact, DealOpened):
             self._opened = self._moment
             for party in fact.parties:
@@ -168,14 +186,14 @@ class Folding:
         if isinstance(fact, SourceRegistered):
             source = replace(source, class_=fact.class_)
         elif isinstance(fact, SourceGraded):
-            source = replace(source, reliability=fact.reliability, last=entry.position)
+            source = replace(source, reliability=fact.reliability, graded=entry.position)
         elif isinstance(fact, SourcesRelated):
             relation = fact.relation
             if isinstance(relation, Tie):
                 ties = {**source.ties, (relation.kind, relation.to): relation}
-                source = replace(source, ties=ties, last=entry.position)
+                source = replace(source, ties=ties, related=entry.position)
             elif relation.deal == self.deal:
-                source = replace(source, interest=relation, last=entry.position)
+                source = replace(source, interest=relation, related=entry.position)
         self._sources[fact.source] = source
 
     def _take_claim(self, fact: ClaimFact, entry: Entry) -> None:
@@ -184,7 +202,7 @@ class Folding:
         elif isinstance(fact, ClaimAssigned):
             claim = self._unfiled.pop(fact.claim, None)
             if claim is not None and fact.deal == self.deal:
-                self._file(replace(claim, proposition=fact.proposition, last=entry.position))
+                self._file(replace(claim, proposition=fact.proposition, filed=entry.position, last=entry.position))
         else:
             where = self._claims if fact.claim in self._claims else self._unfiled
             if claim := where.get(fact.claim):
@@ -196,7 +214,13 @@ class Folding:
             return
         position = self._moment.position
         claim = ClaimOnRecord(
-            fact.claim, content, content.proposition or "", self._moment, position, credibility=fact.credibility
+            id=fact.claim,
+            content=content,
+            proposition=content.proposition or "",
+            moment=self._moment,
+            filed=position,
+            last=position,
+            credibility=fact.credibility,
         )
         if content.filing is None:
             self._unfiled[fact.claim] = claim
@@ -206,6 +230,9 @@ class Folding:
     def _file(self, claim: ClaimOnRecord) -> None:
         self._claims[claim.id] = claim
         self._filed.setdefault(claim.proposition, []).append(claim.id)
+        corrected = self._claims.get(claim.content.corrects or "")
+        if corrected is not None and corrected.proposition != claim.proposition:
+            self._refiled.add((corrected.proposition, claim.proposition))
 
 
 def _evolve(claim: ClaimOnRecord, fact: ClaimFact, entry: Entry) -> ClaimOnRecord:

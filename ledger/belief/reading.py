@@ -9,7 +9,7 @@ from ledger.belief.docket import ClaimOnRecord, Docket
 from ledger.belief.implications import Implications
 from ledger.belief.interest import Interests, Slant
 from ledger.belief.policy import Policy, millionths
-from ledger.belief.standing import Standing, withdrawn_at
+from ledger.belief.standing import Standing
 from ledger.belief.tally import Side, Tally, one_occasion, tally, united
 from ledger.belief.voices import Groups, Voices
 from ledger.belief.weighing import Scales, Weighed, counts
@@ -117,26 +117,29 @@ class Reading:
         clamped = min(max(raw, self._lowest), self._highest)
         return Balance(sides[0], sides[1], parts[0], parts[1], r, s, self._base, raw, clamped)
 
-    def changed_at(self, proposition: str, balance: Balance) -> int:
-        """The position of the last event that can have moved a proposition. Echoes cannot."""
-        docket = self.docket
-        found = [docket.propositions[proposition].moment.position, self.policy_at]
-        found += [p for side in (balance.affirming, balance.denying) for t in side.values() for p in t.carried.values()]
-        for name in {n for stance in (Stance.AFFIRMS, Stance.DENIES) for n in self.lending(proposition, stance)}:
-            found += [w for claim in docket.filed.get(name, ()) if (w := withdrawn_at(docket.claims[claim]))]
-        if (verdict := self.implications.verdict(proposition, docket.verdicts)) is not None:
-            found.append(verdict.settled.moment.position)
-        return max(found)
+    def hanging_on(self, proposition: str) -> list[str]:
+        """The propositions that a claim on this one can move by more than adding itself.
+
+        They are its relatives, and those of whatever a correction moved claims between: a retraction of the one claim
+        takes down the other, and what that restates stands again.
+        """
+        if not self.docket.refiled:
+            return self.implications.relatives(proposition)
+        together = Groups()
+        for name in self.docket.propositions:
+            together.join(name, self.implications.family(name))
+        for one, other in self.docket.refiled:
+            together.join(one, other)
+        return [name for name in self.docket.propositions if together.of(name) == together.of(proposition)]
 
     def forget(self, proposition: str) -> None:
-        """Work out anew, when asked, whatever rests on the claims of this proposition's family."""
-        for name in self.implications.relatives(proposition):
+        """Work out anew, when asked, whatever hangs on the claims on this proposition."""
+        for name in self.hanging_on(proposition):
             for known in (self._claims, self._confirmations, self._weighed, self._guards):
                 known.pop(name, None)
-        family = self.implications.family(proposition)
-        for stance in (Stance.AFFIRMS, Stance.DENIES):
-            for fair in (False, True):
-                self._sides.pop((family, stance, fair), None)
+            for stance in (Stance.AFFIRMS, Stance.DENIES):
+                for fair in (False, True):
+                    self._sides.pop((self.implications.family(name), stance, fair), None)
 
     def take(self, claim: ClaimOnRecord) -> tuple[str, ...] | None:
         """Take a claim just recorded into what is worked out already; answers which propositions it can have moved.

@@ -12,8 +12,8 @@ from ledger.belief.weighing import Weighed
 class Tally:
     """One voice on one side: its greatest weight in each cluster, and what its claims amount to.
 
-    `origins` are its established origins, `fair` those without interest; `carried` is, of each cluster, the first
-    position from which the greatest weight was on record.
+    `origins` are its established origins, `fair` those without interest; `carried` is, of each cluster, the position
+    of the first claim that has the greatest weight.
     """
 
     best: dict[str, int] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Tally:
 
     def count(self, weighed: Weighed) -> None:
         """Count one more claim of this voice."""
-        self._heavier(weighed.cluster, weighed.x, weighed.touched)
+        self._heavier(weighed.cluster, weighed.x, weighed.claim.filed)
         self.reports += 1
         if weighed.origin is not None:
             self.origins.add(weighed.origin)

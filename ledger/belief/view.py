@@ -56,7 +56,7 @@ class PropositionBelief(Value):
     in log-odds and the policy's prior weight W: 1 is no evidence at all, and as much for as against. `reports` counts
     the claims filed under it, of any stance, and those it inherits; `origins` the voices whose origin is known, and
     `interested_origins` those of them that are interested; `for` and `against` the voices that move it. `changed_at`
-    is the position of the last event that can have moved it: echoes are none.
+    is the position of the last event that can have moved it: none after it did, and an echo is none.
     """
 
     id: Slug

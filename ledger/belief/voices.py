@@ -45,9 +45,11 @@ class Voices:
 
     def __init__(self, sources: Mapping[str, SourceOnRecord]) -> None:
         self._voices, self._same, self._tied, self._clusters = Groups(), Groups(), Groups(), Groups()
+        self._together = Groups()
         bodies: dict[str, set[str]] = {}
         for source in sources.values():
             for tie in source.ties.values():
+                self._together.join(source.id, tie.to)
                 if tie.kind is TieKind.MEMBER_OF:
                     bodies.setdefault(tie.to, set()).add(source.id)
                     continue
@@ -62,6 +64,10 @@ class Voices:
         for body, members in self._bodies.items():
             self._clusters.join(body, min(members))
         self._related = set(self._bodies).union(*self._bodies.values())
+        self._related_at: dict[str, int] = {}
+        for source in sources.values():
+            group = self._together.of(source.id)
+            self._related_at[group] = max(source.related, self._related_at.get(group, 0))
         self._descent: dict[str, frozenset[str]] = {}
 
     def voice(self, source: str) -> str:
@@ -81,6 +87,10 @@ class Voices:
         """The names, and every source established as the same as one of them."""
         roots = {self._same.of(name) for name in names}
         return frozenset(names) | {name for name in self._same.joined() if self._same.of(name) in roots}
+
+    def related_at(self, source: str) -> int:
+        """The position of the last relation of a source, or of any that it is tied to, however far; 0 if none."""
+        return self._related_at.get(self._together.of(source), 0)
 
     def dependent(self, one: str, other: str) -> bool:
         """Whether two sources are tied, however far, or one is a body and the other a member of it."""

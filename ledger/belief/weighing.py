@@ -30,7 +30,6 @@ class Weighed:
     """A claim that counts: who is counted for it, where in the sum, and how heavily (millionths, more than 0).
 
     `voice` and `cluster` are those of its deepest named source; `origin` is that source where the origin is known.
-    `touched` is the last position at which the claim, or a source among its hops, was recorded, graded or related.
     """
 
     claim: ClaimOnRecord
@@ -42,7 +41,6 @@ class Weighed:
     origin: str | None
     slant: Slant
     witnessed: bool
-    touched: int
 
 
 def counts(claim: ClaimOnRecord, about: About) -> bool:
@@ -61,7 +59,6 @@ class _Heard:
     trust: int
     voice: str
     cluster: str
-    last: int
 
 
 class Scales:
@@ -110,7 +107,6 @@ class Scales:
             origin=origin,
             slant=slant,
             witnessed=basis is Basis.WITNESSED,
-            touched=max(claim.last, *(one.last for one in heard)),
         )
 
     def _heard(self, name: str) -> _Heard:
@@ -124,7 +120,6 @@ class Scales:
                 trust=self._trust[source.reliability],
                 voice=self._voices.voice(name),
                 cluster=self._voices.cluster(name),
-                last=source.last,
             )
         return known
 

@@ -36,11 +36,6 @@ def _latest(date: Bounds, moment: Moment) -> datetime | None:
     return recorded if date.earliest is None or date.earliest <= recorded else None
 
 
-def withdrawn_at(claim: ClaimOnRecord) -> int | None:
-    """The position of the last event about a claim that was corrected, restated or retracted; else None."""
-    return claim.last if claim.corrected or claim.restatements or claim.withdrawals else None
-
-
 class Standing:
     """The claims that count, as asserted by `asserted_as_of` (a day or an instant) and without the sources left out.
 
@@ -130,14 +125,21 @@ class Standing:
         return fallen
 
     def _echoes(self, withdrawn: Withdrawn, claims: list[ClaimOnRecord]) -> set[str]:
-        """The claims of the voice that withdraws, and those of their occasions, not certainly said from that day on."""
-        voice = self._voices.voice(withdrawn.fact.by)
-        by_voice = [c for c in claims if (s := speaker(c)) is not None and self._voices.voice(s) == voice]
-        occasions = {(c.content.occasion, c.content.stance) for c in by_voice if c.content.occasion is not None}
-        by_occasion = [c for c in claims if (c.content.occasion, c.content.stance) in occasions]
-        day = _day(withdrawn)
-        echoes = by_voice + by_occasion
-        return {c.id for c in echoes if day is None or (first := said(c).earliest) is None or first < day}
+        """The claims of the voice that withdraws, and those of their occasions, not certainly said from that day on.
+
+        A claim that was taken back itself, or left out, tells of no occasion.
+        """
+        voice, day = self._voices.voice(withdrawn.fact.by), _day(withdrawn)
+        before = [c for c in claims if day is None or (first := said(c).earliest) is None or first < day]
+        by_voice = [c for c in before if (s := speaker(c)) is not None and self._voices.voice(s) == voice]
+        there = [c for c in by_voice if c.content.occasion is not None and self.is_there(c) and not self._is_pulled(c)]
+        occasions = {(c.content.occasion, c.content.stance) for c in there}
+        by_occasion = [c for c in before if (c.content.occasion, c.content.stance) in occasions]
+        return {c.id for c in by_voice + by_occasion}
+
+    def _is_pulled(self, claim: ClaimOnRecord) -> bool:
+        """Whether its publisher had withdrawn the report by then."""
+        return any(withdrawn.fact.scope is Scope.REPORT for withdrawn in self.withdrawals(claim))
 
 
 def _day(withdrawn: Withdrawn) -> datetime | None:

@@ -109,6 +109,21 @@ def test_law_4_an_outlet_that_withdraws_takes_its_report_alone(given: Given) -> 
     assert belief(given, "met").reports == 1
 
 
+@pytest.mark.parametrize("way", ["void", "report"])
+def test_law_4_a_claim_taken_back_tells_of_no_occasion(given: Given, way: str) -> None:
+    withdrawn = given.claim("met", "publisher:paper", "origin:agency")
+    given.retract(withdrawn, "agency", "origin")
+    given.claim("met", "origin:ally", occasion="summit")
+    assert belief(given, "met").reports == 1
+    misheard = given.claim("met", "publisher:wire", "origin:agency", occasion="summit")
+    assert belief(given, "met").reports == 0
+    if way == "void":
+        given.correct(misheard)
+    else:
+        given.retract(misheard, "wire", "report")
+    assert belief(given, "met").reports == 1
+
+
 def test_law_4_a_restatement_that_was_voided_never_was(given: Given) -> None:
     old = given.claim("met", "origin:agency", basis="induced")
     before = probability(given, "met")

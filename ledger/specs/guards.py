@@ -4,7 +4,6 @@ Faults are told as `file:line: what is wrong`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -146,12 +145,11 @@ def _texts(steps: Sequence[Step]) -> Iterator[str]:
 
 
 def _doubled(named: Sequence[tuple[str, int]], what: str) -> Iterator[Fault]:
-    counts = Counter(name for name, _ in named)
     seen: set[str] = set()
     for name, line in named:
         if not name.strip():
             yield Fault(line, f"the {what} has no name")
-        elif counts[name] > 1 and name in seen:
+        elif name in seen:
             yield Fault(line, f'another {what} is called "{name}" too, and only one of them would run')
         seen.add(name)
 

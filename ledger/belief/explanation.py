@@ -10,7 +10,7 @@ from ledger.belief.interest import Slant
 from ledger.belief.policy import Policy, policy_digest
 from ledger.belief.reading import Reading
 from ledger.belief.verdicts import verdict_view
-from ledger.belief.view import Explanation, RecordedAsOf, Term, TermKind
+from ledger.belief.view import Explanation, PolicyTerm, RecordedAsOf, Term, VoiceTerm
 from ledger.belief.weighing import Weighed
 from ledger.errors import NotFound
 from ledger.events import YesNo
@@ -38,12 +38,12 @@ def explain(
         raise NotFound(f"{proposition!r} {why}", "proposition")
     balance = reading.balance(proposition)
     estimate, found = estimated(reading, proposition, balance)
-    terms = [
+    terms: list[Term] = [
         *_voices(reading, proposition, Stance.AFFIRMS, apportion(balance.affirming_shares)),
         *_voices(reading, proposition, Stance.DENIES, apportion(balance.denying_shares)),
-        Term(kind=TermKind.BASE, millionths=balance.base),
-        Term(kind=TermKind.LEARNT, millionths=0),
-        Term(kind=TermKind.CLAMP, millionths=balance.clamped - balance.raw),
+        PolicyTerm(kind="base", millionths=balance.base),
+        PolicyTerm(kind="learnt", millionths=0),
+        PolicyTerm(kind="clamp", millionths=balance.clamped - balance.raw),
     ]
     return Explanation(
         deal=docket.deal,
@@ -62,7 +62,7 @@ def explain(
     )
 
 
-def _voices(reading: Reading, proposition: str, stance: Stance, millionths: Mapping[str, int]) -> Iterator[Term]:
+def _voices(reading: Reading, proposition: str, stance: Stance, millionths: Mapping[str, int]) -> Iterator[VoiceTerm]:
     """The terms of one side, the heaviest first."""
     claims: dict[str, list[Weighed]] = {voice: [] for voice in millionths}
     for lender in reading.lending(proposition, stance):
@@ -74,13 +74,11 @@ def _voices(reading: Reading, proposition: str, stance: Stance, millionths: Mapp
         counted = sorted(claims[voice], key=lambda w: (-w.x, w.claim.id))
         origin = next((w.origin for w in counted if w.origin is not None), None)
         occasions = {w.claim.content.occasion for w in counted}
-        yield Term(
-            kind=TermKind.VOICE,
+        yield VoiceTerm(
             voice=min(w.source for w in counted) if voice in reading.standing.left_out else voice,
             stance="affirms" if stance is Stance.AFFIRMS else "denies",
             millionths=sign * millionths[voice],
             origin=origin,
-            origin_known=origin is not None,
             occasion=occasions.pop() if len(occasions) == 1 else None,
             claims=tuple(w.claim.id for w in counted),
             remarks=tuple(_remarks(reading, proposition, counted)),

@@ -148,32 +148,37 @@ class DealBelief(Value):
         return dumped
 
 
-class TermKind(StrEnum):
-    """What a term of an explanation stands for."""
+class VoiceTerm(Value):
+    """What one voice adds to the log-odds by one stance, in millionths: 0 or more where it affirms, else 0 or less.
 
-    VOICE = "voice"
-    BASE = "base"
-    LEARNT = "learnt"
-    CLAMP = "clamp"
-
-
-class Term(Value):
-    """What one voice and stance, or a part of the policy, adds to the log-odds, in millionths.
-
-    Of a voice: its `origin` (null: origin unknown), the `occasion` if all of it was said on one, the claims counted
-    under it, heaviest first, and what there is to remark. A voice is named by the smallest id among the sources that
-    are one with it; where that one is left out, among those that were heard.
+    A voice is named by the smallest id among the sources that are one with it; where that one is left out, among those
+    that were heard. `origin` is null where it is unknown; `occasion` is that on which all of it was said, if there is
+    one; `claims` are those counted under it, heaviest first; `remarks` is what a reader should know of them.
     """
 
-    kind: TermKind
-    voice: str | None = None
-    stance: Literal["affirms", "denies"] | None = None
+    kind: Literal["voice"] = "voice"
+    voice: str
+    stance: Literal["affirms", "denies"]
     millionths: int
-    origin: str | None = None
-    origin_known: bool = False
-    occasion: str | None = None
-    claims: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    origin: str | None
+    occasion: str | None
+    claims: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class PolicyTerm(Value):
+    """What the policy adds to the log-odds, in millionths.
+
+    `base` is what is believed before any evidence, `learnt` what verdicts have shifted that by, and `clamp` holds the
+    sum within the policy's limits.
+    """
+
+    kind: Literal["base", "learnt", "clamp"]
+    millionths: int
+
+
+Term = Annotated[VoiceTerm | PolicyTerm, Field(discriminator="kind")]
+"""What adds to the log-odds of a belief."""
 
 
 class Explanation(Value):
@@ -195,6 +200,11 @@ class Explanation(Value):
     log_odds: int
     terms: tuple[Term, ...]
     verdict: VerdictView | None
+
+    @property
+    def voices(self) -> tuple[VoiceTerm, ...]:
+        """The terms that are voices, those that affirm first, the heaviest of each first."""
+        return tuple(term for term in self.terms if isinstance(term, VoiceTerm))
 
 
 class News(StrEnum):

@@ -1,7 +1,7 @@
 """`claim-ledger explain`: the terms that add up to a belief."""
 
 from ledger.belief.sentences import confidence
-from ledger.belief.view import Explanation, PropositionBelief, Term, TermKind
+from ledger.belief.view import Explanation, PropositionBelief, VoiceTerm
 from ledger.cli.options import (
     DEFAULT_ADDRESS,
     Address,
@@ -19,9 +19,9 @@ from ledger.opening import open_ledger
 from ledger.service import Ledger
 
 _OF_THE_POLICY = {
-    TermKind.BASE: "base rate",
-    TermKind.LEARNT: "learnt from verdicts",
-    TermKind.CLAMP: "held within the policy's bounds",
+    "base": "base rate",
+    "learnt": "learnt from verdicts",
+    "clamp": "held within the policy's bounds",
 }
 
 
@@ -61,7 +61,11 @@ def explain(
 def _print_terms(out: Terminal, found: Explanation) -> None:
     terms = table("Term", "Stance", "Log-odds", "Remarks", right=("Log-odds",), wrap="Remarks")
     for term in found.terms:
-        terms.add_row(_name(term), term.stance or "", log_odds(term.millionths), "; ".join(_remarks(term)))
+        added = log_odds(term.millionths)
+        if isinstance(term, VoiceTerm):
+            terms.add_row(term.voice, term.stance, added, "; ".join(_remarks(term)))
+        else:
+            terms.add_row(_OF_THE_POLICY[term.kind], "", added, "")
     terms.add_section()
     terms.add_row("sum", "", log_odds(sum(term.millionths for term in found.terms)), "")
     out.print(terms)
@@ -80,7 +84,7 @@ def _print_result(out: Terminal, found: Explanation) -> None:
 
 def _print_claims(out: Terminal, ledger: Ledger, found: Explanation) -> None:
     claims = table("Position", "Said", "Through", "Claim", right=("Position",), wrap="Through")
-    for term in found.terms:
+    for term in found.voices:
         for name in term.claims:
             claim = ledger.claim(name)
             hops = " < ".join(hop.source or "unnamed" for hop in claim.attribution)
@@ -97,11 +101,7 @@ def log_odds(millionths: int) -> str:
     return f"{sign}{whole}.{rest:06d}"
 
 
-def _name(term: Term) -> str:
-    return term.voice or "no voice" if term.kind is TermKind.VOICE else _OF_THE_POLICY[term.kind]
-
-
-def _remarks(term: Term) -> list[str]:
+def _remarks(term: VoiceTerm) -> list[str]:
     origin = [f"origin {term.origin}"] if term.origin is not None and term.origin != term.voice else []
     occasion = [f"one occasion: {term.occasion}"] if term.occasion is not None and len(term.claims) > 1 else []
     return [*origin, *term.remarks, *occasion]

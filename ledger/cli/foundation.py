@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ledger.belief.view import Confidence, DealBelief, PropositionBelief, Term, TermKind
+from ledger.belief.view import Confidence, DealBelief, PropositionBelief, VoiceTerm
 from ledger.cli.words import counted
 from ledger.service import Ledger
 
@@ -18,9 +18,9 @@ class _Word:
     occasions: set[str | None] = field(default_factory=set)
     known: bool = True
 
-    def take(self, term: Term) -> None:
+    def take(self, term: VoiceTerm) -> None:
         self.beliefs += 1
-        self.known = self.known and term.origin_known
+        self.known = self.known and term.origin is not None
         self.occasions.add(term.occasion)
         if term.origin is not None:
             self.origins.add(term.origin)
@@ -71,7 +71,7 @@ def _words(ledger: Ledger, belief: DealBelief, propositions: Sequence[str], with
             asserted_as_of=belief.asserted_as_of,
             without=without,
         )
-        for term in found.terms:
-            if term.kind is TermKind.VOICE and term.voice is not None and term.millionths:
-                words.setdefault((term.voice, term.origin_known), _Word(term.voice)).take(term)
+        for term in found.voices:
+            if term.millionths:
+                words.setdefault((term.voice, term.origin is not None), _Word(term.voice)).take(term)
     return sorted(words.values(), key=lambda word: -word.beliefs)

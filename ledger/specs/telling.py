@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ledger.belief.scale import band
-from ledger.belief.view import Estimate, Explanation, PropositionBelief, Term, TermKind
+from ledger.belief.view import Estimate, Explanation, PropositionBelief, VoiceTerm
 from ledger.specs.scene import Scene
 from ledger.specs.slots import NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
 from ledger.terms import Ruling
@@ -45,15 +45,15 @@ def _terms(scene: Scene, explanation: Explanation) -> Iterator[str]:
         given_on = scene.name_of("proposition", explanation.verdict.given_on)
         yield f'a verdict of {explanation.verdict.ruling} was given on "{given_on}"'
     for term in explanation.terms:
-        if term.kind is TermKind.VOICE:
+        if isinstance(term, VoiceTerm):
             yield f"{term.millionths / MILLION:+.2f} {_voice(scene, term)}"
         elif term.millionths:
             yield f"{term.millionths / MILLION:+.2f} {term.kind}"
-    if not any(term.kind is TermKind.VOICE for term in explanation.terms):
+    if not explanation.voices:
         yield "nobody on record affirms or denies it"
 
 
-def _voice(scene: Scene, term: Term) -> str:
-    who = scene.name_of("source", term.origin or term.voice or "")
+def _voice(scene: Scene, term: VoiceTerm) -> str:
+    who = scene.name_of("source", term.origin or term.voice)
     count = f"{len(term.claims)} claim{'s' if len(term.claims) > 1 else ''}"
     return f'"{who}" {term.stance}: {", ".join([count, *term.remarks])}'

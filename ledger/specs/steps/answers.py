@@ -5,7 +5,7 @@ from itertools import islice
 
 from pytest_bdd import then
 
-from ledger.belief.view import Change, Move, Shown, Term, TermKind, ValuedBelief
+from ledger.belief.view import Change, Move, Shown, ValuedBelief, VoiceTerm
 from ledger.consistency import consistent
 from ledger.events import Valued
 from ledger.specs.coding import claims_on
@@ -69,7 +69,7 @@ def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: D
     """
     table = rows(datatable, TERM)
     explanation = claim_ledger_scene.explanation(proposition)
-    found = [_term(claim_ledger_scene, term) for term in explanation.terms if term.kind is TermKind.VOICE]
+    found = [_term(claim_ledger_scene, term) for term in explanation.voices]
     header = tuple(str(cell) for cell in datatable[0])
     _same(f'the explanation of "{proposition}"', table, [found], header, terms(claim_ledger_scene, explanation))
 
@@ -85,7 +85,7 @@ def the_explanation_adds_up(claim_ledger_scene: Scene, proposition: str) -> None
     total = sum(term.millionths for term in explanation.terms)
     if total != explanation.log_odds:
         raise unmet("the terms add up", str(explanation.log_odds), str(total), terms(claim_ledger_scene, explanation))
-    if silent := [term for term in explanation.terms if term.kind is TermKind.VOICE and not term.claims]:
+    if silent := [term for term in explanation.voices if not term.claims]:
         raise Unmet(f"the term of {silent[0].voice} names no claim")
 
 
@@ -139,12 +139,12 @@ def _agrees(scene: Scene, claim: ClaimView, others: list[ClaimView]) -> str:
     return "yes" if agrees else "no"
 
 
-def _term(scene: Scene, term: Term) -> Row:
+def _term(scene: Scene, term: VoiceTerm) -> Row:
     origin = scene.name_of("source", term.origin) if term.origin is not None else ""
     return {
         "origin": origin,
-        "voice": scene.name_of("source", term.voice or ""),
-        "stance": term.stance or "",
+        "voice": scene.name_of("source", term.voice),
+        "stance": term.stance,
         "claims": str(len(term.claims)),
         "remark": "; ".join(term.remarks),
     }

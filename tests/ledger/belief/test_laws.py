@@ -42,7 +42,7 @@ def test_law_2_ten_articles_on_one_briefing_are_one_origin(given: Given) -> None
         given.claim("met", f"publisher:paper-{number}", "speaker:spokesman", "origin:agency", basis="induced")
     found = belief(given, "met")
     assert (found.reports, found.origins, found.for_, found.confidence) == (10, 1, 1, Confidence.LOW)
-    assert "echoes: 9" in why(given, "met").terms[0].remarks
+    assert "echoes: 9" in why(given, "met").voices[0].remarks
 
 
 def test_law_3_unknown_origin_is_no_origin(given: Given) -> None:
@@ -50,8 +50,8 @@ def test_law_3_unknown_origin_is_no_origin(given: Given) -> None:
         given.claim("met", f"publisher:paper-{number}", "speaker:spokesman")
     found = belief(given, "met")
     assert (found.reports, found.origins, found.for_) == (3, 0, 1)
-    term = why(given, "met").terms[0]
-    assert (term.voice, term.origin, term.origin_known) == ("spokesman", None, False)
+    term = why(given, "met").voices[0]
+    assert (term.voice, term.origin) == ("spokesman", None)
     assert "origin unknown" in term.remarks
 
 
@@ -154,7 +154,7 @@ def test_law_7_a_voice_is_inherited_once_at_its_heaviest(given: Given) -> None:
     given.claim("met", "origin:agency", basis="told")
     given.claim("shipped", "origin:agency", basis="witnessed")
     assert probability(given, "met") == probability(given, "shipped")
-    assert "inherited from shipped" in why(given, "met").terms[0].remarks
+    assert "inherited from shipped" in why(given, "met").voices[0].remarks
     given.claim("met", "origin:rival", stance="denies")
     assert probability(given, "met") == probability(given, "shipped")
 
@@ -209,7 +209,7 @@ def test_law_8_interest_has_a_direction(given: Given) -> None:
     assert (found.origins, found.interested_origins) == (2, 1)
     given.claim("met", "origin:recipient", stance="affirms")
     assert probability(given, "met") > 0.9
-    assert "interested: against interest" in why(given, "met").terms[0].remarks
+    assert "interested: against interest" in why(given, "met").voices[0].remarks
 
 
 def test_law_8_a_partys_ministry_and_spokesman_share_its_interest(given: Given) -> None:
@@ -218,7 +218,7 @@ def test_law_8_a_partys_ministry_and_spokesman_share_its_interest(given: Given) 
     for source in ("ministry", "envoy"):
         given.claim("met", f"origin:{source}", stance="denies")
     assert belief(given, "met").interested_origins == 2
-    assert all("interested: self-serving" in term.remarks for term in why(given, "met").terms if term.voice)
+    assert all("interested: self-serving" in term.remarks for term in why(given, "met").voices)
 
 
 def test_law_8_an_interest_counts_from_when_it_began_and_by_its_degree(given: Given) -> None:
@@ -229,7 +229,7 @@ def test_law_8_an_interest_counts_from_when_it_began_and_by_its_degree(given: Gi
     assert belief(given, "shipped").vacuous
     given.interest("critic", "denies", degree="suspected")
     given.claim("shipped", "origin:critic")
-    assert "interested" in why(given, "shipped").terms[0].remarks
+    assert "interested" in why(given, "shipped").voices[0].remarks
 
 
 def test_law_9_a_grade_acts_from_its_position_everywhere_at_once(given: Given) -> None:
@@ -301,9 +301,9 @@ def test_law_10_a_joint_body_does_not_confirm_its_members_but_they_confirm_each_
 def test_law_10_a_confirmation_that_no_longer_stands_counts_as_2_and_says_so(given: Given) -> None:
     given.claim("met", "origin:agency", credibility="1")
     other = given.claim("met", "origin:institute")
-    assert not any("counts as 2" in remark for term in why(given, "met").terms for remark in term.remarks)
+    assert not any("counts as 2" in remark for term in why(given, "met").voices for remark in term.remarks)
     given.correct(other)
-    remarks = [remark for term in why(given, "met").terms for remark in term.remarks]
+    remarks = [remark for term in why(given, "met").voices for remark in term.remarks]
     assert remarks == ["credibility 1 counts as 2: 1 of the 2 independent origins it needs stand"]
 
 
@@ -437,5 +437,5 @@ def test_law_6_a_voice_goes_by_no_source_that_is_left_out(given: Given) -> None:
     given.tie("aide", "speaks-for", "office")
     given.claim("met", "publisher:paper", "origin:aide", occasion="briefing")
     given.claim("met", "publisher:paper", "origin:office", occasion="briefing")
-    assert [(t.voice, t.occasion) for t in why(given, "met").terms[:1]] == [("aide", "briefing")]
-    assert why(given, "met", without=["aide"]).terms[0].voice == "office"
+    assert [(t.voice, t.occasion) for t in why(given, "met").voices[:1]] == [("aide", "briefing")]
+    assert why(given, "met", without=["aide"]).voices[0].voice == "office"

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.belief import PropositionBelief, believe, explain, fold
-from ledger.belief.view import DealBelief, TermKind
+from ledger.belief.view import DealBelief
 from ledger.terms import Stance
 from tests.ledger.belief.cases import NAMES, SOURCES, Graded, Said, Tied, Web, grades, opened, said, ties, webs
 from tests.ledger.belief.given import DEAL, Given
@@ -123,7 +123,7 @@ def test_law_6_the_explanation_adds_up(web: Web, tied: Tied, graded: Graded, log
         found = explain(docket, name)
         assert sum(term.millionths for term in found.terms) == found.log_odds
         assert (found.probability, found.vacuous) == (belief.probability, belief.vacuous)
-        voices = [term for term in found.terms if term.kind is TermKind.VOICE]
+        voices = found.voices
         assert len({(term.voice, term.stance) for term in voices}) == len(voices) == belief.for_ + belief.against
         assert all(term.claims for term in voices)
         assert all((term.millionths >= 0) == (term.stance == "affirms") or not term.millionths for term in voices)

@@ -1,10 +1,15 @@
 """The composition root: which store, which clock."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ledger.log import Clock
 from ledger.service import Ledger
 from ledger.store import open_log
+from ledger.store.backup import Progress, backup, restore
+from ledger.store.verification import Copy
+
+__all__ = ["Copy", "back_up_ledger", "open_ledger", "restore_ledger", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -20,3 +25,13 @@ def open_ledger(address: str, *, create: bool = False, clock: Clock = utc_now) -
     """
     log = open_log(address, clock, create=create)
     return Ledger(log, log.views, clock)
+
+
+def back_up_ledger(address: str, destination: Path, *, progress: Progress) -> Copy:
+    """Copy the ledger at a path to a new file while others write to it; the copy is verified. Raises as `backup`."""
+    return backup(Path(address), destination, progress)
+
+
+def restore_ledger(copy: Path, address: str, *, progress: Progress, digest: str | None = None) -> Copy:
+    """Make a ledger at a path where none is from a copy, verified, of this digest if given. Raises as `restore`."""
+    return restore(copy, Path(address), progress, digest)

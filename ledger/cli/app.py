@@ -5,6 +5,7 @@ from collections.abc import Callable
 import typer
 
 from ledger.cli.attach import attach
+from ledger.cli.backup import backup, restore
 from ledger.cli.beliefs import beliefs
 from ledger.cli.changes import changes
 from ledger.cli.explain import explain
@@ -32,6 +33,7 @@ WRITING: dict[str, Callable[..., None]] = {
     "import": import_,
     "record": record,
     "attach": attach,
+    "restore": restore,
 }
 READING: dict[str, Callable[..., None]] = {
     "beliefs": beliefs,
@@ -40,6 +42,7 @@ READING: dict[str, Callable[..., None]] = {
     "history": history,
     "changes": changes,
     "export": export,
+    "backup": backup,
 }
 
 for name, command in {**WRITING, **READING, "serve": serve}.items():

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from ledger.cli.terminal import asides
@@ -15,6 +24,14 @@ class Step(Protocol):
 
     def __call__(self, *, lines: int, read: int) -> None:
         """So many lines are done and so many bytes are read, in all."""
+        ...
+
+
+class Phase(Protocol):
+    """Says how far one phase of a work has come."""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """So much of so much is done of what is named; another name is another phase."""
         ...
 
 
@@ -48,5 +65,29 @@ def progress(what: str, total: int | None, *, quiet: bool = False) -> Iterator[S
 
         def step(*, lines: int, read: int) -> None:
             shown.update(task, completed=read, lines=lines)
+
+        yield step
+
+
+@contextmanager
+def phases(*, quiet: bool = False) -> Iterator[Phase]:
+    """A bar for one phase of a work after another; nothing at all if `quiet` or where standard error is no terminal."""
+    console = asides()
+    shown = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=20),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(compact=True),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
+    with shown:
+        tasks: dict[str, TaskID] = {}
+
+        def step(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = shown.add_task(what)
+            shown.update(tasks[what], completed=done, total=total)
 
         yield step

@@ -28,6 +28,9 @@ def refusing(ledger: str = "the ledger") -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _refusal(ledger, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message, and Python's binding cannot read that.
+        raise DamagedLedger(f"{ledger} is damaged ({error.reason} in a text): restore it from a copy") from error
     except ConnectionPoolClosedError as error:
         raise StorageFailure(f"{ledger} was closed: open it again") from error
     except ConnectionUnavailableError as error:

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from urllib.parse import quote
@@ -59,8 +61,11 @@ SCHEMA = (
 )
 
 
-def identify(path: Path) -> None:
-    """Refuse, without touching it, whatever is not a ledger that can be opened: NotALedger says what it is instead."""
+def identify(path: Path, *, writing: bool = True) -> None:
+    """Refuse, without touching it, whatever is not a ledger that can be opened: NotALedger says what it is instead.
+
+    Without `writing` it need only be read, as by `connect_still`.
+    """
     if path.is_dir():
         raise NotALedger(f"{path} is a directory: name the ledger's file in it")
     if not path.exists():
@@ -69,10 +74,11 @@ def identify(path: Path) -> None:
         raise NotALedger(f"{path} is not a regular file")
     if not os.access(path, os.R_OK):
         raise NotALedger(f"{path} may not be read by this user: allow it, or name another ledger")
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+    if writing and (not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)):
         raise NotALedger(f"{path} or its directory may not be written to by this user: allow both, or use a copy")
     _identify_header(path)
-    _check_names(path)
+    if writing:
+        _check_names(path)
 
 
 def _identify_header(path: Path) -> None:
@@ -132,22 +138,35 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_still(path: Path) -> sqlite3.Connection:
+    """A connection that reads a file which nobody writes to and no journal lies beside, and touches nothing."""
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?immutable=1", uri=True, isolation_level=None)
+
+
 def create(path: Path) -> None:
     """Make an empty ledger at a path where nothing is, whole or not at all, for its owner alone: it has the vault."""
-    with refusing(str(path)):
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-        os.close(descriptor)
-        draft = Path(name)
-        try:
-            _write_schema(draft)
-            # A link, unlike a rename, fails where another process was quicker: its ledger stays.
-            os.link(draft, path)
-            _sync_directory(path.absolute().parent)
-        except FileExistsError:
-            pass
-        finally:
-            for suffix in ("", "-wal", "-shm", "-journal"):
-                Path(name + suffix).unlink(missing_ok=True)
+    with refusing(str(path)), suppress(FileExistsError), drafted(path) as draft:
+        _write_schema(draft)
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """An empty file beside a path, for its owner alone, which has the path's name at the end, synced, or is gone.
+
+    Raises FileExistsError where something has that name by then: it stays.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+    os.close(descriptor)
+    draft = Path(name)
+    try:
+        yield draft
+        _sync(draft)
+        # A link, unlike a rename, fails where another process was quicker: its file stays.
+        os.link(draft, path)
+        _sync(path.absolute().parent)
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(name + suffix).unlink(missing_ok=True)
 
 
 def _write_schema(path: Path) -> None:
@@ -161,7 +180,7 @@ def _write_schema(path: Path) -> None:
         connection.close()
 
 
-def _sync_directory(path: Path) -> None:
+def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -7,7 +7,7 @@ COMMANDS = [*WRITING, *READING, "serve"]
 
 
 def test_every_command_is_there() -> None:
-    names = "init serve seed import export record attach beliefs explain timeline history changes"
+    names = "init serve seed import export record attach beliefs explain timeline history changes backup restore"
     assert sorted(COMMANDS) == sorted(names.split())
 
 
@@ -24,7 +24,9 @@ def test_an_unknown_command_is_a_mistake_of_usage(run: Run) -> None:
     assert run("beleive").status == 2
 
 
-@pytest.mark.parametrize("words", [("beliefs",), ("export",), ("record", "{}"), ("timeline", "deal"), ("serve",)])
+@pytest.mark.parametrize(
+    "words", [("beliefs",), ("export",), ("record", "{}"), ("timeline", "deal"), ("serve",), ("backup", "copy.ledger")]
+)
 def test_no_command_but_init_and_seed_makes_a_ledger(run: Run, words: tuple[str, ...]) -> None:
     refused = run(*words)
     assert refused.status == 2

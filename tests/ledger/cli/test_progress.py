@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from ledger.cli.progress import progress
+from ledger.cli.progress import phases, progress
 
 
 class Screen(io.StringIO):
@@ -43,3 +43,18 @@ def test_nor_do_files(monkeypatch: pytest.MonkeyPatch) -> None:
     with progress("Importing", 1000) as step:
         step(lines=1, read=500)
     assert shown.getvalue() == ""
+
+
+def test_one_phase_is_shown_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = at_a_terminal(monkeypatch)
+    with phases() as step:
+        step("Copying", 30, 40)
+        step("Verifying", 1, 10)
+    assert all(shown in screen.getvalue() for shown in ("Copying", "75 %", "Verifying", "10 %"))
+
+
+def test_nor_do_phases_show_to_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = at_a_terminal(monkeypatch)
+    with phases(quiet=True) as step:
+        step("Copying", 30, 40)
+    assert screen.getvalue() == ""

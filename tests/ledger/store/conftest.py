@@ -1,10 +1,14 @@
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ledger.canonical import commitment
+from ledger.log import Change, Secret
 from ledger.store import StoredLog, open_memory, open_sqlite
+from tests.ledger.examples import graded
 
 
 class Watch:
@@ -44,6 +48,16 @@ def opened(path: Path, watch: Watch) -> Iterator[Open]:
     yield open_it
     for log in logs:
         log.close()
+
+
+@pytest.fixture
+def filled(path: Path, opened: Open) -> Path:
+    """A ledger of twelve entries and one secret."""
+    secret = Secret(commitment(b"salt", b"what was said"), b"salt", b"what was said")
+    with closing(opened(create=True)) as log:
+        for name in "abcdefghijkl":
+            log.append([Change(f"source:{name}", 0, (graded(name),))], recorded_by="analyst", secrets=[secret])
+    return path
 
 
 @pytest.fixture(params=["sqlite", "memory"])

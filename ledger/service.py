@@ -15,8 +15,9 @@ from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import standing
+from ledger.states import Loaded
 from ledger.turns import Turn, Turns
-from ledger.unit import Loaded, Taken, Unit
+from ledger.unit import Taken, Unit
 
 SALT_BYTES = 32
 CACHED_STREAMS = 10_000

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from ledger.errors import NotIndependent, Overtaken, Rejected, UnknownReference
+from ledger.errors import NotIndependent, Overtaken, UnknownReference
 from ledger.events import ClaimCorrected, ClaimGraded, ClaimRecorded, ClaimRetracted, RetractionVoided
 from ledger.log import Entry
 from ledger.sealing import Sealer
+from ledger.states import Loaded
 from ledger.store import StoredLog, open_memory
-from ledger.unit import EVOLVE, Independence, Loaded, Unit
-from tests.ledger.examples import EXAMPLES
+from ledger.unit import Independence, Unit
 from tests.ledger.given import record, source_record
 from tests.ledger.story import ANALYST, DEAL, Calendar, beginning, claim, grade, id_of, retraction, voiding
 
@@ -44,10 +44,6 @@ def taken(one: Unit, *records: Any) -> Unit:
     for each in records:
         one.take(each)
     return one
-
-
-def test_every_fact_has_a_stream_that_folds() -> None:
-    assert {fact.stream.partition(":")[0] for fact in EXAMPLES} == set(EVOLVE)
 
 
 def test_nothing_is_on_the_log_until_it_is_committed(log: StoredLog) -> None:
@@ -90,11 +86,6 @@ def test_a_refused_record_leaves_the_unit_as_it_was(log: StoredLog) -> None:
             one.take(refused)
 
     assert len(one.commit(recorded_by=ANALYST)) == len(beginning()) + 1
-
-
-def test_a_defaults_line_records_nothing(log: StoredLog) -> None:
-    with pytest.raises(Rejected, match="need not repeat"):
-        unit(log).take(record("defaults", deal=DEAL))
 
 
 def test_a_log_begins_with_policy_1_once(log: StoredLog) -> None:

@@ -50,18 +50,11 @@ class Ledger(Reader):
         A Refusal raised for one of them has its `index`.
         """
 
-        def take(unit: Unit) -> list[Taken]:
-            unit.foresee(records)
-            taken: list[Taken] = []
-            for index, record in enumerate(records):
-                try:
-                    taken.append(unit.take(record))
-                except Refusal as refusal:
-                    refusal.index = index
-                    raise
-            return taken
+        def refused(index: int, refusal: Refusal) -> bool:
+            refusal.index = index
+            raise refusal
 
-        return self._append(by, recorded_at, take)
+        return self._append(by, recorded_at, lambda unit: _take(unit, records, refused))
 
     def record_each(
         self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keep_going: bool = False
@@ -73,17 +66,13 @@ class Ledger(Reader):
         """
         refusals: dict[int, Refusal] = {}
 
+        def refused(index: int, refusal: Refusal) -> bool:
+            refusals[index] = refusal
+            return keep_going
+
         def take(unit: Unit) -> list[Taken]:
-            unit.foresee(records)
-            taken: list[Taken] = []
-            for index, record in enumerate(records):
-                try:
-                    taken.append(unit.take(record))
-                except Refusal as refusal:
-                    refusals[index] = refusal
-                    if not keep_going:
-                        break
-            return taken
+            refusals.clear()  # those of an attempt that came to nothing
+            return _take(unit, records, refused)
 
         receipts = iter(self._append(by, recorded_at, take))
         reached = len(records) if keep_going or not refusals else min(refusals) + 1
@@ -159,3 +148,16 @@ class Ledger(Reader):
         """Law 10 is checked on all that the log holds: inside `writing()` it cannot grow behind the index."""
         entries = self._index.bearing_on(deal, self._follower.follow(), pending)
         return independent_origins(fold(deal, entries), claim)
+
+
+def _take(unit: Unit, records: Sequence[AnyRecord], refused: Callable[[int, Refusal], bool]) -> list[Taken]:
+    """Take records in order; `refused` is told which was refused, counted from 0, and says whether to go on."""
+    unit.foresee(records)
+    taken: list[Taken] = []
+    for index, record in enumerate(records):
+        try:
+            taken.append(unit.take(record))
+        except Refusal as refusal:
+            if not refused(index, refusal):
+                break
+    return taken

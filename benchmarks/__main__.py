@@ -153,7 +153,8 @@ def _rows(path: Path) -> list[peer.Row]:
 
 def _positions(path: Path, deal: str) -> list[int]:
     with closing(sqlite3.connect(path)) as db:
-        rows = db.execute("SELECT position FROM view_bearing WHERE subject = ?", (f"deal:{deal}",))
+        ((number,),) = db.execute("SELECT number FROM view_generation WHERE state = 'used'")
+        rows = db.execute(f"SELECT position FROM view_bearing_{number} WHERE subject = ?", (f"deal:{deal}",))
         return [position for (position,) in rows]
 
 

@@ -64,6 +64,21 @@ class Secret:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """How a log is kept: the format and modes of its database, who is its writer, and the bytes that it takes.
+
+    `writer` is the process id of the process that holds the writer's lock, None where nobody does. `sizes` are in
+    bytes, by file; empty where the log is in memory.
+    """
+
+    format: int
+    journal_mode: str
+    synchronous: str
+    writer: int | None
+    sizes: dict[str, int]
+
+
 class Log(Protocol):
     """An append-only sequence of entries with a vault beside it.
 
@@ -130,6 +145,10 @@ class Log(Protocol):
 
         Raises DamagedLedger if what lies there does not open the commitment.
         """
+        ...
+
+    def storage(self) -> Storage:
+        """How the log is kept, as it is now. Changes nothing."""
         ...
 
     def close(self) -> None:

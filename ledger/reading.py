@@ -35,6 +35,7 @@ from ledger.source import Source
 from ledger.views import (
     ClaimView,
     DealView,
+    Diagnosis,
     DocumentView,
     EntryView,
     Health,
@@ -253,6 +254,25 @@ class Reader:
         except Refusal as refusal:
             return Health(ready=False, head=0, index=0, lag=0, error=f"{refusal.title}: {refusal}")
         return Health(ready=True, head=head, index=index, lag=max(0, head - index), error=None)
+
+    def diagnosis(self) -> Diagnosis:
+        """How the ledger is kept and how it fares, without reading its entries. Raises StorageFailure."""
+        health, kept = self.health(), self._log.storage()
+        _, building = self._follower.generations()
+        return Diagnosis(
+            head=health.head,
+            index=health.index,
+            lag=health.lag,
+            error=health.error,
+            building=building.position if building is not None else None,
+            format=kept.format,
+            journal_mode=kept.journal_mode,
+            synchronous=kept.synchronous,
+            writer=kept.writer,
+            sizes=kept.sizes,
+            checked=False,
+            fault=None,
+        )
 
     def close(self) -> None:
         """Let go of the ledger. Idempotent."""

@@ -7,8 +7,9 @@ from ledger.belief import fold, independent_origins
 from ledger.entries import leaf_hash
 from ledger.errors import Refusal, Rejected, Unavailable
 from ledger.log import Clock, Entry, Log
-from ledger.projections.follower import Follower
+from ledger.projections.follower import Follower, Report, silent
 from ledger.projections.index import Index
+from ledger.projections.inspection import inspect
 from ledger.projections.tables import ViewStore
 from ledger.reading import Reader
 from ledger.receipts import Receipt
@@ -18,6 +19,7 @@ from ledger.standing import standing
 from ledger.states import Loaded
 from ledger.turns import Turn, Turns
 from ledger.unit import Taken, Unit
+from ledger.views import Diagnosis, Fault
 
 SALT_BYTES = 32
 CACHED_STREAMS = 10_000
@@ -33,6 +35,7 @@ class Ledger(Reader):
     def __init__(self, log: Log, views: ViewStore, clock: Clock) -> None:
         sealer = Sealer(log, lambda: os.urandom(SALT_BYTES))
         super().__init__(log, Follower(log, views), Index(log, views), sealer, clock)
+        self._views = views
         self._cache: dict[str, Loaded] = {}
         self._turns = Turns(log, self._serve)
 
@@ -77,6 +80,23 @@ class Ledger(Reader):
         receipts = iter(self._append(by, recorded_at, take))
         reached = len(records) if keep_going or not refusals else min(refusals) + 1
         return [refusals.get(index) or next(receipts) for index in range(reached)]
+
+    def rebuild(self, report: Report = silent) -> int:
+        """Build the index anew beside the one in use and switch to it; returns the position it has come to.
+
+        Readers, here or in other processes, find one of the two, whole, at any time. `report` is told the position
+        reached and the head of the log, batch by batch. Raises Overtaken where another rebuild began meanwhile.
+        """
+        return self._follower.rebuild(report)
+
+    def examination(self, report: Report = silent) -> Diagnosis:
+        """The diagnosis after every entry was read, with what it commits to, and the index held to one built anew.
+
+        It changes nothing. Raises StorageFailure, NewerLedger where it cannot be told.
+        """
+        found = inspect(self._log, self._views, report)
+        fault = Fault(position=found.position, detail=found.detail) if found is not None else None
+        return self.diagnosis().model_copy(update={"checked": True, "fault": fault})
 
     def attach(self, document: str, data: bytes, *, by: str) -> Receipt:
         """Put the bytes of a cited document into the vault. Raises OtherBytes where they are not what was cited."""

@@ -196,3 +196,32 @@ class Health(Value):
     index: int
     lag: int
     error: str | None
+
+
+class Fault(Value):
+    """What is wrong, and at which position of the log."""
+
+    position: int
+    detail: str
+
+
+class Diagnosis(Value):
+    """How a ledger is kept and how it fares.
+
+    `index` and `lag` as in Health; `building` is the position of an index that is being built beside the one in use,
+    or was left unfinished. `writer` is a process id. `sizes` are in bytes, by file. `checked` says whether every entry
+    was read and the index compared; if so, `fault` is the first that was found, at its position of the log.
+    """
+
+    head: int
+    index: int
+    lag: int
+    error: str | None
+    building: int | None
+    format: int
+    journal_mode: str
+    synchronous: str
+    writer: int | None
+    sizes: dict[str, int]
+    checked: bool
+    fault: Fault | None

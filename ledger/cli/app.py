@@ -8,11 +8,13 @@ from ledger.cli.attach import attach
 from ledger.cli.backup import backup, restore
 from ledger.cli.beliefs import beliefs
 from ledger.cli.changes import changes
+from ledger.cli.doctor import doctor
 from ledger.cli.explain import explain
 from ledger.cli.exporting import export
 from ledger.cli.history import history
 from ledger.cli.importing import import_
 from ledger.cli.init import init
+from ledger.cli.rebuild import rebuild
 from ledger.cli.record import record
 from ledger.cli.seed import seed
 from ledger.cli.serve import serve
@@ -44,6 +46,10 @@ READING: dict[str, Callable[..., None]] = {
     "export": export,
     "backup": backup,
 }
+KEEPING: dict[str, Callable[..., None]] = {
+    "doctor": doctor,
+    "rebuild": rebuild,
+}
 
-for name, command in {**WRITING, **READING, "serve": serve}.items():
+for name, command in {**WRITING, **READING, **KEEPING, "serve": serve}.items():
     app.command(name)(command)

@@ -1,11 +1,15 @@
 """The index: which entries bear on a deal, and which claims, sources, documents and deals are on record."""
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 
+from ledger.errors import Unavailable
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
 from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
+from ledger.projections.generations import in_use
 from ledger.projections.tables import ViewStore
 
 
@@ -45,31 +49,38 @@ class Index:
             bound.append(value)
         if where.unfiled:
             clauses.append("c.deal IS NULL")
-        join = ""
         if where.source is not None:
-            join = "JOIN view_claim_source s ON s.position = c.position AND s.source = ?"
             bound.insert(0, where.source)
-        query = f"SELECT c.position, c.id FROM view_claim c {join} WHERE {' AND '.join(clauses)}"
-        with self._views.reading() as db:
-            return db.execute(f"{query} ORDER BY c.position LIMIT ?", (*bound, limit)).fetchall()
+        with self._reading() as (db, number):
+            claims = f"view_claim_{number} c"
+            if where.source is not None:
+                claims += f" JOIN view_claim_source_{number} s ON s.position = c.position AND s.source = ?"
+            query = f"SELECT c.position, c.id FROM {claims} WHERE {' AND '.join(clauses)} ORDER BY c.position LIMIT ?"
+            return db.execute(query, (*bound, limit)).fetchall()
 
     def things(self, kind: str, *, after: int, limit: int) -> list[tuple[int, str]]:
         """The (position, id) of at most `limit` sources, documents or deals recorded after a position, in order."""
-        with self._views.reading() as db:
-            return db.execute(
-                "SELECT position, id FROM view_thing WHERE kind = ? AND position > ? ORDER BY position LIMIT ?",
-                (kind, after, limit),
-            ).fetchall()
+        with self._reading() as (db, number):
+            found = f"SELECT position, id FROM view_thing_{number} WHERE kind = ? AND position > ?"
+            return db.execute(f"{found} ORDER BY position LIMIT ?", (kind, after, limit)).fetchall()
 
     def _entries(self, subjects: list[str], until: int) -> list[Entry]:
         positions: set[int] = set()
-        with self._views.reading() as db:
+        with self._reading() as (db, number):
+            query = f"SELECT position FROM view_bearing_{number} WHERE subject = ? AND position <= ?"
             for subject in subjects:
-                rows = db.execute(
-                    "SELECT position FROM view_bearing WHERE subject = ? AND position <= ?", (subject, until)
-                )
+                rows = db.execute(query, (subject, until))
                 positions.update(position for (position,) in rows)
         return list(self._log.at(sorted(positions)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[sqlite3.Connection, int]]:
+        """A snapshot, and the number of the generation in use in it."""
+        with self._views.reading() as db:
+            used = in_use(db)
+            if used is None:
+                raise Unavailable("the index is not built yet: ask again")
+            yield db, used.number
 
 
 def _named(entries: Iterable[Entry]) -> set[str]:

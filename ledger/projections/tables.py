@@ -4,25 +4,40 @@ import sqlite3
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-INDEX = "index-1"
-"""The name and version of the index; another version is built anew from the log."""
+VERSION = 2
+"""The version of these tables; an index of another version is built anew from the log."""
+
+GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'building' CHECK (state IN ('building', 'used', 'retired')))"""
+"""Each generation of the index: its number ends the names of its tables, its position is the last entry in them."""
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS view_position (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS view_claim (
+CREATE TABLE view_entry_{number} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL);
+CREATE TABLE view_claim_{number} (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deal TEXT, proposition TEXT,
     stance TEXT NOT NULL, mode TEXT NOT NULL, origin TEXT, status TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS view_claim_filed ON view_claim (deal, proposition, position);
-CREATE TABLE IF NOT EXISTS view_claim_source (
+CREATE INDEX view_claim_filed_{number} ON view_claim_{number} (deal, proposition, position);
+CREATE TABLE view_claim_source_{number} (
     source TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS view_thing (
+CREATE TABLE view_thing_{number} (
     kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS view_bearing (
-    subject TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (subject, position)) WITHOUT ROWID;
+CREATE TABLE view_bearing_{number} (
+    subject TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (subject, position)) WITHOUT ROWID
 """
-"""`view_bearing` says which entries bear on a deal (`deal:x`), a source (`source:x`) or everything (`policy`)."""
+"""`view_bearing` says which entries bear on a deal (`deal:x`), a source (`source:x`) or everything (`policy`).
 
-TABLES = ("view_position", "view_claim", "view_claim_source", "view_thing", "view_bearing")
+`view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed.
+"""
+
+TABLES = {
+    "view_entry": "position",
+    "view_claim": "position",
+    "view_claim_source": "position, source",
+    "view_thing": "position, kind",
+    "view_bearing": "position, subject",
+}
+"""The tables of a generation without its number, and what tells their rows apart, position first."""
 
 
 class ViewStore(Protocol):
@@ -42,3 +57,9 @@ class ViewStore(Protocol):
         `executescript` commits by itself: it has no place in here.
         """
         ...
+
+
+def make_tables(db: sqlite3.Connection, number: int) -> None:
+    """Make the empty tables of a generation."""
+    for statement in SCHEMA.format(number=number).split(";"):
+        db.execute(statement)

@@ -1,5 +1,6 @@
 """The log over a recorder: positions, times and refusals; the recorder keeps what it is given."""
 
+import os
 import re
 import secrets as randomness
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from ledger.canonical import commitment as commitment_of
 from ledger.clocks import instant
 from ledger.entries import encode
 from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected
-from ledger.log import Change, Clock, Entry, Moment, Secret
+from ledger.log import Change, Clock, Entry, Moment, Secret, Storage
 from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper
 from ledger.store.failures import refusing
 from ledger.store.recorder import Batch, LedgerRecorder
@@ -19,6 +20,7 @@ from ledger.store.writer import Writer
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _PRINCIPAL_LIMIT = 500
 _AT_ONCE = 500
+_SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
 
 class StoredLog:
@@ -128,6 +130,23 @@ class StoredLog:
         if commitment_of(salt, data) != commitment:
             raise DamagedLedger(f"what the vault holds under {commitment} is not what was committed to")
         return data
+
+    def storage(self) -> Storage:
+        """As Log.storage."""
+        with refusing(), self.views.reading() as db:
+            found = {
+                name: db.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("user_version", "journal_mode", "synchronous")
+            }
+            path = next(file for _, name, file in db.execute("PRAGMA database_list") if name == "main")
+        files = [path + suffix for suffix in ("", "-wal") if path and os.path.exists(path + suffix)]
+        return Storage(
+            format=found["user_version"],
+            journal_mode=found["journal_mode"],
+            synchronous=_SYNCHRONOUS[found["synchronous"]],
+            writer=self._writer.holder(),
+            sizes={os.path.basename(file): os.path.getsize(file) for file in files},
+        )
 
     def close(self) -> None:
         """As Log.close."""

@@ -30,6 +30,22 @@ class Writer:
                 self._file = _lock(self._path)
             yield
 
+    def holder(self) -> int | None:
+        """The id of the process that is the writer, None where none is. Asks without waiting for it."""
+        if self._path is None:
+            return None
+        if self._file is not None:
+            return os.getpid()
+        try:
+            file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return None
+        try:
+            named = os.pread(file, 32, 0).decode(errors="replace").strip()
+            return int(named) if named.isdecimal() and _alive(int(named)) and not _free(file) else None
+        finally:
+            os.close(file)
+
     def close(self) -> None:
         """Let another process be the writer. Idempotent."""
         with self._threads:
@@ -59,3 +75,22 @@ def _lock(path: Path) -> int:
             f"cannot become the writer, as the lock beside the file fails: {error.strerror}"
         ) from error
     return file
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _free(file: int) -> bool:
+    """Whether nobody holds the lock. It is taken to find out: only where the process that is named still lives."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -339,12 +339,33 @@ def test_health_says_how_far_the_index_is(ledger: Ledger) -> None:
 def test_a_ledger_that_cannot_be_read_says_so_and_does_not_raise(file: Path, calendar: Calendar) -> None:
     with open_ledger(str(file), clock=calendar) as ledger:
         ledger.beliefs(DEAL)
+    with open_ledger(str(file), clock=calendar) as ledger:
         file.write_bytes(b"no database any more" * 1_000)
 
         found = ledger.health()
 
     assert (found.ready, found.head) == (False, 0)
     assert found.error
+
+
+def test_a_diagnosis_says_how_the_ledger_is_kept_and_what_is_being_built(file: Path, calendar: Calendar) -> None:
+    with open_ledger(str(file), clock=calendar) as ledger:
+        ledger.beliefs(DEAL)
+        before = ledger.diagnosis()
+
+        with pytest.raises(KeyboardInterrupt):
+            ledger.rebuild(interrupt)
+
+        after = ledger.diagnosis()
+        assert (before.head, before.index, before.lag, before.error) == (12, 12, 0, None)
+        assert (before.format, before.journal_mode, before.synchronous, before.writer) == (1, "wal", "FULL", None)
+        assert (before.checked, before.fault) == (False, None)
+        assert (before.building, after.building) == (None, 12)
+        assert after.index == 12
+
+
+def interrupt(position: int, head: int) -> None:
+    raise KeyboardInterrupt
 
 
 # -- laws of the whole -------------------------------------------------------------------------------------------------

@@ -503,3 +503,16 @@ def test_a_second_deal_takes_its_own_claims(ledger: Ledger) -> None:
     recorded(ledger, *opening("more-cranes"), claim(), claim(deal="more-cranes"))
 
     assert [p.reports for p in ledger.beliefs("more-cranes").propositions][:2] == [1, 1]
+
+
+# -- the index ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_index_built_anew_answers_as_the_one_before_it(empty: Ledger) -> None:
+    empty.record_all(everything(), by=ANALYST)
+    before = empty.beliefs(DEAL), empty.claims(limit=50)
+
+    assert empty.rebuild() == head(empty)
+
+    assert (empty.beliefs(DEAL), empty.claims(limit=50)) == before
+    assert (empty.examination().fault, empty.examination().checked) == (None, True)

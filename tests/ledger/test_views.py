@@ -28,6 +28,8 @@ QUESTIONS: dict[str, Callable[[Ledger], Any]] = {
     "history": lambda ledger: ledger.history(DEAL),
     "events": lambda ledger: ledger.events(limit=100),
     "health": lambda ledger: ledger.health(),
+    "diagnosis": lambda ledger: ledger.diagnosis(),
+    "examination": lambda ledger: ledger.examination(),
     "beliefs": lambda ledger: ledger.beliefs(DEAL),
     "beliefs said by a day": lambda ledger: ledger.beliefs(DEAL, asserted_as_of="2024-01-01"),
     "explanation": lambda ledger: ledger.explanation(DEAL, "shipped"),

@@ -1,13 +1,14 @@
 import pytest
 
-from ledger.cli.app import READING, WRITING
+from ledger.cli.app import KEEPING, READING, WRITING
 from tests.ledger.cli.conftest import Run
 
-COMMANDS = [*WRITING, *READING, "serve"]
+COMMANDS = [*WRITING, *READING, *KEEPING, "serve"]
 
 
 def test_every_command_is_there() -> None:
     names = "init serve seed import export record attach beliefs explain timeline history changes backup restore"
+    names += " doctor rebuild"
     assert sorted(COMMANDS) == sorted(names.split())
 
 

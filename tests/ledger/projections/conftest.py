@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ledger.projections.follower import Follower
+from ledger.projections.generations import in_use
 from ledger.projections.index import Index
 from ledger.projections.tables import TABLES
 from ledger.service import Ledger
@@ -23,9 +24,12 @@ class Followed:
     index: Index
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All rows of the index."""
+        """All rows of the index in use, by table, without the number of its generation."""
         with self.log.views.reading() as db:
-            return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+            used = in_use(db)
+            if used is None:
+                return {table: [] for table in TABLES}
+            return {table: sorted(db.execute(f"SELECT * FROM {table}_{used.number}"), key=repr) for table in TABLES}
 
 
 @pytest.fixture(params=["memory", "sqlite"])

@@ -1,16 +1,23 @@
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier, Event
 
 import pytest
 
+from ledger.errors import Overtaken
+from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
 from ledger.opening import open_ledger
-from ledger.projections import follower
-from ledger.projections.follower import Follower, apply
-from ledger.projections.tables import INDEX, TABLES
-from ledger.store import open_sqlite
+from ledger.projections import follower, generations
+from ledger.projections.applying import apply
+from ledger.projections.follower import Follower
+from ledger.projections.generations import move
+from ledger.projections.index import Index
+from ledger.projections.tables import TABLES, VERSION
+from ledger.service import Ledger
+from ledger.store import StoredLog, open_sqlite
 from tests.ledger.given import record, source_record
 from tests.ledger.projections.conftest import Followed
 from tests.ledger.story import (
@@ -40,10 +47,10 @@ def bearing(followed: Followed, subject: str) -> list[int]:
     return sorted(at for one, at in followed.rows()["view_bearing"] if one == subject)
 
 
-def crash_in_the_middle(db: sqlite3.Connection, log: Log, entries: Iterable[Entry]) -> None:
+def crash_in_the_middle(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
     """Apply half of a batch, then crash."""
     batch = list(entries)
-    apply(db, log, batch[: len(batch) // 2])
+    apply(db, log, batch[: len(batch) // 2], number)
     raise Crash
 
 
@@ -66,7 +73,7 @@ def test_following_ends_at_the_head(followed: Followed) -> None:
     followed.ledger.record_all(everything(), by=ANALYST)
 
     assert followed.follower.follow() == followed.follower.position() == head(followed.ledger)
-    assert followed.rows()["view_position"] == [(INDEX, head(followed.ledger))]
+    assert sorted(at for at, _ in followed.rows()["view_entry"]) == list(range(1, head(followed.ledger) + 1))
 
 
 def test_batches_of_any_size_make_the_same_index(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,20 +85,6 @@ def test_batches_of_any_size_make_the_same_index(followed: Followed, monkeypatch
         monkeypatch.setattr(follower, "BATCH", size)
         followed.follower.rebuild()
         assert followed.rows() == whole
-
-
-def test_an_index_of_another_version_is_built_anew(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
-    # given
-    followed.ledger.record_all(everything(), by=ANALYST)
-    followed.follower.follow()
-    before = followed.rows()
-    # when
-    monkeypatch.setattr(follower, "INDEX", "index-2")
-    newer = Follower(followed.log, followed.log.views)
-    # then
-    assert newer.position() == 0
-    assert newer.follow() == head(followed.ledger)
-    assert followed.rows() == before | {"view_position": [("index-2", head(followed.ledger))]}
 
 
 def test_rebuilding_makes_the_index_that_was_there(followed: Followed) -> None:
@@ -134,8 +127,8 @@ def test_rows_and_position_in_two_transactions_would_apply_an_entry_twice(
     followed.follower.follow()
     recorded(followed.ledger, claim())
 
-    def apply_and_commit(db: sqlite3.Connection, log: Log, entries: Iterable[Entry]) -> None:
-        apply(db, log, entries)
+    def apply_and_commit(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
+        apply(db, log, entries, number)
         db.execute("COMMIT")
         raise Crash
 
@@ -158,8 +151,8 @@ def test_a_position_moved_before_its_rows_would_skip_an_entry(
     followed.follower.follow()
     recorded(followed.ledger, claim())
 
-    def commit_and_apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry]) -> None:
-        db.execute("INSERT OR REPLACE INTO view_position VALUES (?, ?)", (INDEX, head(followed.ledger)))
+    def commit_and_apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
+        move(db, number, head(followed.ledger))
         db.execute("COMMIT")
         raise Crash
 
@@ -178,10 +171,10 @@ def test_several_threads_that_follow_at_once_apply_each_entry_once(
     monkeypatch.setattr(follower, "BATCH", 3)
     applied: list[int] = []
 
-    def counting(db: sqlite3.Connection, log: Log, entries: Iterable[Entry]) -> None:
+    def counting(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
         batch = list(entries)
         applied.extend(entry.position for entry in batch)
-        apply(db, log, batch)
+        apply(db, log, batch, number)
 
     monkeypatch.setattr(follower, "apply", counting)
     followed.ledger.record_all(everything(), by=ANALYST)
@@ -229,6 +222,208 @@ def test_a_second_connection_to_the_file_follows_too(file: object, calendar: Cal
         other.close()
 
         assert writer.health().lag == 0
+
+
+# -- another generation ------------------------------------------------------------------------------------------------
+
+
+def every_claim(log: StoredLog) -> list[tuple[int, str]]:
+    return Index(log, log.views).claims(ClaimFilter(), after=0, limit=100)
+
+
+def tables(log: StoredLog) -> set[str]:
+    with log.views.reading() as db:
+        return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE name LIKE 'view%'")}
+
+
+@pytest.fixture
+def told(file: Path, calendar: Calendar) -> Iterator[tuple[Ledger, StoredLog]]:
+    """A ledger in a file that holds everything, and a second opening of it, as another process has."""
+    with open_ledger(str(file), clock=calendar) as ledger:
+        ledger.record_all(everything(), by=ANALYST)
+        ledger.claims()
+        other = open_sqlite(file, clock=calendar)
+        yield ledger, other
+        other.close()
+
+
+def seen_while_rebuilding(ledger: Ledger, other: StoredLog) -> list[list[tuple[int, str]]]:
+    """What another opening finds in the index after each batch of a rebuild."""
+    seen: list[list[tuple[int, str]]] = []
+    ledger.rebuild(lambda position, head: seen.append(every_claim(other)))
+    return seen
+
+
+def test_readers_find_a_whole_index_at_every_step_of_a_rebuild(
+    told: tuple[Ledger, StoredLog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "BATCH", 3)
+    whole = every_claim(told[1])
+
+    seen = seen_while_rebuilding(*told)
+
+    assert len(seen) > 5
+    assert whole and all(found == whole for found in [*seen, every_claim(told[1])])
+
+
+def test_an_index_in_use_before_it_is_built_would_be_seen_half_built(
+    told: tuple[Ledger, StoredLog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the test above."""
+    begin = generations.begin
+
+    def begin_in_use(db: sqlite3.Connection) -> int:
+        number = begin(db)
+        db.execute("UPDATE view_generation SET state = 'retired' WHERE number <> ?", (number,))
+        db.execute("UPDATE view_generation SET state = 'used' WHERE number = ?", (number,))
+        return number
+
+    monkeypatch.setattr(follower, "BATCH", 3)
+    monkeypatch.setattr(generations, "begin", begin_in_use)
+    whole = every_claim(told[1])
+
+    seen = seen_while_rebuilding(*told)
+
+    assert any(len(found) < len(whole) for found in seen)
+
+
+def test_readers_read_and_a_writer_writes_while_it_is_rebuilt(
+    file: Path, calendar: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "BATCH", 2)
+    monkeypatch.setattr(generations, "ROWS_AT_ONCE", 5)
+    done = Event()
+
+    def read(_: int) -> list[int]:
+        counted = []
+        with open_ledger(str(file), clock=calendar) as reader:
+            while not done.is_set():
+                before = reader.moment(None).position
+                counted.append(len(reader.claims(limit=100).items))
+                assert reader.beliefs(DEAL).recorded_as_of.position >= before
+        return counted
+
+    def rebuild() -> None:
+        with open_ledger(str(file), clock=calendar) as other:
+            while not done.is_set():
+                assert other.rebuild() >= 12
+
+    with open_ledger(str(file), clock=calendar) as writer, ThreadPoolExecutor(3) as threads:
+        reads, rebuilt = [threads.submit(read, n) for n in range(2)], threads.submit(rebuild)
+        try:
+            for n in range(40):
+                recorded(writer, claim(text=f"report {n}"))
+        finally:
+            done.set()
+        rebuilt.result()
+        counts = [one.result() for one in reads]
+        assert all(found and found == sorted(found) for found in counts)
+        assert len(writer.claims(limit=100).items) == 40
+        assert writer.examination().fault is None
+
+
+def test_a_rebuild_that_crashes_leaves_the_old_one_and_the_next_begins_anew(
+    followed: Followed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    followed.follower.follow()
+    before, (used, _) = followed.rows(), followed.follower.generations()
+    assert used is not None
+    monkeypatch.setattr(follower, "BATCH", 7)
+
+    def crash_at_the_third(position: int, head: int) -> None:
+        if position >= 21:
+            raise Crash
+
+    with pytest.raises(Crash):
+        followed.follower.rebuild(crash_at_the_third)
+    left, building = followed.follower.generations()
+    assert (left, building) == (used, generations.Generation(used.number + 1, 21))
+    assert followed.rows() == before
+
+    with monkeypatch.context() as crashing:
+        crashing.setattr(follower, "apply", crash_in_the_middle)
+        with pytest.raises(Crash):
+            followed.follower.rebuild()
+    reported: list[tuple[int, int]] = []
+    followed.follower.rebuild(lambda position, head: reported.append((position, head)))
+
+    assert reported[0] == (7, head(followed.ledger))
+    assert reported[-1] == (head(followed.ledger), head(followed.ledger))
+    assert followed.rows() == before
+    kept, unfinished = followed.follower.generations()
+    assert kept is not None and unfinished is None
+    assert {name for name in tables(followed.log) if name[-1].isdigit()} == {
+        *(f"{table}_{kept.number}" for table in TABLES),
+        f"view_claim_filed_{kept.number}",
+    }
+
+
+def test_a_second_rebuild_ends_the_first(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    followed.follower.follow()
+    whole = followed.rows()
+    monkeypatch.setattr(follower, "BATCH", 7)
+    begun: list[int] = []
+
+    def begin_another(position: int, head: int) -> None:
+        if not begun:
+            begun.append(position)
+            Follower(followed.log, followed.log.views).rebuild()
+
+    with pytest.raises(Overtaken, match="another rebuild"):
+        followed.follower.rebuild(begin_another)
+    assert followed.rows() == whole
+    assert followed.follower.generations()[1] is None
+
+
+def test_an_index_of_another_version_is_built_anew_on_first_use(followed: Followed) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    followed.follower.follow()
+    whole, (old, _) = followed.rows(), followed.follower.generations()
+    with followed.log.views.updating() as db:
+        db.execute("UPDATE view_generation SET version = ?", (VERSION - 1,))
+        db.execute("CREATE TABLE view_position (name TEXT PRIMARY KEY, position INTEGER NOT NULL)")
+    assert followed.follower.position() == 0
+
+    assert followed.follower.follow() == head(followed.ledger)
+
+    used, _ = followed.follower.generations()
+    assert old is not None and used is not None and used.number > old.number
+    assert followed.rows() == whole
+    assert not {"view_position", f"view_claim_{old.number}"} & tables(followed.log)
+
+
+def test_what_was_left_unfinished_on_first_use_is_gone_on_with(
+    followed: Followed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    monkeypatch.setattr(follower, "BATCH", 7)
+    applied: list[int] = []
+
+    def two_batches(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
+        if len(applied) == 14:
+            raise Crash
+        batch = list(entries)
+        apply(db, log, batch, number)
+        applied.extend(entry.position for entry in batch)
+
+    with followed.log.views.updating() as db:
+        generations.abandon(db)
+        db.execute("UPDATE view_generation SET state = 'retired'")
+    with monkeypatch.context() as crashing:
+        crashing.setattr(follower, "apply", two_batches)
+        with pytest.raises(Crash):
+            followed.follower.follow()
+    assert followed.follower.generations() == (None, generations.Generation(_newest(followed), 14))
+
+    assert followed.follower.follow() == head(followed.ledger)
+    assert followed.ledger.examination().fault is None
+
+
+def _newest(followed: Followed) -> int:
+    with followed.log.views.reading() as db:
+        return int(db.execute("SELECT max(number) FROM view_generation").fetchone()[0])
 
 
 # -- what bears on what ------------------------------------------------------------------------------------------------

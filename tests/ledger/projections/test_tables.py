@@ -1,17 +1,35 @@
 import re
 import sqlite3
+from contextlib import closing
 
-from ledger.projections.tables import SCHEMA, TABLES
+from ledger.projections.tables import GENERATIONS, TABLES, make_tables
 
 
-def test_the_tables_are_those_of_the_schema() -> None:
-    with sqlite3.connect(":memory:") as db:
-        for statement in [*SCHEMA.split(";"), *SCHEMA.split(";")]:  # making them twice is making them once
-            db.execute(statement)
+def test_the_tables_of_a_generation_are_those_of_the_schema_with_its_number() -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        for number in (7, 8):
+            make_tables(db, number)
         made = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    db.close()
 
-    assert made == set(TABLES)
+    assert made == {f"{table}_{number}" for table in TABLES for number in (7, 8)}
+
+
+def test_the_order_of_a_table_tells_its_rows_apart() -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        make_tables(db, 1)
+        for table, order in TABLES.items():
+            columns = {name: key for _, name, _, _, _, key in db.execute(f"PRAGMA table_info({table}_1)")}
+            assert order.split(", ")[0] == "position"
+            assert {name for name, key in columns.items() if key} == set(order.split(", "))
+
+
+def test_making_the_table_of_generations_twice_is_making_it_once() -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(GENERATIONS)
+        db.execute("INSERT INTO view_generation (version) VALUES (1)")
+        db.execute(GENERATIONS)
+
+        assert db.execute("SELECT state, position FROM view_generation").fetchall() == [("building", 0)]
 
 
 def test_no_table_of_a_view_can_be_taken_for_one_of_the_log() -> None:

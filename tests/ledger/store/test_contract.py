@@ -399,3 +399,19 @@ def test_closing_twice_is_closing_once(log: StoredLog) -> None:
 
     log.close()
     log.close()
+
+
+# -- how it is kept ----------------------------------------------------------------------------------------------------
+
+
+def test_it_says_how_it_is_kept(log: StoredLog) -> None:
+    record(log, grades("outlet", 0))
+
+    kept = log.storage()
+
+    assert (kept.format, kept.journal_mode, list(kept.sizes)) in [
+        (1, "wal", ["claims.ledger", "claims.ledger-wal"]),
+        (0, "memory", []),
+    ]
+    assert kept.synchronous == "FULL"
+    assert all(kept.sizes.values())

@@ -87,3 +87,34 @@ def test_without_a_path_only_threads_wait() -> None:
 def test_a_lock_that_cannot_be_made_is_a_storage_failure(tmp_path: Path) -> None:
     with pytest.raises(StorageFailure, match="cannot become the writer"), Writer(tmp_path / "no" / "lock").held():
         raise AssertionError("was let in")
+
+
+def test_whoever_holds_the_lock_is_named_to_others_and_to_itself(path: Path, opened: Open) -> None:
+    log = opened(create=True)
+    assert log.storage().writer is None
+
+    with another_writer(path) as holder:
+        assert log.storage().writer == holder
+    assert log.storage().writer is None
+
+    with log.writing():
+        pass
+    assert log.storage().writer == opened().storage().writer == os.getpid()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [b"", b"no number", b"%d" % os.getpid(), b"4194305", b"9" * 30],
+    ids=["nothing", "no number", "a process", "no process", "too large"],
+)
+def test_a_lock_file_that_nobody_holds_names_no_writer(tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / "claims.ledger.writer"
+    path.write_bytes(left)
+
+    assert Writer(path).holder() is None
+    with Writer(path).held():
+        pass
+
+
+def test_where_there_is_no_path_there_is_no_process_to_name() -> None:
+    assert Writer().holder() is None

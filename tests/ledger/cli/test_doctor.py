@@ -1,0 +1,92 @@
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ledger.opening import open_ledger
+from tests.ledger.cli.conftest import Run
+from tests.ledger.given import source_record
+
+
+def tamper(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        ((number,),) = db.execute("SELECT number FROM view_generation")
+        db.execute("DROP TRIGGER events_update")
+        assert db.execute(statement.format(n=number)).rowcount > 0
+
+
+def test_says_how_the_ledger_is_kept_and_how_far_it_is(told: Run, tmp_path: Path) -> None:
+    told("beliefs")
+    ran, found = told("doctor"), told("doctor", "--json").json
+
+    assert ran.status == 0 and ran.fits()
+    assert (found["lag"], found["error"], found["building"]) == (0, None, None)
+    assert found["head"] == found["index"] == len(told("export").out.splitlines())
+    assert (found["format"], found["journal_mode"], found["synchronous"]) == (1, "wal", "FULL")
+    assert (found["writer"], found["checked"], found["fault"]) == (None, False, None)
+    assert found["sizes"]["claims.ledger"] == (tmp_path / "claims.ledger").stat().st_size
+    for shown in ("0 behind", "wal", "FULL", "none", f"position {found['head']}", "claims.ledger"):
+        assert shown in ran.out
+
+
+def test_names_the_writer(told: Run) -> None:
+    with open_ledger("claims.ledger") as writer:
+        writer.record(source_record("late"), by="analyst")
+        ran, found = told("doctor"), told("doctor", "--json").json
+
+    assert found["writer"] == os.getpid()
+    assert f"process {os.getpid()}" in ran.out
+    assert found["lag"] > 0
+
+
+def test_in_full_says_that_all_is_well(told: Run) -> None:
+    ran = told("doctor", "--full")
+
+    assert ran.status == 0 and ran.fits()
+    assert "Every entry is as it was written" in ran.out
+    assert told("doctor", "--full", "--json").json["checked"] is True
+
+
+def test_in_full_names_the_first_difference_and_says_no(told: Run, tmp_path: Path) -> None:
+    told("beliefs")
+    tamper(tmp_path / "claims.ledger", "UPDATE view_thing_{n} SET id = 'another' WHERE position = 2")
+
+    brief, ran, twin = told("doctor"), told("doctor", "--full"), told("doctor", "--full", "--json")
+
+    assert (brief.status, ran.status, twin.status) == (0, 1, 1)
+    assert "Position 2 is at fault: view_thing holds" in ran.out
+    assert twin.json["fault"]["position"] == 2
+
+
+def test_in_full_finds_an_altered_entry(told: Run, tmp_path: Path) -> None:
+    told("beliefs")
+    tamper(
+        tmp_path / "claims.ledger",
+        "UPDATE events SET state = CAST(replace(CAST(state AS TEXT), 'local', 'loyal') AS BLOB) WHERE position = 3",
+    )
+
+    ran = told("doctor", "--full")
+
+    assert ran.status == 1
+    assert "Position 3 is at fault: the entry is not the one that was indexed" in ran.out
+
+
+def test_in_full_finds_an_entry_that_cannot_be_read(told: Run, tmp_path: Path) -> None:
+    told("beliefs")
+    tamper(
+        tmp_path / "claims.ledger",
+        "UPDATE events SET state = x'7b7d' WHERE position = (SELECT max(position) FROM events)",
+    )
+
+    ran, brief = told("doctor", "--full"), told("doctor")
+
+    assert ran.status == 1 and "is at fault" in ran.out
+    assert brief.status == 2 and "last error" in brief.out
+
+
+def test_cannot_tell_where_there_is_no_ledger(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "claims.ledger").write_text("minutes of the meeting")
+    refused = run("doctor", "--full", "--json")
+
+    assert refused.status == 2
+    assert refused.problem["type"] == "/problems/not-a-ledger"

@@ -1,0 +1,93 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from ledger.projections import generations
+from ledger.projections.generations import (
+    Generation,
+    Superseded,
+    abandon,
+    begin,
+    discard,
+    in_building,
+    in_use,
+    move,
+    position,
+    switch,
+)
+from ledger.projections.tables import TABLES, VERSION
+from tests.ledger.projections.conftest import Followed
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        yield connection
+
+
+def test_where_nothing_was_built_nothing_is_in_use(db: sqlite3.Connection) -> None:
+    assert (in_use(db), in_building(db)) == (None, None)
+
+
+def test_a_generation_is_built_then_used_then_retired(db: sqlite3.Connection) -> None:
+    first = begin(db)
+    move(db, first, 5)
+    assert (in_use(db), in_building(db)) == (None, Generation(first, 5))
+
+    assert switch(db, first)
+    assert (in_use(db), in_building(db)) == (Generation(first, 5), None)
+
+    second = begin(db)
+    move(db, second, 6)
+    assert switch(db, second)
+    assert in_use(db) == Generation(second, 6)
+    with pytest.raises(Superseded):
+        position(db, first)
+
+
+def test_one_that_lies_behind_is_not_switched_to(db: sqlite3.Connection) -> None:
+    first, second = begin(db), begin(db)
+    move(db, first, 5)
+    move(db, second, 4)
+    assert switch(db, first)
+
+    assert not switch(db, second)
+
+    assert (in_use(db), in_building(db)) == (Generation(first, 5), Generation(second, 4))
+
+
+def test_what_was_abandoned_is_superseded_and_its_number_is_not_used_again(db: sqlite3.Connection) -> None:
+    first = begin(db)
+    abandon(db)
+
+    with pytest.raises(Superseded):
+        position(db, first)
+    assert begin(db) > first
+
+
+def test_one_of_another_version_is_not_in_use(db: sqlite3.Connection) -> None:
+    switch(db, begin(db))
+    db.execute("UPDATE view_generation SET version = ?", (VERSION + 1,))
+
+    assert in_use(db) is None
+
+
+def test_what_is_retired_is_discarded_a_few_rows_at_a_time(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generations, "ROWS_AT_ONCE", 2)
+    views = followed.log.views
+    with views.updating() as db:
+        old, new = begin(db), begin(db)
+        db.executemany(f"INSERT INTO view_entry_{old} VALUES (?, x'00')", [(n,) for n in range(1, 8)])
+        db.executemany(f"INSERT INTO view_thing_{old} VALUES ('deal', ?, 'x')", [(n,) for n in range(1, 8)])
+        switch(db, old)
+        switch(db, new)
+
+    discard(views)
+
+    with views.reading() as db:
+        found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        numbers = db.execute("SELECT number FROM view_generation").fetchall()
+    assert {name for name in found if name.startswith("view")} == {f"{t}_{new}" for t in TABLES} | {"view_generation"}
+    assert numbers == [(new,)]

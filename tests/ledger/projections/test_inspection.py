@@ -1,0 +1,191 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import StorageFailure
+from ledger.log import Log, Moment
+from ledger.opening import open_ledger
+from ledger.projections import follower, inspection
+from ledger.projections.inspection import Finding, inspect
+from ledger.store import open_sqlite
+from tests.ledger.projections.conftest import Followed
+from tests.ledger.story import ANALYST, Calendar, claim, everything, recorded
+
+
+@pytest.fixture
+def told(file: Path, calendar: Calendar) -> Path:
+    """The file of a ledger that holds everything, indexed."""
+    with open_ledger(str(file), clock=calendar) as ledger:
+        ledger.record_all(everything(), by=ANALYST)
+        ledger.claims()
+    return file
+
+
+def found(path: Path, calendar: Calendar) -> Finding | None:
+    with closing(open_sqlite(path, clock=calendar)) as log:
+        return inspect(log, log.views)
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change the file behind the ledger's back; `{n}` is the number of the generation in use."""
+    with closing(sqlite3.connect(path)) as db, db:
+        ((number,),) = db.execute("SELECT number FROM view_generation")
+        for trigger in ("events_update", "events_delete", "vault_update"):
+            db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        for statement in statements:
+            assert db.execute(statement.format(n=number)).rowcount > 0
+
+
+def position_of(path: Path, kind: str) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        ((position,),) = db.execute("SELECT min(position) FROM events WHERE type = ?", (f"{kind}/1",))
+        return int(position)
+
+
+def test_where_all_is_well_nothing_is_found_and_all_was_read(
+    followed: Followed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "BATCH", 7)
+    followed.ledger.record_all(everything(), by=ANALYST)
+    reported: list[tuple[int, int]] = []
+    assert inspect(followed.log, followed.log.views, lambda at, head: reported.append((at, head))) is None
+    followed.follower.follow()
+    recorded(followed.ledger, claim(text="not indexed yet"))
+
+    assert inspect(followed.log, followed.log.views) is None
+    assert reported[-1][0] == reported[-1][1] == reported[0][1] > reported[0][0] == 7
+
+
+def test_the_index_in_use_stays_as_it_is(told: Path, calendar: Calendar) -> None:
+    with closing(open_sqlite(told, clock=calendar)) as log:
+        follows = follower.Follower(log, log.views)
+        before = follows.generations()
+        inspect(log, log.views)
+        assert follows.generations() == before
+
+
+TAMPERED = {
+    "a status": "UPDATE view_claim_{n} SET status = 'voided' WHERE position = 20",
+    "a claim that is gone": "DELETE FROM view_claim_{n} WHERE position = 20",
+    "a claim moved": "UPDATE view_claim_{n} SET position = 19 WHERE position = 20",
+    "a bearing that is gone": "DELETE FROM view_bearing_{n} WHERE position = 20",
+    "a bearing too many": "INSERT INTO view_bearing_{n} VALUES ('deal:harbour-cranes', 2)",
+    "a thing": "UPDATE view_thing_{n} SET id = 'another' WHERE position = 3",
+    "a source too many": "INSERT INTO view_claim_source_{n} VALUES ('wire', 20)",
+    "a position": "UPDATE view_generation SET position = position - 1",
+    "a position beyond the head": "UPDATE view_generation SET position = 1000",
+}
+
+
+@pytest.mark.parametrize("change", TAMPERED.values(), ids=TAMPERED)
+def test_a_tampered_row_is_found(told: Path, calendar: Calendar, change: str) -> None:
+    tamper(told, change)
+
+    assert found(told, calendar) is not None
+
+
+def test_the_first_difference_is_named_by_its_position(told: Path, calendar: Calendar) -> None:
+    at = position_of(told, "claim-recorded")
+    tamper(
+        told,
+        f"UPDATE view_claim_{{n}} SET status = 'voided' WHERE position = {at}",
+        f"DELETE FROM view_bearing_{{n}} WHERE position > {at}",
+    )
+
+    finding = found(told, calendar)
+
+    assert finding is not None
+    assert finding.position == at
+    assert "view_claim holds" in finding.detail and "voided" in finding.detail and "built anew" in finding.detail
+
+
+@pytest.mark.parametrize("change", [change for name, change in TAMPERED.items() if "position" not in name])
+def test_without_the_comparison_a_tampered_row_would_pass(
+    told: Path, calendar: Calendar, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """The twin of the tests above."""
+    monkeypatch.setattr(inspection, "_compare", lambda db, used, anew: None)
+    tamper(told, change)
+
+    assert found(told, calendar) is None
+
+
+ALTERED = {
+    "who recorded it": "UPDATE events SET state = replace(state, 'analyst', 'analyse') WHERE position = {at}",
+    "what it says": "UPDATE events SET state = replace(state, 'press', 'other') WHERE position = 2",
+    "when": "UPDATE events SET state = replace(state, '2024-01-01T12', '2023-01-01T12') WHERE position = {at}",
+    "what it claims": "UPDATE events SET state = replace(state, 'as printed', 'as painted') WHERE position = {at}",
+    "its form": "UPDATE events SET state = replace(state, '\"nonce\"', ' \"nonce\"') WHERE position = {at}",
+    "its stream": "UPDATE events SET stream = 'source:other' WHERE position = {at}",
+    "its type": "UPDATE events SET type = 'claim-graded/1' WHERE position = {at}",
+    "its end": "UPDATE events SET state = substr(state, 1, length(state) - 3) WHERE position = {at}",
+}
+
+
+@pytest.mark.parametrize("change", ALTERED.values(), ids=ALTERED)
+def test_an_altered_entry_is_found_at_its_position(told: Path, calendar: Calendar, change: str) -> None:
+    at = position_of(told, "claim-recorded")
+    change = change.replace("replace(state,", "replace(CAST(state AS TEXT),").replace("{at}", str(at))
+    change = change.replace("state = replace", "state = CAST(replace").replace("') WHERE", "') AS BLOB) WHERE")
+    tamper(told, change)
+
+    finding = found(told, calendar)
+
+    assert finding is not None
+    assert finding.position == (2 if change.endswith(" 2") else at)
+
+
+def test_an_entry_that_is_missing_is_found(told: Path, calendar: Calendar) -> None:
+    tamper(told, "DELETE FROM events WHERE position = 20")
+
+    finding = found(told, calendar)
+
+    assert finding is not None and finding.position == 20
+
+
+@pytest.mark.parametrize("change", ["UPDATE vault SET data = x'00'", "DELETE FROM vault"])
+def test_what_the_vault_does_not_hold_as_committed_is_found(told: Path, calendar: Calendar, change: str) -> None:
+    tamper(told, change)
+
+    finding = found(told, calendar)
+
+    assert finding is not None
+    assert finding.position == position_of(told, "document-captured")
+
+
+class Silent:
+    """A fault: the store fails as soon as it is asked for its head."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+
+    def head(self) -> Moment:
+        raise StorageFailure("the disk does not answer")
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.log, name)
+
+
+def test_a_store_that_fails_is_no_finding(followed: Followed) -> None:
+    with pytest.raises(StorageFailure):
+        inspect(Silent(followed.log), followed.log.views)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_read_is_no_reason_to_read_no_further_back(told: Path, calendar: Calendar) -> None:
+    tamper(told, "UPDATE events SET state = x'7b7d' WHERE position IN (21, 30)")
+
+    finding = found(told, calendar)
+
+    assert finding is not None and finding.position == 21
+
+
+def test_a_last_entry_that_cannot_be_read_is_found(told: Path, calendar: Calendar) -> None:
+    with open_ledger(str(told), clock=calendar) as ledger:
+        last = ledger.moment(None).position
+    tamper(told, f"UPDATE events SET state = x'7b7d' WHERE position = {last}")
+
+    finding = found(told, calendar)
+
+    assert finding is not None and finding.position == last

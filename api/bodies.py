@@ -17,7 +17,7 @@ from ledger.document import CONTENT_LIMIT
 from ledger.errors import InvalidRecord, NotFound, TooLarge, UnknownReference
 from ledger.parsing import parse_object, parse_record
 from ledger.receipts import Receipt
-from ledger.records import AnyRecord
+from ledger.records import AnyRecord, is_ref
 from ledger.service import Ledger
 from ledger.terms import ClaimId, Slug
 
@@ -145,14 +145,10 @@ def _record_of(kind: str, body: bytes, said: dict[str, str]) -> AnyRecord:
     if repeated:
         raise InvalidRecord(repeated)
     record = parse_record(orjson.dumps({**fields, **said, "record": kind}))
-    refs = [name for name in _CLAIMS if not _is_id(getattr(record, name, None))]
+    refs = [name for name in _CLAIMS if (claim := getattr(record, name, None)) is not None and is_ref(claim)]
     if refs:
         raise InvalidRecord(tuple((name, "give the claim's id, sha256: and 64 hex digits") for name in refs))
     return record
-
-
-def _is_id(claim: str | None) -> bool:
-    return claim is None or claim.startswith("sha256:")
 
 
 def _require_id(name: str, value: str) -> None:

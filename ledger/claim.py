@@ -37,6 +37,7 @@ from ledger.records import (
     ClaimGradeRecord,
     ClaimRecord,
     CorrectionRecord,
+    is_ref,
 )
 from ledger.terms import Credibility, Scope, Stance
 
@@ -240,7 +241,7 @@ def check_uncorrected(claim: Claim, field: str) -> None:
 
 
 def _resolved(claim: str | None, field: str) -> str | None:
-    if claim is not None and not claim.startswith("sha256:"):
+    if claim is not None and is_ref(claim):
         raise UnknownReference(f"{claim!r} is no claim's id, and a ref is known only within its import", field)
     return claim
 

@@ -43,6 +43,11 @@ ClaimRef = ClaimId | Ref
 """A claim's id, or the ref of an earlier line of the same import."""
 
 
+def is_ref(claim: str) -> bool:
+    """Whether it is a ref and no id: no ref has a colon."""
+    return ":" not in claim
+
+
 class Record(Value):
     """Base of all records."""
 

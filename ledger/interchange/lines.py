@@ -14,7 +14,7 @@ from ledger.errors import InvalidRecord, Refusal, UnknownReference
 from ledger.identity import claim_id
 from ledger.interchange.files import read_content
 from ledger.parsing import parse_object, parse_record
-from ledger.records import AnyRecord, CapturedDocumentRecord, ClaimRecord, DefaultsRecord
+from ledger.records import AnyRecord, CapturedDocumentRecord, ClaimRecord, DefaultsRecord, is_ref
 
 LINE_LIMIT = 96 * 1024 * 1024
 """The most bytes of a line: room for a captured document of 64 MiB as Base64."""
@@ -115,7 +115,7 @@ class LineReader:
         resolved: dict[str, str] = {}
         for name in ("claim", "corrects", "restates"):
             value = getattr(record, name, None)
-            if isinstance(value, str) and not value.startswith("sha256:"):
+            if isinstance(value, str) and is_ref(value):
                 resolved[name] = self._claim_of(value, name)
         return record.model_copy(update=resolved) if resolved else record
 

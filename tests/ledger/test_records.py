@@ -19,10 +19,11 @@ from ledger.records import (
     TieRecord,
     ValuedRecord,
     YesNoRecord,
+    is_ref,
 )
 from ledger.terms import Mode, Stance
 from tests.ledger.given import record
-from tests.ledger.story import DEAL, claim, everything
+from tests.ledger.story import DEAL, claim, everything, id_of
 
 EVERY = [*everything(), record("defaults", deal=DEAL), record("policy", policy={"name": "p"})]
 
@@ -123,3 +124,9 @@ def test_a_field_that_cannot_be_read_is_named(fields: dict[str, Any], field: str
     with pytest.raises(InvalidRecord) as refused:
         claim(**fields)
     assert field in {name for name, _ in refused.value.faults}
+
+
+@pytest.mark.parametrize("name", ["c1", "a", "sha256", "sha256-" + "0" * 57])
+def test_a_ref_is_told_from_an_id(name: str) -> None:
+    assert is_ref(claim(corrects=name).corrects)
+    assert not is_ref(claim(corrects=id_of(claim())).corrects)

@@ -1,5 +1,6 @@
 """`claim-ledger explain`: the terms that add up to a belief."""
 
+from ledger.belief.policy import MILLION
 from ledger.belief.sentences import confidence
 from ledger.belief.view import Explanation, PropositionBelief, VoiceTerm
 from ledger.cli.options import (
@@ -97,7 +98,7 @@ def _print_claims(out: Terminal, ledger: Ledger, found: Explanation) -> None:
 def log_odds(millionths: int) -> str:
     """Millionths as a signed decimal, exact: `+0.648000`."""
     sign = "-" if millionths < 0 else "+" if millionths else " "
-    whole, rest = divmod(abs(millionths), 1_000_000)
+    whole, rest = divmod(abs(millionths), MILLION)
     return f"{sign}{whole}.{rest:06d}"
 
 

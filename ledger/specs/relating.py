@@ -3,7 +3,7 @@
 from typing import Any
 
 from ledger.specs.faults import Miswritten
-from ledger.specs.scene import Scene
+from ledger.specs.scene import UNSAID, Scene
 from ledger.specs.tables import Cell, Row, date, day, quoted, word
 from ledger.terms import Degree, Favours, TieKind
 
@@ -37,7 +37,7 @@ def relate(scene: Scene, row: Row) -> dict[str, Any]:
         "source": scene.source(row["source"]),
         "degree": row.get("degree", Degree.ESTABLISHED),
         "since": row.get("since"),
-        "reason": "as the scenario has it",
+        "reason": UNSAID,
         "recorded": row.get("recorded"),
     }
     if row["relation"] == INTEREST:

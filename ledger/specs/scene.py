@@ -18,6 +18,9 @@ from ledger.specs.slugs import slug
 
 ANALYST = "analyst"
 THE_DEAL = "the deal"
+UNSAID = "as the scenario has it"
+"""The reason of whatever a scenario gives no reason for."""
+
 Answer = TypeVar("Answer")
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ledger.belief.policy import MILLION
 from ledger.belief.scale import band
 from ledger.belief.view import Estimate, Explanation, PropositionBelief, VoiceTerm
 from ledger.specs.scene import Scene
 from ledger.specs.slots import NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
 from ledger.terms import Ruling
-
-MILLION = 1_000_000
 
 
 def likelihood(belief: PropositionBelief) -> str:

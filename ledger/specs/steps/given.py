@@ -10,7 +10,7 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_propositions
 from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
-from ledger.specs.scene import Scene
+from ledger.specs.scene import UNSAID, Scene
 from ledger.specs.tables import Cell, Datatable, Row, date, day, quoted, rows, word
 from ledger.terms import Favours, Reliability, Ruling, Scope, SourceClass, SourceKind
 from ledger.views import ClaimView
@@ -31,7 +31,6 @@ WITHDRAWAL: dict[str, Cell] = {
     "as": word(("origin", "outlet")),
 }
 VERDICT: dict[str, Cell] = {"recorded": day, "proposition": quoted, "verdict": word(Ruling), "because": quoted}
-UNSAID = "as the scenario has it"
 
 
 @given(Phrase('the deal {"deal"} between:'))

@@ -9,7 +9,7 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_propositions
 from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
-from ledger.specs.scene import Question, Scene
+from ledger.specs.scene import UNSAID, Question, Scene
 from ledger.specs.tables import Cell, Datatable, day, quoted, rows, word
 
 ASKED: dict[str, Cell] = {"recorded by": day, "said by": day}
@@ -68,7 +68,7 @@ def analyst_corrects(claim_ledger_scene: Scene, source: str, proposition: str, d
     fields = rows(datatable, {"field": word(CHANGES), "value": str}, ("field", "value"))
     row = {line["field"]: _read(line["field"], line["value"]) for line in fields}
     claim = claim_of(claim_ledger_scene, source, proposition)
-    record = change(claim_ledger_scene, again(claim), row) | {"corrects": claim.id, "reason": "as the scenario has it"}
+    record = change(claim_ledger_scene, again(claim), row) | {"corrects": claim.id, "reason": UNSAID}
     _do(claim_ledger_scene, record)
 
 
@@ -118,7 +118,7 @@ def analyst_grades_claim(claim_ledger_scene: Scene, source: str, proposition: st
         When the analyst grades the claim of "Joint team" on "containers were moved" as 1
     """
     claim = claim_of(claim_ledger_scene, source, proposition).id
-    record = {"record": "grade", "claim": claim, "credibility": credibility, "reason": "as the scenario has it"}
+    record = {"record": "grade", "claim": claim, "credibility": credibility, "reason": UNSAID}
     _do(claim_ledger_scene, record)
 
 

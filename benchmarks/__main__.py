@@ -94,9 +94,9 @@ def run(folder: Path, claims: int, progress: Progress) -> list[Figure]:
 
 def _single_appends(ledger: Ledger, path: Path, claims: int, folder: Path) -> list[Figure]:
     """Each claim in an append of its own, by one client and by many at once; sqlite3 commits row by row, in turn."""
-    lines = workload.claim_lines(claims, seed=43)
-    alone = [parse_record(line) for line in islice(lines, SINGLES)]
-    together = [parse_record(line) for line in islice(lines, 4 * SINGLES)]
+    lines, singles = workload.claim_lines(claims, seed=43), min(SINGLES, claims)
+    alone = [parse_record(line) for line in islice(lines, singles)]
+    together = [parse_record(line) for line in islice(lines, 4 * singles)]
     row = _rows(path)[-1]
     took, peer_took, peer_later = [], [], []
     with closing(peer.connect(folder / "singles.db")) as db:
@@ -105,7 +105,7 @@ def _single_appends(ledger: Ledger, path: Path, claims: int, folder: Path) -> li
             peer_took.append(_seconds(lambda n=number: peer.insert(db, [(f"{row[0]}-{n}", *row[1:])], 1)))  # type: ignore[misc]
         with ThreadPoolExecutor(CLIENTS) as clients:
             all_took = _seconds(lambda: list(clients.map(lambda record: ledger.record(record, by="bench"), together)))
-        for number in range(SINGLES):
+        for number in range(singles):
             peer_later.append(_seconds(lambda n=number: peer.insert(db, [(f"{row[0]}+{n}", *row[1:])], 1)))  # type: ignore[misc]
     return [
         _figure("single durable append, one client", 1 / median(took), 1 / median(peer_took)),

@@ -1,7 +1,7 @@
 # Everything here needs Python 3.11 or newer and make, and nothing else. Another interpreter: make PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench torture lock clean
 
 # Nothing of the caller's Python environment may leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS
@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))) python3)
-CHECKED := ledger api tests benchmarks
+CHECKED := ledger api tests benchmarks torture
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -48,6 +48,9 @@ check: setup ## lint, formatting and types
 
 bench: setup ## time the ledger against plain sqlite3
 	@$(BIN)/python -m benchmarks
+
+torture: setup ## try at length to break it; some of it: make torture PARTS='model'
+	@$(BIN)/python -m torture $(PARTS)
 
 lock: ## renew requirements.lock from pyproject.toml
 	@$(PYTHON) -m venv --clear .venv/lock

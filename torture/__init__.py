@@ -1,0 +1,1 @@
+"""What must hold when things go wrong, tried at length. A part is a module here that has a `run`."""

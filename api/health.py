@@ -1,5 +1,7 @@
 """Health: whether the process lives, and whether the ledger answers."""
 
+from asyncio import to_thread
+
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
@@ -19,9 +21,12 @@ async def alive() -> JSONResponse:
 
 
 @router.get("/readyz", **answers(Health))
-def ready(ledger: Served) -> Response:
-    """Say whether the ledger answers, and how far its index is behind the log."""
-    health = ledger.health()
+async def ready(ledger: Served) -> Response:
+    """Say whether the ledger answers, how far its index is behind the log, and how far a rebuild has come.
+
+    It is asked on a thread of its own kind, so that requests that fill the others do not keep it waiting.
+    """
+    health = await to_thread(ledger.health)
     if not health.ready:
         raise Unavailable(health.error or "the ledger does not answer")
     return answer(health)

@@ -9,13 +9,15 @@ from ledger.belief import Docket, believe, changes, explain, fold
 from ledger.belief.standing import Standing
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.belief.voices import Voices
+from ledger.checkup import Checkup
 from ledger.claim import Claim
 from ledger.clocks import instant, recorded_cursor
 from ledger.dates import chronology
 from ledger.deal import Deal
 from ledger.document import Document
-from ledger.errors import BadCursor, NotFound, Refusal, Unavailable
+from ledger.errors import BadCursor, NotFound
 from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRaised
+from ledger.figures import Figures
 from ledger.filters import ClaimFilter
 from ledger.log import Clock, Entry, Log, Moment
 from ledger.projections.follower import Follower
@@ -55,13 +57,16 @@ Item = TypeVar("Item")
 class Reader:
     """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
 
-    def __init__(self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock) -> None:
+    def __init__(
+        self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock, figures: Figures
+    ) -> None:
         self._log = log
         self._follower = follower
         self._index = index
         self._sealer = sealer
         self._clock = clock
-        self._failed: Unavailable | None = None  # what the store last failed an append with, until it takes one again
+        self.figures = figures
+        self._checkup = Checkup(log, follower, figures)
         self._docket = lru_cache(maxsize=CACHED_DOCKETS)(self._folded)
 
     # -- belief --------------------------------------------------------------------------------------------------------
@@ -242,37 +247,12 @@ class Reader:
         return instant(self._clock())
 
     def health(self) -> Health:
-        """Whether the ledger answers: the head of its log, and how far behind it the index is. Never raises.
-
-        After the store failed an append it is not ready until the store takes something again, which is tried here.
-        """
-        try:
-            if self._failed is not None:
-                self._follower.confirm()
-                self._failed = None
-            head, index = self._log.head().position, self._follower.position()
-        except Refusal as refusal:
-            return Health(ready=False, head=0, index=0, lag=0, error=f"{refusal.title}: {refusal}")
-        return Health(ready=True, head=head, index=index, lag=max(0, head - index), error=None)
+        """Whether the ledger answers, and what fails. Never raises, and never waits long, as Checkup.health."""
+        return self._checkup.health()
 
     def diagnosis(self) -> Diagnosis:
         """How the ledger is kept and how it fares, without reading its entries. Raises StorageFailure."""
-        health, kept = self.health(), self._log.storage()
-        _, building = self._follower.generations()
-        return Diagnosis(
-            head=health.head,
-            index=health.index,
-            lag=health.lag,
-            error=health.error,
-            building=building.position if building is not None else None,
-            format=kept.format,
-            journal_mode=kept.journal_mode,
-            synchronous=kept.synchronous,
-            writer=kept.writer,
-            sizes=kept.sizes,
-            checked=False,
-            fault=None,
-        )
+        return self._checkup.diagnosis()
 
     def close(self) -> None:
         """Let go of the ledger. Idempotent."""

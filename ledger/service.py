@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 
 from ledger.belief import fold, independent_origins
+from ledger.clocks import instant
 from ledger.entries import leaf_hash
 from ledger.errors import Refusal, Rejected, Unavailable
+from ledger.figures import Figures
 from ledger.log import Clock, Entry, Log
 from ledger.projections.follower import Follower, Report, silent
 from ledger.projections.index import Index
@@ -34,7 +36,8 @@ class Ledger(Reader):
 
     def __init__(self, log: Log, views: ViewStore, clock: Clock) -> None:
         sealer = Sealer(log, lambda: os.urandom(SALT_BYTES))
-        super().__init__(log, Follower(log, views), Index(log, views), sealer, clock)
+        figures = Figures(lambda: instant(clock()))
+        super().__init__(log, Follower(log, views, figures), Index(log, views), sealer, clock, figures)
         self._views = views
         self._cache: dict[str, Loaded] = {}
         self._turns = Turns(log, self._serve)
@@ -78,6 +81,7 @@ class Ledger(Reader):
             return _take(unit, records, refused)
 
         receipts = iter(self._append(by, recorded_at, take))
+        self.figures.refused(refusals.values())
         reached = len(records) if keep_going or not refusals else min(refusals) + 1
         return [refusals.get(index) or next(receipts) for index in range(reached)]
 
@@ -103,7 +107,7 @@ class Ledger(Reader):
         return self._append(by, None, lambda unit: [unit.attach(document, data)])[0]
 
     def _append(self, by: str, recorded_at: str | None, take: Callable[[Unit], list[Taken]]) -> list[Receipt]:
-        return self._turns.run(Turn(take, by, recorded_at))
+        return self.figures.appending(lambda: self._turns.run(Turn(take, by, recorded_at)))
 
     def _serve(self, turns: Sequence[Turn]) -> None:
         """Decide these turns one after the other, append what they took with one sync, and end each of them.
@@ -128,10 +132,10 @@ class Ledger(Reader):
         entries: dict[tuple[str, int], Entry] = {}
         if any(taken.values()):
             first = next(iter(taken))
-            appended = unit.commit(recorded_by=first.by, recorded_at=first.recorded_at)
+            appended = self.figures.syncing(
+                len(taken), lambda: unit.commit(recorded_by=first.by, recorded_at=first.recorded_at)
+            )
             entries = {(entry.stream, entry.version): entry for entry in appended}
-        if entries:
-            self._failed = None
         while len(self._cache) > CACHED_STREAMS:
             self._cache.pop(next(iter(self._cache)))
         for turn, parts in taken.items():
@@ -139,7 +143,7 @@ class Ledger(Reader):
 
     def _fail(self, turns: Sequence[Turn], error: BaseException) -> None:
         if isinstance(error, Unavailable):
-            self._failed = error
+            self.figures.failed("append", error)
         if isinstance(error, Rejected) and len(turns) > 1:
             for turn in turns:
                 self._serve([turn])

@@ -1,6 +1,6 @@
 """What the ledger answers with when it is read: frozen, and the same over HTTP, by --json and in Python."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -188,14 +188,42 @@ class EntryView(Value):
     digest: Hash
 
 
+Work = Literal["append", "index"]
+"""What can fail while the rest goes on: appending to the log, and following it with the index."""
+
+
+class Failure(Value):
+    """What a work failed with last; it has not succeeded since."""
+
+    of: Work
+    kind: str = Field(description="the slug of the refusal, or `unexpected`")
+    detail: str
+    at: Instant
+
+
+class Building(Value):
+    """An index that is being built beside the one in use, or that was left unfinished."""
+
+    generation: int
+    position: int = Field(description="how far it has come")
+    percent: int = Field(description="of the log's head, rounded down")
+
+
 class Health(Value):
-    """Whether the ledger can take and answer: the head of its log and how far its index has come."""
+    """Whether the ledger can take and answer: the head of its log and how far its index has come.
+
+    `lag` is in entries. `lag_seconds` is how much later the head was recorded than the last entry in the index; where
+    that is empty, than the first entry.
+    """
 
     ready: bool
     head: int
     index: int
     lag: int
-    error: str | None
+    lag_seconds: float
+    building: Building | None
+    error: str | None = Field(description="why it is not ready")
+    failures: tuple[Failure, ...]
 
 
 class Fault(Value):
@@ -205,19 +233,13 @@ class Fault(Value):
     detail: str
 
 
-class Diagnosis(Value):
+class Diagnosis(Health):
     """How a ledger is kept and how it fares.
 
-    `index` and `lag` as in Health; `building` is the position of an index that is being built beside the one in use,
-    or was left unfinished. `writer` is a process id. `sizes` are in bytes, by file. `checked` says whether every entry
-    was read and the index compared; if so, `fault` is the first that was found, at its position of the log.
+    `writer` is a process id. `sizes` are in bytes, by file. `checked` says whether every entry was read and the index
+    compared; if so, `fault` is the first that was found, at its position of the log.
     """
 
-    head: int
-    index: int
-    lag: int
-    error: str | None
-    building: int | None
     format: int
     journal_mode: str
     synchronous: str

@@ -28,9 +28,10 @@ def layer(*layers: str, packages: str = "", impure: str = "", anything_of_python
 
 LAYERS = {
     "core": layer("core", packages="pydantic pydantic_core orjson", anything_of_python=False),
-    "projections": layer("core", "projections", impure="sqlite3"),
+    "figures": layer("core", "figures"),
+    "projections": layer("core", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),
-    "service": layer("core", "projections", "service", packages="orjson"),
+    "service": layer("core", "figures", "projections", "service", packages="orjson"),
     "opening": layer("core", "service", "store"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
     "package": layer("opening"),
@@ -39,8 +40,8 @@ LAYERS = {
         packages="typer rich pydantic orjson uvicorn",
     ),
     "api": layer(
-        "core", "service", "opening", "interchange", "api", "package",
-        packages="fastapi starlette pydantic pydantic_core orjson uvicorn",
+        "core", "figures", "service", "opening", "interchange", "api", "package",
+        packages="fastapi starlette pydantic pydantic_core orjson uvicorn prometheus_client",
     ),
     "specs": layer(
         "core", "service", "opening", "interchange", "specs", "package", packages="pytest pytest_bdd orjson gherkin"
@@ -48,7 +49,7 @@ LAYERS = {
 }  # fmt: skip
 """By its name, what each layer may import."""
 
-SERVICE = frozenset({"ledger.service", "ledger.reading", "ledger.turns"})
+SERVICE = frozenset({"ledger.service", "ledger.reading", "ledger.checkup", "ledger.turns"})
 
 IMPURE = frozenset(
     {"asyncio", "concurrent", "email", "getpass", "glob", "http", "io", "locale", "logging", "multiprocessing", "os"}

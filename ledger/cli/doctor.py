@@ -10,7 +10,7 @@ from ledger.cli.refusing import CANNOT_TELL, NO, refusing
 from ledger.cli.terminal import answers, say_json, table
 from ledger.opening import open_ledger
 from ledger.service import Ledger
-from ledger.views import Diagnosis
+from ledger.views import Building, Diagnosis
 
 Full = Annotated[bool, typer.Option("--full", help="Read every entry, and hold the index to one built anew.")]
 
@@ -37,10 +37,10 @@ def _examined(opened: Ledger, *, quiet: bool) -> Diagnosis:
 
 def _print(found: Diagnosis) -> None:
     rows = table("What", "Found", wrap="Found")
-    building = f", another is being built and has come to {found.building:,}" if found.building is not None else ""
     for name, value in (
         ("head of the log", f"position {found.head:,}"),
-        ("index", f"position {found.index:,}, {found.lag:,} behind{building}"),
+        ("index", f"position {found.index:,}, {found.lag:,} behind{_ago(found.lag_seconds)}"),
+        *_rebuild(found.building),
         ("last error", found.error or "none"),
         ("file format", str(found.format)),
         ("journal mode", found.journal_mode),
@@ -55,3 +55,14 @@ def _print(found: Diagnosis) -> None:
         out.print(f"Position {found.fault.position:,} is at fault: {found.fault.detail}")
     elif found.checked:
         out.print("Every entry is as it was written, and the index is what the log makes it.")
+
+
+def _ago(seconds: float) -> str:
+    return f", by {seconds:,.0f} s of recording" if seconds >= 1 else ""
+
+
+def _rebuild(building: Building | None) -> list[tuple[str, str]]:
+    if building is None:
+        return []
+    reached = f"position {building.position:,}, {building.percent} %, or left there unfinished"
+    return [(f"rebuild, generation {building.generation}", reached)]

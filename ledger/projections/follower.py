@@ -4,8 +4,11 @@ The index's position is kept in the same transaction as its rows, so that a cras
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from time import perf_counter
 
 from ledger.errors import Overtaken
+from ledger.figures import Figures
 from ledger.log import Log
 from ledger.projections import generations
 from ledger.projections.applying import apply
@@ -23,12 +26,17 @@ def silent(position: int, head: int) -> None:
     """Tell nobody."""
 
 
+class _Undone(Exception):
+    """A rehearsal is over."""
+
+
 class Follower:
     """Keeps the index in step with the log. Any number of followers may run, in any processes."""
 
-    def __init__(self, log: Log, views: ViewStore) -> None:
+    def __init__(self, log: Log, views: ViewStore, figures: Figures | None = None) -> None:
         self._log = log
         self._views = views
+        self._figures = figures or Figures()
 
     def position(self) -> int:
         """The position of the last entry in the index; 0 where there is none to use yet."""
@@ -41,7 +49,19 @@ class Follower:
             return generations.in_use(db), generations.in_building(db)
 
     def follow(self) -> int:
-        """Bring the index up to the head of the log, as it was when this was called; returns the index's position."""
+        """Bring the index up to the head of the log, as it was when this was called; returns the index's position.
+
+        What it fails with is kept in the figures until it succeeds again.
+        """
+        try:
+            reached = self._follow()
+        except Exception as error:
+            self._figures.failed("index", error)
+            raise
+        self._figures.succeeded("index")
+        return reached
+
+    def _follow(self) -> int:
         head = self._log.head().position
         while True:
             used, _ = self.generations()
@@ -59,6 +79,13 @@ class Follower:
             used = generations.in_use(db)
             if used is not None:
                 generations.move(db, used.number, used.position)
+
+    def rehearse(self) -> None:
+        """Apply the next batch to the index in use, and undo it: raises what following would fail with."""
+        used, _ = self.generations()
+        with suppress(_Undone, Superseded):
+            if used is not None:
+                self._advance(used.number, keep=False)
 
     def rebuild(self, report: Report = silent) -> int:
         """Build the index anew beside the one in use, switch to it and drop the old one; returns its position.
@@ -109,8 +136,9 @@ class Follower:
         except Superseded:
             return
 
-    def _advance(self, number: int) -> int:
+    def _advance(self, number: int, *, keep: bool = True) -> int:
         """Apply a batch to a generation. It is read before the transaction, which keeps all others from writing."""
+        began = perf_counter()
         with self._views.reading() as db:
             at = generations.position(db, number)
         entries = self._log.read(at, limit=BATCH)
@@ -123,4 +151,8 @@ class Follower:
                 apply(db, self._log, fresh, number)
                 at = fresh[-1].position
                 generations.move(db, number, at)
-            return at
+            if not keep:
+                raise _Undone
+        if fresh:
+            self._figures.batch(len(fresh), perf_counter() - began)
+        return at

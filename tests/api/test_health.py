@@ -39,7 +39,7 @@ def test_a_ledger_that_answers_is_ready(told: TestClient) -> None:
 
 
 def test_a_ledger_whose_store_failed_is_not_ready(client: TestClient, ledger: Ledger) -> None:
-    ledger._log = BrokenHead(ledger)  # type: ignore[assignment]
+    ledger._log = ledger._checkup._log = BrokenHead(ledger)  # type: ignore[assignment]
     said = problem(client.get("/readyz"), 503, "unavailable")
     assert "the disk does not answer" in said["detail"]
     problem(client.get("/v1/events?recorded_until=1"), 503, "storage-failure")

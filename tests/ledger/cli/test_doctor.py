@@ -3,8 +3,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from ledger.opening import open_ledger
-from tests.ledger.cli.conftest import Run
+from ledger.projections import follower
+from tests.ledger.cli.conftest import Ran, Run
 from tests.ledger.given import source_record
 
 
@@ -90,3 +93,34 @@ def test_cannot_tell_where_there_is_no_ledger(run: Run, tmp_path: Path) -> None:
 
     assert refused.status == 2
     assert refused.problem["type"] == "/problems/not-a-ledger"
+
+
+def test_says_how_far_a_rebuild_has_come(told: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(follower, "BATCH", 5)
+    told("beliefs")
+    ran: list[Ran] = []
+    with open_ledger("claims.ledger") as other:
+        other.rebuild(lambda position, head: ran.extend((told("doctor"), told("doctor", "--json"))))
+
+    building = ran[1].json["building"]
+    assert (building["generation"], building["position"]) == (2, 5)
+    assert 0 < building["percent"] < 100
+    assert "rebuild, generation 2" in ran[0].out and f"position 5, {building['percent']} %" in ran[0].out
+    assert ran[0].fits() and ran[0].status == 0
+    assert "rebuild" not in told("doctor").out
+
+
+def test_says_what_keeps_the_index_from_following(told: Run, tmp_path: Path) -> None:
+    told("beliefs")
+    told("record", '{"record":"claim","text":"Late.","attribution":[{"source":"evening-star","role":"origin"}]}')
+    head = len(told("export").out.splitlines())
+    with closing(sqlite3.connect(tmp_path / "claims.ledger")) as db, db:
+        claim = (head, "spoilt", "affirms", "fact", "standing")
+        db.execute("INSERT INTO view_claim_1 (position, id, stance, mode, status) VALUES (?, ?, ?, ?, ?)", claim)
+
+    ran, twin = told("doctor"), told("doctor", "--json")
+
+    assert (ran.status, twin.status) == (2, 2) and ran.fits()
+    assert "following the log into the index failed at 20" in " ".join(ran.out.split())
+    assert [(failure["of"], failure["kind"]) for failure in twin.json["failures"]] == [("index", "storage-failure")]
+    assert twin.json["lag"] == 1

@@ -44,7 +44,10 @@ from ledger.terms import Credibility, Scope, Stance
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim on record and what became of it; `retractions` holds the version of each that stands, by scope."""
+    """A claim on record and what became of it; `retractions` holds the version of each that stands, by scope.
+
+    `versions` are those of the facts after the first: that a claim is recorded again is told by its id.
+    """
 
     recorded: ClaimRecorded
     filing: Filing | None
@@ -87,9 +90,9 @@ class Surroundings:
 def evolve(state: Claim | None, fact: Fact) -> Claim:
     """The claim after one more fact of its stream."""
     if isinstance(fact, ClaimRecorded):
-        return Claim(fact, fact.content.filing, fact.credibility, None, (), {}, {fact: 1})
+        return Claim(fact, fact.content.filing, fact.credibility, None, (), {}, {})
     assert state is not None
-    after = replace(state, versions=seen(state.versions, fact))
+    after = replace(state, versions=seen(state.versions, fact, after=1))
     match fact:
         case ClaimAssigned():
             return replace(after, filing=Filing(deal=fact.deal, proposition=fact.proposition))

@@ -10,7 +10,7 @@ from ledger.document import Content, Document
 from ledger.errors import Rejected
 from ledger.events import ClaimContent, Evidence
 from ledger.evidence import check_locator, check_quote
-from ledger.identity import claim_id
+from ledger.identity import content_bytes, id_of
 from ledger.log import Secret
 from ledger.records import (
     AnyRecord,
@@ -40,10 +40,14 @@ from ledger.states import States
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a record comes to, and the secrets that go into the vault with its facts."""
+    """What a record comes to, and the secrets that go into the vault with its facts.
+
+    `content` is the canonical JSON of a claim's content, where it records one.
+    """
 
     decision: Decision
     secrets: Sequence[Secret] = ()
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Draft:
 
     record: ClaimRecord
     content: ClaimContent
+    data: bytes
     claim: str
 
 
@@ -84,7 +89,8 @@ class Deciding:
         known = self._drafts.get(id(record))
         if known is None:
             content = claim.content_of(record)
-            known = self._drafts[id(record)] = Draft(record, content, claim_id(content))
+            data = content_bytes(content)
+            known = self._drafts[id(record)] = Draft(record, content, data, id_of(data))
         return known
 
     def _without_text(self, record: AnyRecord) -> Decision:
@@ -137,7 +143,7 @@ class Deciding:
         if draft.claim not in claims:
             self._check_quotes(record, content.evidence, documents, pending)
         sealed, secrets = self._sealer.seal_claim(record)
-        return Decided(claim.record(record, content, draft.claim, sealed, around), secrets)
+        return Decided(claim.record(record, content, draft.claim, sealed, around), secrets, draft.data)
 
     def _captured(self, record: CapturedDocumentRecord, pending: Sequence[Secret]) -> Decided:
         state = self._states.document(record.id)

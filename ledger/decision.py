@@ -27,6 +27,9 @@ def once(fact: Fact, versions: Versions) -> Decision:
     return (fact,) if known is None else Again(fact.stream, known)
 
 
-def seen(versions: Versions, fact: Fact) -> Versions:
-    """The versions after this fact was appended; the first of equal facts keeps its version."""
-    return versions if fact in versions else {**versions, fact: len(versions) + 1}
+def seen(versions: Versions, fact: Fact, after: int = 0) -> Versions:
+    """The versions after this fact was appended; the first of equal facts keeps its version.
+
+    `after` is how many facts the stream began with that are not among them.
+    """
+    return versions if fact in versions else {**versions, fact: after + len(versions) + 1}

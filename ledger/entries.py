@@ -10,7 +10,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 from ledger.canonical import canonical
 from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
 from ledger.events import FACTS, ClaimRecorded, Fact
-from ledger.identity import content_json
+from ledger.identity import content_bytes
 from ledger.log import ENTRY_LIMIT, Entry
 from ledger.terms import Instant, Name, Position, Value
 from ledger.upcasting import upcast
@@ -50,22 +50,39 @@ def fact_type(fact: Fact) -> str:
     return f"{fact.wire}/{fact.revision}"
 
 
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """A fact as JSON values, without null fields; a claim's content also without fields at their default."""
-    if not isinstance(fact, ClaimRecorded):
-        return fact.model_dump(mode="json", exclude_none=True)
-    payload = fact.model_dump(mode="json", exclude_none=True, exclude={"content"})
-    payload["content"] = content_json(fact.content)
-    return payload
+def fact_bytes(fact: Fact, content: bytes | None = None) -> bytes:
+    """The canonical JSON of a fact, without null fields; a claim's content also without fields at their default.
+
+    `content` are the canonical bytes of that content, where they are known. Raises Rejected if the fact holds a value
+    without canonical form.
+    """
+    if isinstance(fact, ClaimRecorded):
+        payload = fact.model_dump(exclude_none=True, exclude={"content"})
+        payload["content"] = orjson.Fragment(content or content_bytes(fact.content))
+    else:
+        payload = fact.model_dump(exclude_none=True)
+    try:
+        return canonical(payload)
+    except TypeError as error:
+        raise Rejected(f"{fact.wire} holds a value that has no canonical JSON form: {error}") from error
 
 
-def encode(fact: Fact, *, position: int, version: int, recorded_at: str, recorded_by: str, nonce: str) -> Entry:
-    """The entry of a fact at a position, with its canonical bytes.
+def encode(
+    fact: Fact,
+    *,
+    position: int,
+    version: int,
+    recorded_at: str,
+    recorded_by: str,
+    nonce: str,
+    body: bytes | None = None,
+) -> Entry:
+    """The entry of a fact at a position, with its canonical bytes. `body` is `fact_bytes(fact)`, where it is known.
 
     Raises TooLarge if those are more than ENTRY_LIMIT, Rejected if the fact holds a value without canonical form.
     """
     envelope = {
-        "fact": fact_json(fact),
+        "fact": orjson.Fragment(body or fact_bytes(fact)),
         "nonce": nonce,
         "position": position,
         "recorded_at": recorded_at,
@@ -74,17 +91,14 @@ def encode(fact: Fact, *, position: int, version: int, recorded_at: str, recorde
         "type": fact_type(fact),
         "version": version,
     }
-    try:
-        data = canonical(envelope)
-    except TypeError as error:
-        raise Rejected(f"{fact.wire} holds a value that has no canonical JSON form: {error}") from error
+    data = canonical(envelope)
     _check_size(fact, len(data))
     return Entry(position, fact.stream, version, recorded_at, recorded_by, nonce, fact, data)
 
 
-def check_size(fact: Fact) -> None:
-    """Raises TooLarge where a fact's entry could be more than ENTRY_LIMIT bytes, whatever its envelope."""
-    _check_size(fact, len(fact.model_dump_json(exclude_none=True)) + ENVELOPE_ROOM)
+def check_size(fact: Fact, body: bytes) -> None:
+    """Raises TooLarge where a fact of these canonical bytes could have an entry of more than ENTRY_LIMIT bytes."""
+    _check_size(fact, len(body) + ENVELOPE_ROOM)
 
 
 def _check_size(fact: Fact, size: int) -> None:

@@ -5,7 +5,7 @@ stored as their canonical JSON without null fields; `content` of a claim also wi
 the claim's id is the digest of exactly those bytes.
 """
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -274,11 +274,11 @@ class Evidence(Value):
         return self
 
 
-class Filing(Value):
+class Filing(NamedTuple):
     """Which proposition of which deal a claim speaks to."""
 
-    deal: Slug
-    proposition: Slug
+    deal: str
+    proposition: str
 
 
 class ClaimContent(Value):
@@ -303,7 +303,7 @@ class ClaimContent(Value):
         """The deal and proposition it was recorded under, or None where it came unfiled."""
         if self.deal is None or self.proposition is None:
             return None
-        return Filing(deal=self.deal, proposition=self.proposition)
+        return Filing(self.deal, self.proposition)
 
 
 class Sealed(Value):

@@ -48,11 +48,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Facts to append to one stream, which had `expected` events when they were decided."""
+    """Facts to append to one stream, which had `expected` events when they were decided.
+
+    `bodies` are the facts' canonical JSON, where it was worked out already.
+    """
 
     stream: str
     expected: int
     facts: tuple[Fact, ...]
+    bodies: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,12 @@ from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import standing
 from ledger.states import Loaded
-from ledger.turns import Turn, Turns
+from ledger.turns import Turn, Turns, shared
 from ledger.unit import Taken, Unit
 from ledger.views import Diagnosis, Fault
 
 SALT_BYTES = 32
 CACHED_STREAMS = 10_000
-INTERRUPTED = "the writer was interrupted: send the same again, which records it at most once"
 
 
 class Ledger(Reader):
@@ -60,7 +59,7 @@ class Ledger(Reader):
             refusal.index = index
             raise refusal
 
-        return self._append(by, recorded_at, lambda unit: _take(unit, records, refused))
+        return self._append(by, recorded_at, lambda unit: _take(unit, records, refused), records)
 
     def record_each(
         self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keep_going: bool = False
@@ -80,7 +79,7 @@ class Ledger(Reader):
             refusals.clear()  # those of an attempt that came to nothing
             return _take(unit, records, refused)
 
-        receipts = iter(self._append(by, recorded_at, take))
+        receipts = iter(self._append(by, recorded_at, take, records))
         self.figures.refused(refusals.values())
         reached = len(records) if keep_going or not refusals else min(refusals) + 1
         return [refusals.get(index) or next(receipts) for index in range(reached)]
@@ -106,8 +105,14 @@ class Ledger(Reader):
         """Put the bytes of a cited document into the vault. Raises OtherBytes where they are not what was cited."""
         return self._append(by, None, lambda unit: [unit.attach(document, data)])[0]
 
-    def _append(self, by: str, recorded_at: str | None, take: Callable[[Unit], list[Taken]]) -> list[Receipt]:
-        return self.figures.appending(lambda: self._turns.run(Turn(take, by, recorded_at)))
+    def _append(
+        self,
+        by: str,
+        recorded_at: str | None,
+        take: Callable[[Unit], list[Taken]],
+        records: Sequence[AnyRecord] = (),
+    ) -> list[Receipt]:
+        return self.figures.appending(lambda: self._turns.run(Turn(take, by, recorded_at, records)))
 
     def _serve(self, turns: Sequence[Turn]) -> None:
         """Decide these turns one after the other, append what they took with one sync, and end each of them.
@@ -118,6 +123,7 @@ class Ledger(Reader):
         taken: dict[Turn, list[Taken]] = {}
         try:
             unit.begin()
+            unit.foresee([record for turn in turns for record in turn.records])
             for turn in turns:
                 try:
                     taken[turn] = unit.attempt(turn.take)
@@ -149,7 +155,7 @@ class Ledger(Reader):
                 self._serve([turn])
             return
         for turn in turns:
-            turn.failure = error if isinstance(error, Exception) else Unavailable(INTERRUPTED)
+            turn.failure = shared(error)
         if not isinstance(error, Exception):
             raise error
 
@@ -176,7 +182,6 @@ class Ledger(Reader):
 
 def _take(unit: Unit, records: Sequence[AnyRecord], refused: Callable[[int, Refusal], bool]) -> list[Taken]:
     """Take records in order; `refused` is told which was refused, counted from 0, and says whether to go on."""
-    unit.foresee(records)
     taken: list[Taken] = []
     for index, record in enumerate(records):
         try:

@@ -69,12 +69,12 @@ class States:
         for stream in set(asked) - self._log.begun(asked):
             self._loaded[stream] = NEW
 
-    def take(self, fact: Fact) -> Change:
-        """Fold a fact in; answers the change that appends it."""
+    def take(self, fact: Fact, body: bytes) -> Change:
+        """Fold a fact of these canonical bytes in; answers the change that appends it."""
         before = self.load(fact.stream)
         self._before.setdefault(fact.stream, before)
         self._loaded[fact.stream] = Loaded(before.version + 1, _evolver(fact.stream)(before.state, fact))
-        return Change(fact.stream, before.version, (fact,))
+        return Change(fact.stream, before.version, (fact,), (body,))
 
     def mark(self) -> None:
         """Remember the states as they are, to `undo` what comes."""

@@ -1,35 +1,65 @@
 """Turns: appends that wait for the writer are decided together and share one sync.
 
-Whoever becomes the writer serves all that wait, in the order in which they came; the others find their work done.
+Whoever finds no one leading leads: it serves all that wait by then, in the order in which they came, and hands the
+lead to the first of those who came meanwhile. Everyone else sleeps until its turn is over, or is to lead.
 """
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
+from ledger.errors import Unavailable
 from ledger.log import Log
 from ledger.receipts import Receipt
+from ledger.records import AnyRecord
 from ledger.unit import Taken, Unit
 
 AT_ONCE = 256
 """The most appends that share a sync: more would keep the first of them waiting."""
 
+INTERRUPTED = "the writer was interrupted: send the same again, which records it at most once"
+
+
+def shared(error: BaseException) -> Exception:
+    """What an append is told that went together with the one that met this error."""
+    return error if isinstance(error, Exception) else Unavailable(INTERRUPTED)
+
+
+def _held() -> Lock:
+    lock = Lock()
+    lock.acquire()
+    return lock
+
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """One append that waits: what it takes into a unit, by whom, at which time if that is given, and how it ended."""
+    """One append that waits: what it takes into a unit, by whom, at which time if that is given, and how it ended.
+
+    `records` are those that it will take, as far as they are known, so that a unit can foresee them.
+    """
 
     take: Callable[[Unit], list[Taken]]
     by: str
     recorded_at: str | None
+    records: Sequence[AnyRecord] = ()
     receipts: list[Receipt] | None = None
-    failure: BaseException | None = None
+    failure: Exception | None = None
+    leads: bool = False
+    _sleep: Lock = field(default_factory=_held)
 
     @property
     def over(self) -> bool:
         """Whether it was served."""
         return self.receipts is not None or self.failure is not None
+
+    def sleep(self) -> None:
+        """Wait until someone wakes it: it is over, or leads."""
+        self._sleep.acquire()
+
+    def wake(self) -> None:
+        """Let it go on. Called once."""
+        self._sleep.release()
 
 
 class Turns:
@@ -40,21 +70,39 @@ class Turns:
         self._serve = serve
         self._lock = Lock()
         self._waiting: deque[Turn] = deque()
+        self._led = False
 
     def run(self, turn: Turn) -> list[Receipt]:
         """Wait for the turn, and answer with its receipts once they are synced, or raise what it was refused for."""
         with self._lock:
             self._waiting.append(turn)
+            turn.leads, self._led = not self._led, True
         try:
-            with self._log.writing():
-                while not turn.over:
-                    self._serve(self._next())
+            if not turn.leads:
+                turn.sleep()
+            if not turn.over:
+                self._lead()
         finally:
             self._leave(turn)
         if turn.failure is not None:
             raise turn.failure
         assert turn.receipts is not None
         return turn.receipts
+
+    def _lead(self) -> None:
+        """Serve the first of those who wait, which is the leader's own, and what goes with it."""
+        group = self._next()
+        try:
+            with self._log.writing():
+                self._serve(group)
+        except BaseException as error:
+            for turn in group:
+                if not turn.over:
+                    turn.failure = shared(error)
+            raise
+        finally:
+            for turn in group[1:]:
+                turn.wake()
 
     def _next(self) -> list[Turn]:
         """The turns that go together: the first that waits, and those after it of the same principal and time."""
@@ -68,7 +116,14 @@ class Turns:
         return group
 
     def _leave(self, turn: Turn) -> None:
-        """Whoever could not become the writer waits no longer."""
+        """Hand the lead on; whoever was interrupted waits no longer."""
         with self._lock:
             if turn in self._waiting:
                 self._waiting.remove(turn)
+            if not turn.leads:
+                return
+            turn.leads = False
+            self._led = bool(self._waiting)
+            if self._waiting:
+                self._waiting[0].leads = True
+                self._waiting[0].wake()

@@ -10,7 +10,7 @@ from ledger.belief.confirmations import CONFIRMED
 from ledger.belief.policy import POLICY_1
 from ledger.deciding import Decided, Deciding
 from ledger.decision import Again
-from ledger.entries import check_size
+from ledger.entries import check_size, fact_bytes
 from ledger.errors import NotIndependent, Refusal
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.log import Change, Entry, Log, Secret
@@ -125,9 +125,10 @@ class Unit:
             return Taken(kind, thing or _id(decision.stream), decision.stream, decision.version, again=True)
         stream = decision[0].stream
         first = Taken(kind, thing or _id(stream), stream, self._states.load(stream).version + 1, again=False)
-        for fact in decision:
-            check_size(fact)
-        self._changes.extend(map(self._states.take, decision))
+        bodies = [fact_bytes(fact, decided.content) for fact in decision]
+        for fact, body in zip(decision, bodies, strict=True):
+            check_size(fact, body)
+        self._changes.extend(map(self._states.take, decision, bodies))
         self._secrets.extend(decided.secrets)
         return first
 

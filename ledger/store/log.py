@@ -184,7 +184,8 @@ class StoredLog:
 def _numbered(changes: Sequence[Change], after: int, time: str, recorded_by: str) -> list[Entry]:
     entries: list[Entry] = []
     for change in changes:
-        for version, fact in enumerate(change.facts, change.expected + 1):
+        bodies = change.bodies or (None,) * len(change.facts)
+        for version, (fact, body) in enumerate(zip(change.facts, bodies, strict=True), change.expected + 1):
             if fact.stream != change.stream:
                 raise ValueError(f"{fact.wire} belongs to {fact.stream}, not to {change.stream}")
             entry = encode(
@@ -194,6 +195,7 @@ def _numbered(changes: Sequence[Change], after: int, time: str, recorded_by: str
                 recorded_at=time,
                 recorded_by=recorded_by,
                 nonce=randomness.token_hex(16),
+                body=body,
             )
             entries.append(entry)
     return entries

@@ -1,6 +1,11 @@
 """One rich example of every fact."""
 
+from typing import Any
+
+import orjson
+
 from ledger.attribution import Hedge, Hop
+from ledger.entries import fact_bytes
 from ledger.events import (
     Cited,
     ClaimAssigned,
@@ -142,6 +147,10 @@ EXAMPLES: tuple[Fact, ...] = (
     PolicyAdopted(policy={"name": "policy-1", "floor": None, "a": {"within": "0.5"}}, digest="sha256:" + "34" * 32),
     ContentForgotten(subject="document:harbour-post-1", commitments=(COMMITMENT,), reason="An order of the court."),
 )
+
+
+def fact_json(fact: Fact) -> Any:
+    return orjson.loads(fact_bytes(fact))
 
 
 def graded(source: str, reason: str = "Seen to be so.") -> SourceGraded:

@@ -9,9 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.canonical import canonical, commitment, digest
-from ledger.entries import fact_json
 from ledger.events import Fact
-from tests.ledger.examples import EXAMPLES
+from tests.ledger.examples import EXAMPLES, fact_json
 
 KEYS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=8)
 INTEGERS = st.integers(-(2**53) + 1, 2**53 - 1)

@@ -187,7 +187,7 @@ def test_a_void_claim_is_not_corrected_again() -> None:
     old = recorded()
     void = record("correction", claim=old.id, reason="never said")
 
-    after = folded(claim.evolve, old.versions, claim.void(void, old))
+    after = folded(claim.evolve, [old.recorded, *old.versions], claim.void(void, old))
 
     assert after.status == "voided"
     assert claim.void(void, after) == Again(f"claim:{old.id}", 2)
@@ -224,7 +224,7 @@ def test_an_unfiled_claim_is_assigned_once() -> None:
     unfiled = folded(claim.evolve, decide(record("claim", attribution=HOPS, text="Talks go on.")))
     given = record("assignment", claim=unfiled.id, deal="d", proposition="talks")
 
-    assigned = folded(claim.evolve, unfiled.versions, claim.assign(given, unfiled, about()))
+    assigned = folded(claim.evolve, [unfiled.recorded, *unfiled.versions], claim.assign(given, unfiled, about()))
 
     assert assigned.filing == Filing(deal="d", proposition="talks")
     assert assigned.id == unfiled.id
@@ -240,7 +240,7 @@ def test_the_last_grade_of_a_claim_counts() -> None:
 
     graded = folded(
         claim.evolve,
-        state.versions,
+        [state.recorded, *state.versions],
         claim.grade(record("grade", claim=state.id, credibility="2", reason="a second look"), state),
     )
 

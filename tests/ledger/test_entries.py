@@ -6,11 +6,11 @@ import pytest
 import rfc8785
 
 from ledger.clocks import instant
-from ledger.entries import decode, encode, fact_json, fact_type, leaf_hash
+from ledger.entries import decode, encode, fact_type, leaf_hash
 from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
 from ledger.events import FACTS, DocumentCited, Fact, PolicyAdopted
 from ledger.log import ENTRY_LIMIT, Entry
-from tests.ledger.examples import EXAMPLES, graded
+from tests.ledger.examples import EXAMPLES, fact_json, graded
 
 
 def entry_of(fact: Fact) -> Entry:

@@ -2,11 +2,11 @@ from hashlib import sha256
 
 from ledger.attribution import Hop
 from ledger.canonical import digest
-from ledger.entries import encode, fact_json
+from ledger.entries import encode
 from ledger.events import ClaimContent, ClaimRecorded
-from ledger.identity import claim_id, content_bytes, content_json
+from ledger.identity import claim_id, content_bytes
 from ledger.terms import Mode, Role, Stance
-from tests.ledger.examples import CONTENT
+from tests.ledger.examples import CONTENT, fact_json
 
 
 def test_fields_at_their_default_do_not_show_at_any_depth() -> None:
@@ -41,4 +41,4 @@ def test_the_id_is_the_digest_of_the_content_that_lies_in_the_log() -> None:
 
     assert digest(fact_json(fact)["content"]) == fact.claim
     assert b'"content":' + content_bytes(CONTENT) in entry.data
-    assert content_json(CONTENT)["evidence"][1] == {"document": "harbour-post-2"}
+    assert fact_json(fact)["content"]["evidence"][1] == {"document": "harbour-post-2"}

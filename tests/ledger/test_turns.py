@@ -14,7 +14,8 @@ from ledger.log import Change, Entry
 from ledger.opening import utc_now
 from ledger.receipts import Receipt
 from ledger.service import Ledger
-from ledger.store import StoredLog, open_sqlite
+from ledger.store import StoredLog, open_memory, open_sqlite
+from ledger.turns import Turn, Turns
 from tests.ledger.given import source_record
 
 
@@ -159,3 +160,109 @@ def test_the_same_record_from_many_at_once_is_recorded_once(tmp_path: Path) -> N
         assert sorted(receipt.again for receipt in receipts) == [False] + [True] * 15
         assert {receipt.position for receipt in receipts} == {2}
         assert ledger.moment(None).position == 2
+
+
+class Stage:
+    """Turns whose serving is told what to do, over a log that is only ever held."""
+
+    def __init__(self) -> None:
+        self.entered, self.release = Event(), Event()
+        self.error: BaseException | None = None  # of the turn under way
+        self.later: BaseException | None = None  # of the one after it
+        self.served: list[int] = []
+        self.turns = Turns(open_memory(utc_now), self.serve)
+
+    def serve(self, turns: Sequence[Turn]) -> None:
+        self.entered.set()
+        assert self.release.wait(20)
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise error
+        self.error, self.later = self.later, None
+        self.served.append(len(turns))
+        for turn in turns:
+            turn.receipts = []
+
+    def start(self, ended: list[BaseException | None]) -> Thread:
+        def run() -> None:
+            try:
+                self.turns.run(Turn(lambda _: [], "analyst", None))
+            except BaseException as error:
+                ended.append(error)
+            else:
+                ended.append(None)
+
+        thread = Thread(target=run)
+        thread.start()
+        return thread
+
+
+def test_whoever_comes_while_one_leads_waits_and_the_lead_is_handed_on() -> None:
+    stage, ended = Stage(), list[BaseException | None]()
+    threads = [stage.start(ended)]
+    assert stage.entered.wait(20)
+    threads += [stage.start(ended) for _ in range(5)]
+    wait_for(lambda: len(stage.turns._waiting) == 5)
+    stage.release.set()
+    for thread in threads:
+        thread.join(20)
+
+    assert ended == [None] * 6
+    assert stage.served == [1, 5]
+    assert stage.turns.run(Turn(lambda _: [], "analyst", None)) == []  # nobody leads any more
+
+
+def test_a_leader_that_is_interrupted_hands_the_lead_on() -> None:
+    stage, ended = Stage(), list[BaseException | None]()
+    stage.error = KeyboardInterrupt()
+    threads = [stage.start(ended)]
+    assert stage.entered.wait(20)
+    threads.append(stage.start(ended))
+    wait_for(lambda: len(stage.turns._waiting) == 1)
+    stage.release.set()
+    for thread in threads:
+        thread.join(20)
+
+    assert [type(error) for error in ended] == [KeyboardInterrupt, type(None)]
+
+
+def test_those_who_share_a_turn_with_an_interrupted_leader_are_told_to_send_again() -> None:
+    stage, ended = Stage(), list[BaseException | None]()
+    threads = [stage.start(ended)]
+    assert stage.entered.wait(20)
+    threads += [stage.start(ended) for _ in range(3)]
+    wait_for(lambda: len(stage.turns._waiting) == 3)
+    stage.later = KeyboardInterrupt()
+    stage.release.set()
+    for thread in threads:
+        thread.join(20)
+
+    assert sorted(type(error).__name__ for error in ended) == [
+        "KeyboardInterrupt",
+        "NoneType",
+        "Unavailable",
+        "Unavailable",
+    ]
+
+
+def test_a_turn_that_is_given_up_while_it_waits_is_never_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Turn) -> None:
+        raise KeyboardInterrupt
+
+    stage, ended = Stage(), list[BaseException | None]()
+    first = stage.start(ended)
+    assert stage.entered.wait(20)
+    given_up = Turn(lambda _: [], "analyst", None)
+    monkeypatch.setattr(Turn, "sleep", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        stage.turns.run(given_up)
+    monkeypatch.undo()
+    second = stage.start(ended)
+    wait_for(lambda: len(stage.turns._waiting) == 1)
+    stage.release.set()
+    first.join(20)
+    second.join(20)
+
+    assert ended == [None, None]
+    assert stage.served == [1, 1]
+    assert not given_up.over

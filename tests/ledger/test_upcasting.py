@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 
 from ledger.canonical import canonical
-from ledger.entries import decode, encode, fact_json, fact_type
+from ledger.entries import decode, encode, fact_type
 from ledger.errors import DamagedLedger
 from ledger.events import FACTS, Fact, SourceGraded
 from ledger.upcasting import UPCASTERS, Upcaster, upcast
-from tests.ledger.examples import EXAMPLES, graded
+from tests.ledger.examples import EXAMPLES, fact_json, graded
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -9,14 +9,15 @@ from typing import Any, ClassVar
 from fastapi import Depends, FastAPI
 from starlette.routing import compile_path
 
-from api import batch, belief, claims, deals, documents, events, health, problem_pages, propositions, sources
+from api import batch, belief, claims, deals, documents, events, health, metrics, problem_pages, propositions, sources
 from api.description import ABOUT, describe
 from api.problems import answer_with_problems
 from api.questions import check_parameters
 from api.security import Guard
+from api.traffic import Counted, Traffic
 from ledger.service import Ledger
 
-NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, health, problem_pages)
+NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, health, metrics, problem_pages)
 
 
 class LedgerApi(FastAPI):
@@ -45,8 +46,11 @@ def create_app(ledger: Ledger, *, loopback: bool = True) -> FastAPI:
     app = LedgerApi(
         **ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False, dependencies=[Depends(check_parameters)]
     )
+    traffic = Traffic()
     app.state.ledger = ledger
+    app.state.metrics = metrics.registry_of(ledger, traffic)
     app.add_middleware(Guard, loopback=loopback)
+    app.add_middleware(Counted, traffic=traffic)  # the last is the outermost: what the guard turns away counts too
     answer_with_problems(app)
     for noun in NOUNS:
         app.include_router(noun.router)

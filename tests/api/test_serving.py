@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,9 @@ from api.serving import address_of, bound, serve, server_of
 from ledger.errors import Rejected, Unavailable
 from ledger.service import Ledger
 from tests.api.refused import problem
+
+THREADS = 40
+"""As many as the framework has for handlers."""
 
 PROGRAM = """
 import sys
@@ -73,6 +77,26 @@ def test_a_big_batch_is_taken_and_answered_in_full(ledger: Ledger) -> None:
         answered = client.post("/v1/batch", content=lines, headers={"content-type": "application/x-ndjson"})
     assert answered.text.count('"receipt"') == 3000
     assert ledger.moment(None).position == 3001
+
+
+def test_health_and_metrics_answer_while_appends_fill_every_thread(ledger: Ledger) -> None:
+    """The list of sources is the twin: it needs one of those threads."""
+    with served(ledger) as address, ThreadPoolExecutor(THREADS) as clients:
+        with ledger._log.writing():
+            sent = [
+                clients.submit(
+                    httpx2.post, f"{address}/v1/sources", json=examples.SOURCE | {"id": f"s-{n}"}, timeout=60
+                )
+                for n in range(THREADS)
+            ]
+            deadline = monotonic() + 30
+            while len(ledger._turns._waiting) < THREADS and monotonic() < deadline:
+                sleep(0.01)
+            assert httpx2.get(f"{address}/readyz", timeout=20).json()["ready"] is True
+            assert "claim_ledger_ready 1" in httpx2.get(f"{address}/metrics", timeout=20).text
+            with pytest.raises(httpx2.ReadTimeout):
+                httpx2.get(f"{address}/v1/sources", timeout=0.5)
+        assert {one.result().status_code for one in sent} == {201}
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

@@ -1,0 +1,85 @@
+"""Processes that are forked from one that has everything loaded: a server or a command starts in milliseconds."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from api.serving import bound, server_of
+from ledger.opening import open_ledger
+from ledger.service import Ledger
+
+Change = Callable[[uvicorn.Server], None]
+"""What is done to a server, in its own process, before it serves."""
+
+_CONTEXT = get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["torture.loaded"])
+
+
+def as_it_is(server: uvicorn.Server) -> None:
+    """Change nothing."""
+
+
+def forked(work: Callable[..., None], *arguments: Any) -> ForkServerProcess:
+    """A process that does some work; it ends with this one at the latest."""
+    process = _CONTEXT.Process(target=work, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def kill(process: ForkServerProcess) -> bool:
+    """Kill a process, as by `kill -9`, and wait for its end; whether it had not ended by itself."""
+    process.kill()
+    process.join()
+    killed = process.exitcode == -9
+    process.close()
+    return killed
+
+
+class Server:
+    """A server of a ledger on a free port of this machine, until it is killed."""
+
+    def __init__(self, ledger: Path, change: Change = as_it_is) -> None:
+        here, there = _CONTEXT.Pipe(duplex=False)
+        with here:
+            with there:
+                self.process = forked(_serve, str(ledger), there, change)
+            self.port: int = here.recv()
+
+
+def command(output: Path, *arguments: str) -> ForkServerProcess:
+    """`claim-ledger` with these arguments, what it prints going to a file."""
+    return forked(_command, str(output), arguments)
+
+
+def _serve(ledger: str, told: Connection, change: Change) -> None:
+    with open_ledger(ledger, create=True) as opened, closing(bound("127.0.0.1", 0)) as listening:
+        server = server_of(opened)
+        change(server)
+        told.send(listening.getsockname()[1])
+        told.close()
+        server.run(sockets=[listening])
+
+
+def _command(output: str, arguments: tuple[str, ...]) -> None:
+    from ledger.cli import main
+
+    with open(output, "wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    sys.argv = ["claim-ledger", *arguments]
+    main()
+
+
+def ledger_of(server: uvicorn.Server) -> Ledger:
+    """The ledger that a server serves."""
+    app: Any = server.config.app
+    ledger: Ledger = app.state.ledger
+    return ledger

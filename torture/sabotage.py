@@ -1,0 +1,67 @@
+"""Safeties switched off, to see that it is found: each changes a server, in its own process, before it serves."""
+
+from collections.abc import Awaitable, Callable
+from itertools import count
+from secrets import token_hex
+
+import orjson
+import uvicorn
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+Claim = Callable[[bytes, Scope, Send], Awaitable[None]]
+
+
+def acknowledge_too_early(server: uvicorn.Server) -> None:
+    """Every claim is acknowledged when it has arrived; then it is recorded."""
+    positions = count(1)
+
+    def wrapped(app: ASGIApp) -> Claim:
+        async def claim(body: bytes, scope: Scope, send: Send) -> None:
+            receipt = {"position": next(positions), "digest": "sha256:" + "0" * 64, "again": False}
+            said = orjson.dumps(receipt)
+            headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(said))]
+            await send({"type": "http.response.start", "status": 201, "headers": headers})
+            await send({"type": "http.response.body", "body": said})
+            await app(scope, _once(body), _nowhere)
+
+        return claim
+
+    _wrap(server, wrapped)
+
+
+def never_the_same_again(server: uvicorn.Server) -> None:
+    """Every claim is new, also one that was sent before: its text is not what it was."""
+
+    def wrapped(app: ASGIApp) -> Claim:
+        async def claim(body: bytes, scope: Scope, send: Send) -> None:
+            sent = orjson.loads(body)
+            await app(scope, _once(orjson.dumps({**sent, "text": f"{sent['text']} {token_hex(8)}"})), send)
+
+        return claim
+
+    _wrap(server, wrapped)
+
+
+def _wrap(server: uvicorn.Server, wrapped: Callable[[ASGIApp], Claim]) -> None:
+    app: ASGIApp = server.config.app  # type: ignore[assignment]
+    claim = wrapped(app)
+
+    async def changed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (scope["method"], scope["path"]) == ("POST", "/v1/claims"):
+            await claim(await Request(scope, receive).body(), scope, send)
+        else:
+            await app(scope, receive, send)
+
+    server.config.app = changed
+
+
+def _once(body: bytes) -> Receive:
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+async def _nowhere(message: Message) -> None:
+    pass

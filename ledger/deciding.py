@@ -7,10 +7,10 @@ from ledger import claim, deal, document, policies, retraction, source
 from ledger.claim import Surroundings
 from ledger.decision import Decision
 from ledger.document import Content, Document
+from ledger.drafts import Drafts
 from ledger.errors import Rejected
-from ledger.events import ClaimContent, Evidence
+from ledger.events import Evidence
 from ledger.evidence import check_locator, check_quote
-from ledger.identity import content_bytes, id_of
 from ledger.log import Secret
 from ledger.records import (
     AnyRecord,
@@ -50,14 +50,14 @@ class Decided:
     content: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a record would have recorded. It keeps the record, so that no other can have its identity meanwhile."""
+class SourcesOnRecord:
+    """The ids of the sources on record."""
 
-    record: ClaimRecord
-    content: ClaimContent
-    data: bytes
-    claim: str
+    def __init__(self, states: States) -> None:
+        self._states = states
+
+    def __contains__(self, source: object) -> bool:
+        return isinstance(source, str) and self._states.source(source) is not None
 
 
 class Deciding:
@@ -66,7 +66,8 @@ class Deciding:
     def __init__(self, states: States, sealer: Sealer) -> None:
         self._states = states
         self._sealer = sealer
-        self._drafts: dict[int, Draft] = {}
+        self._sources = SourcesOnRecord(states)
+        self._drafts = Drafts()
 
     def decide(self, record: AnyRecord, pending: Sequence[Secret]) -> Decided:
         """What a record comes to. Raises a Refusal."""
@@ -84,14 +85,10 @@ class Deciding:
         content, secrets = self._content(state, data, pending)
         return Decided(document.attach(document_id, state, content), secrets)
 
-    def draft(self, record: ClaimRecord) -> Draft:
-        """The content of a claim and its id, worked out once for each record. Raises a Refusal."""
-        known = self._drafts.get(id(record))
-        if known is None:
-            content = claim.content_of(record)
-            data = content_bytes(content)
-            known = self._drafts[id(record)] = Draft(record, content, data, id_of(data))
-        return known
+    def foresee(self, drafts: Drafts) -> None:
+        """Know these drafts, and which of their claims are new: one question to the log in place of one for each."""
+        self._drafts.add(drafts)
+        self._states.load_new([f"claim:{claim}" for claim in drafts.claims()])
 
     def _without_text(self, record: AnyRecord) -> Decision:
         """Of what holds no text for the vault."""
@@ -133,13 +130,12 @@ class Deciding:
                 raise Rejected("a `defaults` line sets what later lines of an import need not repeat", "record")
 
     def _claim(self, record: ClaimRecord, pending: Sequence[Secret]) -> Decided:
-        states, draft = self._states, self.draft(record)
+        states, draft = self._states, self._drafts.of(record)
         content = draft.content
-        sources = {hop.source for hop in content.attribution if hop.source and states.source(hop.source)}
         documents = {e.document: d for e in content.evidence if (d := states.document(e.document))}
         named = (draft.claim, content.corrects, content.restates)
         claims = {c: state for c in named if c is not None and (state := states.claim(c))}
-        around = Surroundings(states.deal(content.deal), sources, documents, claims)
+        around = Surroundings(states.deal(content.deal), self._sources, documents, claims)
         if draft.claim not in claims:
             self._check_quotes(record, content.evidence, documents, pending)
         sealed, secrets = self._sealer.seal_claim(record)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ledger.belief import fold, independent_origins
 from ledger.clocks import instant
+from ledger.drafts import Drafts
 from ledger.entries import leaf_hash
 from ledger.errors import Refusal, Rejected, Unavailable
 from ledger.figures import Figures
@@ -112,7 +113,8 @@ class Ledger(Reader):
         take: Callable[[Unit], list[Taken]],
         records: Sequence[AnyRecord] = (),
     ) -> list[Receipt]:
-        return self.figures.appending(lambda: self._turns.run(Turn(take, by, recorded_at, records)))
+        turn = Turn(take, by, recorded_at, Drafts(records))
+        return self.figures.appending(lambda: self._turns.run(turn))
 
     def _serve(self, turns: Sequence[Turn]) -> None:
         """Decide these turns one after the other, append what they took with one sync, and end each of them.
@@ -123,7 +125,7 @@ class Ledger(Reader):
         taken: dict[Turn, list[Taken]] = {}
         try:
             unit.begin()
-            unit.foresee([record for turn in turns for record in turn.records])
+            unit.foresee(_together(turns))
             for turn in turns:
                 try:
                     taken[turn] = unit.attempt(turn.take)
@@ -178,6 +180,13 @@ class Ledger(Reader):
         """Law 10 is checked on all that the log holds: inside `writing()` it cannot grow behind the index."""
         entries = self._index.bearing_on(deal, self._follower.follow(), pending)
         return independent_origins(fold(deal, entries), claim)
+
+
+def _together(turns: Sequence[Turn]) -> Drafts:
+    drafts = Drafts()
+    for turn in turns:
+        drafts.add(turn.drafts)
+    return drafts
 
 
 def _take(unit: Unit, records: Sequence[AnyRecord], refused: Callable[[int, Refusal], bool]) -> list[Taken]:

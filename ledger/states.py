@@ -53,15 +53,7 @@ class States:
 
     def load(self, stream: str) -> Loaded:
         """A stream as it is now."""
-        found = self._loaded.get(stream) or self._cache.get(stream)
-        if found is None:
-            entries = self._log.stream(stream)
-            state = reduce(_evolver(stream), (entry.fact for entry in entries), None)
-            found = Loaded(len(entries), state)
-            if entries and not stream.startswith("claim:"):
-                self._cache[stream] = found
-        self._loaded[stream] = found
-        return found
+        return self._loaded.get(stream) or self._cache.get(stream) or self._read(stream)
 
     def load_new(self, streams: Collection[str]) -> None:
         """Load those of these streams that hold nothing yet: one question to the log in place of one for each."""
@@ -71,10 +63,11 @@ class States:
 
     def take(self, fact: Fact, body: bytes) -> Change:
         """Fold a fact of these canonical bytes in; answers the change that appends it."""
-        before = self.load(fact.stream)
-        self._before.setdefault(fact.stream, before)
-        self._loaded[fact.stream] = Loaded(before.version + 1, _evolver(fact.stream)(before.state, fact))
-        return Change(fact.stream, before.version, (fact,), (body,))
+        stream = fact.stream
+        before = self.load(stream)
+        self._before.setdefault(stream, before)
+        self._loaded[stream] = Loaded(before.version + 1, _evolver(stream)(before.state, fact))
+        return Change(stream, before.version, (fact,), (body,))
 
     def mark(self) -> None:
         """Remember the states as they are, to `undo` what comes."""
@@ -114,6 +107,14 @@ class States:
         """The policies adopted, if any was."""
         state = self.load("policy").state
         return state if isinstance(state, Policies) else None
+
+    def _read(self, stream: str) -> Loaded:
+        entries = self._log.stream(stream)
+        state = reduce(_evolver(stream), (entry.fact for entry in entries), None)
+        found = self._loaded[stream] = Loaded(len(entries), state)
+        if entries and not stream.startswith("claim:"):
+            self._cache[stream] = found
+        return found
 
 
 def _evolver(stream: str) -> Evolve:

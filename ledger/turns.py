@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
+from ledger.drafts import Drafts
 from ledger.errors import Unavailable
 from ledger.log import Log
 from ledger.receipts import Receipt
-from ledger.records import AnyRecord
 from ledger.unit import Taken, Unit
 
 AT_ONCE = 256
@@ -36,13 +36,13 @@ def _held() -> Lock:
 class Turn:
     """One append that waits: what it takes into a unit, by whom, at which time if that is given, and how it ended.
 
-    `records` are those that it will take, as far as they are known, so that a unit can foresee them.
+    `drafts` are those of the claims that it will take: they are worked out before it waits for the writer.
     """
 
     take: Callable[[Unit], list[Taken]]
     by: str
     recorded_at: str | None
-    records: Sequence[AnyRecord] = ()
+    drafts: Drafts = field(default_factory=Drafts)
     receipts: list[Receipt] | None = None
     failure: Exception | None = None
     leads: bool = False

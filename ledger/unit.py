@@ -1,7 +1,6 @@
 """A unit of work: load, fold, decide, append for one record or a batch of them, all or none."""
 
-from collections.abc import Callable, MutableMapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,11 +9,12 @@ from ledger.belief.confirmations import CONFIRMED
 from ledger.belief.policy import POLICY_1
 from ledger.deciding import Decided, Deciding
 from ledger.decision import Again
+from ledger.drafts import Drafts
 from ledger.entries import check_size, fact_bytes
 from ledger.errors import NotIndependent, Refusal
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.log import Change, Entry, Log, Secret
-from ledger.records import AnyRecord, ClaimRecord
+from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import about
 from ledger.states import Loaded, State, States
@@ -88,14 +88,9 @@ class Unit:
             del self._changes[changes:], self._secrets[secrets:]
             raise
 
-    def foresee(self, records: Sequence[AnyRecord]) -> None:
+    def foresee(self, drafts: Drafts) -> None:
         """Work out, of claims about to be taken, which are new: one question to the log in place of one for each."""
-        streams: list[str] = []
-        for record in records:
-            if isinstance(record, ClaimRecord):
-                with suppress(Refusal):  # it is refused when it is taken
-                    streams.append(f"claim:{self._deciding.draft(record).claim}")
-        self._states.load_new(streams)
+        self._deciding.foresee(drafts)
 
     def begin(self) -> Taken:
         """Adopt policy 1 where the log is empty: position 1 of every ledger is a policy."""

@@ -1,9 +1,9 @@
 """The SQLite recorder: one table of events, one vault, one file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, IntegrityError
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -109,14 +109,16 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         )
         found, assigned = c.fetchone()
         check_head(found, assigned or 0, batch.after)
-        for stream, expected in batch.expected.items():
-            c.execute("SELECT coalesce(max(version), 0) FROM events WHERE stream = ?", (stream,))
-            check_stream(stream, c.fetchone()[0], expected)
-        # The trigger events_follow sees to it that each position is the one after the last.
-        c.executemany(
-            "INSERT INTO events (position, stream, version, type, state) VALUES (?, ?, ?, ?, ?)",
-            (_row(stored) for stored in stored_events),
-        )
+        # The trigger events_follow sees to it that each position and each version is the one after the last.
+        try:
+            c.executemany(
+                "INSERT INTO events (position, stream, version, type, state) VALUES (?, ?, ?, ?, ?)",
+                (_row(stored) for stored in stored_events),
+            )
+        except IntegrityError:
+            _check_streams(c, batch, batch.expected)
+            raise
+        _check_streams(c, batch, batch.expected.keys() - {stored.originator_id for stored in stored_events})
         c.executemany(
             "INSERT INTO vault (commitment, salt, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             ((s.commitment, s.salt, s.data) for s in batch.secrets),
@@ -192,6 +194,15 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
                 Notification(stream, version, type_, state, id=position)
                 for stream, version, type_, state, position in c.fetchall()
             ]
+
+
+def _check_streams(c: SQLiteCursor, batch: Batch, streams: Iterable[str]) -> None:
+    """Hold these streams, as they were before the batch, to what it expects."""
+    for stream in streams:
+        c.execute(
+            "SELECT coalesce(max(version), 0) FROM events WHERE stream = ? AND position <= ?", (stream, batch.after)
+        )
+        check_stream(stream, c.fetchone()[0], batch.expected[stream])
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

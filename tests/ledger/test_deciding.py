@@ -13,7 +13,7 @@ from ledger.sealing import Sealer
 from ledger.states import States
 from ledger.store import StoredLog, open_memory
 from tests.ledger.given import facts_of, record
-from tests.ledger.story import DEAL, REPORT, Calendar, beginning, claim, everything, id_of
+from tests.ledger.story import DEAL, REPORT, Calendar, beginning, claim, everything
 
 CAPTURED = record("document", id="report", title="A report", text=REPORT)
 CITED = record("document", id="page", title="A page", held="cited", length=len(REPORT))
@@ -100,12 +100,3 @@ def test_a_document_names_only_what_is_on_record(deciding: Deciding, field: str)
     with pytest.raises(UnknownReference, match="'nobody' is on record") as refused:
         deciding.decide(record("document", **given), ())
     assert refused.value.field == field
-
-
-def test_a_claim_is_worked_out_once(deciding: Deciding) -> None:
-    given = claim()
-    draft = deciding.draft(given)
-
-    assert draft.claim == id_of(given)
-    assert deciding.draft(given) is draft
-    assert deciding.draft(claim()) is not draft

@@ -34,6 +34,13 @@ def forked(work: Callable[..., None], *arguments: Any) -> ForkServerProcess:
     return process
 
 
+def piped(work: Callable[..., None], *arguments: Any) -> tuple[ForkServerProcess, "Connection[Any, Any]"]:
+    """A process that does some work, whose last argument is the other end of the connection that is returned."""
+    here, there = _CONTEXT.Pipe()
+    with there:
+        return forked(work, *arguments, there), here
+
+
 def kill(process: ForkServerProcess) -> bool:
     """Kill a process, as by `kill -9`, and wait for its end; whether it had not ended by itself."""
     process.kill()
@@ -47,11 +54,9 @@ class Server:
     """A server of a ledger on a free port of this machine, until it is killed."""
 
     def __init__(self, ledger: Path, change: Change = as_it_is) -> None:
-        here, there = _CONTEXT.Pipe(duplex=False)
-        with here:
-            with there:
-                self.process = forked(_serve, str(ledger), there, change)
-            self.port: int = here.recv()
+        self.process, connection = piped(_serve, str(ledger), change)
+        with connection:
+            self.port: int = connection.recv()
 
 
 def command(output: Path, *arguments: str) -> ForkServerProcess:
@@ -59,7 +64,7 @@ def command(output: Path, *arguments: str) -> ForkServerProcess:
     return forked(_command, str(output), arguments)
 
 
-def _serve(ledger: str, told: Connection, change: Change) -> None:
+def _serve(ledger: str, change: Change, told: Connection) -> None:
     with open_ledger(ledger, create=True) as opened, closing(bound("127.0.0.1", 0)) as listening:
         server = server_of(opened)
         change(server)

@@ -43,6 +43,30 @@ def never_the_same_again(server: uvicorn.Server) -> None:
     _wrap(server, wrapped)
 
 
+def publish_out_of_order(server: uvicorn.Server) -> None:
+    """A page of events has its last entry before the one that precedes it is to be seen."""
+    app: ASGIApp = server.config.app  # type: ignore[assignment]
+
+    async def changed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/v1/events":
+            await app(scope, receive, send)
+            return
+        messages: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await app(scope, receive, keep)
+        page = orjson.loads(b"".join(message.get("body", b"") for message in messages))
+        del page["items"][-2:-1]
+        said = orjson.dumps(page)
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(said))]
+        await send({**messages[0], "headers": headers})
+        await send({"type": "http.response.body", "body": said})
+
+    server.config.app = changed
+
+
 def _wrap(server: uvicorn.Server, wrapped: Callable[[ASGIApp], Claim]) -> None:
     app: ASGIApp = server.config.app  # type: ignore[assignment]
     claim = wrapped(app)

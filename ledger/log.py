@@ -155,6 +155,13 @@ class Log(Protocol):
         """How the log is kept, as it is now. Changes nothing."""
         ...
 
+    def check(self) -> None:
+        """Raise DamagedLedger where what holds the log does not hold together, or is not as it was made.
+
+        It looks beneath the entries, at all of it, and takes as long as reading them does.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of files and locks. Idempotent."""
         ...

@@ -1,6 +1,6 @@
 """Reading: every question that a ledger answers, on both clocks."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from typing import Any, Self, TypeVar
 
@@ -15,7 +15,7 @@ from ledger.clocks import instant, recorded_cursor
 from ledger.dates import chronology
 from ledger.deal import Deal
 from ledger.document import Document
-from ledger.errors import BadCursor, NotFound
+from ledger.errors import BadCursor, DamagedLedger, NotFound
 from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRaised
 from ledger.figures import Figures
 from ledger.filters import ClaimFilter
@@ -160,7 +160,7 @@ class Reader:
     def claims(self, where: ClaimFilter = NO_FILTER, *, after: int = 0, limit: int = 100) -> Page[ClaimView]:
         """Claims in the order of recording, as they are now: those after a position that the filter lets through."""
         self._follower.follow()
-        found = self._index.claims(where, after=after, limit=limit + 1)
+        found = self._index.begun("claim", self._index.claims(where, after=after, limit=limit + 1))
         return _page(found, limit, self.claim)
 
     def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
@@ -215,13 +215,13 @@ class Reader:
     def events(self, *, after: int = 0, limit: int = 100, recorded_until: str | None = None) -> Page[EntryView]:
         """Entries of the log after a position, in order."""
         until = self.moment(recorded_until, "recorded_until").position if recorded_until is not None else None
-        entries = self._log.read(after, limit=limit + 1, until=until)
+        entries = self._index.held(self._log.read(after, limit=limit + 1, until=until))
         more = entries[limit - 1].position if len(entries) > limit else None
         return Page(items=tuple(entry_view(entry) for entry in entries[:limit]), next=more)
 
     def entries(self, *, after: int = 0, until: int) -> Iterator[Entry]:
         """Entries of the log after a position up to another, in order and as they are stored, read a page at a time."""
-        while entries := self._log.read(after, limit=ENTRIES_AT_ONCE, until=until):
+        while entries := self._index.held(self._log.read(after, limit=ENTRIES_AT_ONCE, until=until)):
             yield from entries
             after = entries[-1].position
 
@@ -232,15 +232,15 @@ class Reader:
         """
         head = self._log.head()
         if text is None:
-            return head
+            return self._held(head)
         cursor = recorded_cursor(text, field)
         if isinstance(cursor, int):
             if cursor > head.position:
                 raise BadCursor(f"position {cursor} lies beyond the head of the log, {head.position}", field)
-            return self._log.moment(cursor)
+            return self._held(self._log.moment(cursor))
         if cursor > max(self.now(), head.recorded_at or ""):
             raise BadCursor(f"{text} is not over yet: leave {field} out for what is on record now", field)
-        return self._log.last_at(cursor)
+        return self._held(self._log.last_at(cursor), cursor)
 
     def now(self) -> str:
         """The present instant on the ledger's clock."""
@@ -266,6 +266,17 @@ class Reader:
 
     # -- how it is found -----------------------------------------------------------------------------------------------
 
+    def _held(self, found: Moment, instant: str | None = None) -> Moment:
+        """A moment whose entry is the one that was indexed; so is the next where the moment is the last at an instant.
+
+        What misled the search for an instant shows in these two: recorded times never decrease.
+        """
+        positions = [found.position] if instant is None else [found.position, found.position + 1]
+        for entry in self._index.held(self._log.at(positions)):
+            if instant is not None and (entry.recorded_at <= instant) != (entry.position <= found.position):
+                raise DamagedLedger(f"the entries around position {found.position} are not in the order of their times")
+        return found
+
     def _bearing(self, deal: str, at: Moment) -> list[Entry]:
         self._follower.follow()
         entries = self._index.bearing_on(deal, at.position)
@@ -283,14 +294,14 @@ class Reader:
         return sources
 
     def _as_of(self, stream: str, recorded_as_of: str | None) -> list[Entry]:
-        entries = self._log.stream(stream)
+        entries = self._index.held(self._log.stream(stream))
         if recorded_as_of is None:
             return entries
         until = self.moment(recorded_as_of).position
         return [entry for entry in entries if entry.position <= until]
 
     def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> object:
-        return reduce(evolve, (entry.fact for entry in self._log.stream(stream)), None)
+        return reduce(evolve, (entry.fact for entry in self._index.held(self._log.stream(stream))), None)
 
     def _document(self, document_id: str) -> Document | None:
         state = self._state(f"document:{document_id}", document.evolve)
@@ -298,7 +309,7 @@ class Reader:
 
     def _things(self, kind: str, after: int, limit: int, view: Callable[[str], Item]) -> Page[Item]:
         self._follower.follow()
-        return _page(self._index.things(kind, after=after, limit=limit + 1), limit, view)
+        return _page(self._index.begun(kind, self._index.things(kind, after=after, limit=limit + 1)), limit, view)
 
     def _quote(self, evidence: Evidence, sealed: str | None) -> str | None:
         """The quote from the vault: as it was sealed with the claim, else cut from the document where that is held."""
@@ -322,6 +333,6 @@ def _claims(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
     return ((recorded[key], states[key]) for key in recorded)
 
 
-def _page(found: list[tuple[int, str]], limit: int, view: Callable[[str], Item]) -> Page[Item]:
+def _page(found: Sequence[tuple[int, str]], limit: int, view: Callable[[str], Item]) -> Page[Item]:
     more = found[limit - 1][0] if len(found) > limit else None
     return Page(items=tuple(view(thing) for _, thing in found[:limit]), next=more)

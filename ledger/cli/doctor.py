@@ -52,7 +52,8 @@ def _print(found: Diagnosis) -> None:
     out = answers()
     out.print(rows)
     if found.fault is not None:
-        out.print(f"Position {found.fault.position:,} is at fault: {found.fault.detail}")
+        place = f"Position {found.fault.position:,}" if found.fault.position else "What lies beneath the entries"
+        out.print(f"{place} is at fault: {found.fault.detail}")
     elif found.checked:
         out.print("Every entry is as it was written, and the index is what the log makes it.")
 

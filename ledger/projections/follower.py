@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import perf_counter
 
-from ledger.errors import Overtaken
+from ledger.errors import DamagedLedger, Overtaken
 from ledger.figures import Figures
 from ledger.log import Log
 from ledger.projections import generations
@@ -68,9 +68,18 @@ class Follower:
             if used is None:
                 self._prepare()
             elif used.position >= head:
-                return used.position
+                return self._reached(used, head)
             else:
                 self._follow_in(used.number)
+
+    def _reached(self, used: Generation, head: int) -> int:
+        """Others may have appended and followed since the head was looked at; further than the log nobody follows."""
+        if used.position > head and used.position > (end := self._log.head().position):
+            raise DamagedLedger(
+                f"the index has come to position {used.position}, but the log ends at {end}: "
+                "`claim-ledger doctor --full` says which of them is damaged, `claim-ledger rebuild` mends the index"
+            )
+        return used.position
 
     def confirm(self) -> None:
         """Write the index's position once more, as it is. Raises StorageFailure where the store takes nothing."""
@@ -127,7 +136,7 @@ class Follower:
                 continue
             with self._views.updating() as db:
                 at = generations.position(db, number)
-                if generations.switch(db, number):
+                if generations.switch(db, number, self._log.head().position):
                     return at
 
     def _follow_in(self, number: int) -> None:

@@ -62,13 +62,13 @@ def abandon(db: sqlite3.Connection) -> None:
     db.execute("UPDATE view_generation SET state = 'retired' WHERE state = 'building'")
 
 
-def switch(db: sqlite3.Connection, number: int) -> bool:
+def switch(db: sqlite3.Connection, number: int, head: int) -> bool:
     """Put a generation in use and retire the one that was; False, and nothing done, where it lies behind that.
 
-    Whoever read from the old one never finds less in the new one.
+    Whoever read from the old one never finds less in the new one. One that says to be beyond the log's head is damaged.
     """
     used = in_use(db)
-    if used is not None and used.number != number and position(db, number) < used.position:
+    if used is not None and used.number != number and position(db, number) < min(used.position, head):
         return False
     db.execute("UPDATE view_generation SET state = 'retired' WHERE state = 'used' AND number <> ?", (number,))
     db.execute("UPDATE view_generation SET state = 'used' WHERE number = ?", (number,))

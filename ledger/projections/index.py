@@ -1,16 +1,21 @@
 """The index: which entries bear on a deal, and which claims, sources, documents and deals are on record."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 
-from ledger.errors import Unavailable
+from ledger.errors import DamagedLedger, Unavailable
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
 from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
+from ledger.projections.applying import digest_of
 from ledger.projections.generations import in_use
 from ledger.projections.tables import ViewStore
+
+_AT_ONCE = 500
+_EXAMINE = "`claim-ledger doctor --full` says more; restore the ledger from a copy"
+_REBUILD = "`claim-ledger rebuild` builds it anew from the log"
 
 
 class Index:
@@ -26,13 +31,13 @@ class Index:
         Of the sources: those at any hop, the parties, the interested, and whatever these are tied to, however far.
         `pending` entries, which the log is yet to hold, are taken as they are, whatever they bear on.
         """
-        found = {entry.position: entry for entry in self._entries([f"deal:{deal}", "policy"], until)}
+        found = {entry.position: entry for entry in self._bearing([f"deal:{deal}", "policy"], until)}
         found.update((entry.position, entry) for entry in pending)
         waiting = _named(found.values())
         known: set[str] = set()
         while waiting:
             known |= waiting
-            entries = self._entries([f"source:{source}" for source in sorted(waiting)], until)
+            entries = self._bearing([f"source:{source}" for source in sorted(waiting)], until)
             found.update((entry.position, entry) for entry in entries)
             waiting = _tied([*entries, *pending], known) - known
         return [found[position] for position in sorted(found)]
@@ -64,14 +69,46 @@ class Index:
             found = f"SELECT position, id FROM view_thing_{number} WHERE kind = ? AND position > ?"
             return db.execute(f"{found} ORDER BY position LIMIT ?", (kind, after, limit)).fetchall()
 
-    def _entries(self, subjects: list[str], until: int) -> list[Entry]:
-        positions: set[int] = set()
+    def held(self, entries: Iterable[Entry]) -> list[Entry]:
+        """These entries, each held to the leaf hash that it had when it was indexed, as far as the index has come.
+
+        Raises DamagedLedger where one was altered since.
+        """
+        held = list(entries)
+        with self._views.reading() as db:
+            used = in_use(db)
+            if used is not None:
+                _check(held, _digests(db, used.number, [e.position for e in held if e.position <= used.position]))
+        return held
+
+    def begun(self, kind: str, found: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """These (position, id) of things of a kind. Raises DamagedLedger where one was not begun at its position."""
+        streams = {entry.position: entry.stream for entry in self.held(self._log.at([at for at, _ in found]))}
+        for position, name in found:
+            if streams.get(position) != f"{kind}:{name}":
+                raise DamagedLedger(f"the index has {kind} {name!r} at position {position}, the log not: {_REBUILD}")
+        return found
+
+    def _bearing(self, subjects: list[str], until: int) -> list[Entry]:
+        digests: dict[int, bytes | None] = {}
         with self._reading() as (db, number):
-            query = f"SELECT position FROM view_bearing_{number} WHERE subject = ? AND position <= ?"
             for subject in subjects:
-                rows = db.execute(query, (subject, until))
-                positions.update(position for (position,) in rows)
-        return list(self._log.at(sorted(positions)))
+                rows = dict(
+                    db.execute(
+                        f"SELECT b.position, e.digest FROM view_bearing_{number} b"
+                        f" LEFT JOIN view_entry_{number} e ON e.position = b.position WHERE b.subject = ?",
+                        (subject,),
+                    )
+                )
+                summed = db.execute(
+                    f"SELECT entries, total FROM view_subject_{number} WHERE subject = ?", (subject,)
+                ).fetchone()
+                if (len(rows), sum(rows)) != (summed or (0, 0)):
+                    raise DamagedLedger(f"the index has lost what bears on {subject}: {_REBUILD}")
+                digests.update((at, digest) for at, digest in rows.items() if at <= until)
+        entries = list(self._log.at(sorted(digests)))
+        _check(entries, digests)
+        return entries
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, int]]:
@@ -81,6 +118,24 @@ class Index:
             if used is None:
                 raise Unavailable("the index is not built yet: ask again")
             yield db, used.number
+
+
+def _digests(db: sqlite3.Connection, number: int, positions: Sequence[int]) -> dict[int, bytes | None]:
+    found: dict[int, bytes | None] = dict.fromkeys(positions)
+    for start in range(0, len(positions), _AT_ONCE):
+        some = positions[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        found.update(db.execute(f"SELECT position, digest FROM view_entry_{number} WHERE position IN ({marks})", some))
+    return found
+
+
+def _check(entries: Sequence[Entry], digests: Mapping[int, bytes | None]) -> None:
+    """Hold entries to the digests of their positions, and see that there is one for each."""
+    if lost := digests.keys() - {entry.position for entry in entries}:
+        raise DamagedLedger(f"the index names position {min(lost)}, which the log does not hold: {_EXAMINE}")
+    for entry in entries:
+        if entry.position in digests and digest_of(entry) != digests[entry.position]:
+            raise DamagedLedger(f"position {entry.position} is not the entry that was indexed: {_EXAMINE}")
 
 
 def _named(entries: Iterable[Entry]) -> set[str]:

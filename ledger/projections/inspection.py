@@ -24,7 +24,7 @@ ANEW = 1
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, and at which position of the log."""
+    """What is wrong, and at which position of the log; at 0 where it is what lies beneath the entries."""
 
     position: int
     detail: str
@@ -44,7 +44,17 @@ def inspect(log: Log, views: ViewStore, report: Report = silent) -> Finding | No
         anew.execute("CREATE TABLE stream (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID")
         until = used.position if used is not None else 0
         found = _inspect_entries(log, anew, head, until, report)
-        return found or (_compare(db, used, anew) if used is not None else None)
+        if found is None and used is not None:
+            found = _compare(db, used, anew)
+    return found or _beneath(log)
+
+
+def _beneath(log: Log) -> Finding | None:
+    try:
+        log.check()
+    except DamagedLedger as damage:
+        return Finding(0, damage.detail)
+    return None
 
 
 def _inspect_entries(

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-VERSION = 2
+VERSION = 3
 """The version of these tables; an index of another version is built anew from the log."""
 
 GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
@@ -23,11 +23,14 @@ CREATE TABLE view_claim_source_{number} (
 CREATE TABLE view_thing_{number} (
     kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
 CREATE TABLE view_bearing_{number} (
-    subject TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (subject, position)) WITHOUT ROWID
+    subject TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (subject, position)) WITHOUT ROWID;
+CREATE TABLE view_subject_{number} (
+    subject TEXT PRIMARY KEY, entries INTEGER NOT NULL, total INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID
 """
 """`view_bearing` says which entries bear on a deal (`deal:x`), a source (`source:x`) or everything (`policy`).
 
-`view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed.
+`view_subject` says how many they are and what their positions add up to, so that one that is lost is missed; its own
+position is the last that was added. `view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed.
 """
 
 TABLES = {
@@ -36,6 +39,7 @@ TABLES = {
     "view_claim_source": "position, source",
     "view_thing": "position, kind",
     "view_bearing": "position, subject",
+    "view_subject": "position, subject",
 }
 """The tables of a generation without its number, and what tells their rows apart, position first."""
 

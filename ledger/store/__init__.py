@@ -46,7 +46,7 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
         file.identify(path)
         recorder = FileRecorder(path)
         try:
-            recorder.max_notification_id()
+            recorder.select_at([])
         except BaseException:
             recorder.close()
             raise

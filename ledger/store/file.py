@@ -9,7 +9,7 @@ from pathlib import Path
 from time import sleep
 from urllib.parse import quote
 
-from ledger.errors import NewerLedger, NotALedger, StorageFailure
+from ledger.errors import DamagedLedger, NewerLedger, NotALedger, StorageFailure
 from ledger.store.failures import refusing
 
 APPLICATION_ID = int.from_bytes(b"ClLg")
@@ -90,7 +90,9 @@ def _identify_header(path: Path) -> None:
         raise NotALedger(f"{path} is not a claim ledger, nor any SQLite database: name the ledger's file")
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotALedger(f"{path} is an SQLite database of another program: name the ledger's file")
-    _check_format(path, int.from_bytes(header[60:64]))
+    if (found := int.from_bytes(header[60:64])) < 1:
+        raise DamagedLedger(f"{path} says that its format is {found}, and there is none such: restore it from a copy")
+    _check_format(path, found)
 
 
 def _check_names(path: Path) -> None:

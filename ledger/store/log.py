@@ -148,6 +148,11 @@ class StoredLog:
             sizes={os.path.basename(file): os.path.getsize(file) for file in files},
         )
 
+    def check(self) -> None:
+        """As Log.check."""
+        with refusing():
+            self._recorder.check()
+
     def close(self) -> None:
         """As Log.close."""
         self._recorder.close()

@@ -65,6 +65,9 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
         with self._database_lock:
             return self._vault.get(commitment)
 
+    def check(self) -> None:
+        """As LedgerRecorder.check: there is no database to look at."""
+
     def close(self) -> None:
         """Forget the views. Idempotent."""
         self.database.close()

@@ -41,19 +41,28 @@ class LedgerRecorder(ApplicationRecorder):
         """The salt and the data under a commitment, or None."""
 
     @abstractmethod
+    def check(self) -> None:
+        """Raise DamagedLedger where the database does not hold together, or is not as it was made."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of everything. Idempotent."""
 
 
 def check_head(found: int, assigned: int, expected: int) -> None:
     """Refuse to append unless the last position, and the last one ever assigned, are what the positions rest on."""
+    check_assigned(found, assigned)
+    if found != expected:
+        raise Overtaken(f"the ledger went on from position {expected} to {found}: load again and decide again")
+
+
+def check_assigned(found: int, assigned: int) -> None:
+    """Refuse a log whose last position is not the last one ever assigned."""
     if found != assigned:
         raise DamagedLedger(
             f"the last event is at position {found}, but position {assigned} was assigned: events were removed. "
-            "Nothing can be appended; restore the ledger from a copy"
+            "Restore the ledger from a copy"
         )
-    if found != expected:
-        raise Overtaken(f"the ledger went on from position {expected} to {found}: load again and decide again")
 
 
 def check_stream(stream: str, found: int, expected: int) -> None:

@@ -19,10 +19,13 @@ from eventsourcing.sqlite import (
 
 from ledger.errors import StorageFailure
 from ledger.store.file import connect
-from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
+from ledger.store.recorder import Batch, LedgerRecorder, check_assigned, check_head, check_stream
+from ledger.store.verification import check_database
 from ledger.store.views import transaction
 
 _COLUMNS = "SELECT stream, version, type, state, position FROM events"
+_HEAD = """SELECT coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
+    FROM events"""
 _LAST = 2**63 - 1
 
 
@@ -104,11 +107,9 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
 
     def _insert_events(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
         batch: Batch = kwargs["batch"]
-        c.execute(
-            "SELECT coalesce(max(position), 0), (SELECT seq FROM sqlite_sequence WHERE name = 'events') FROM events"
-        )
+        c.execute(_HEAD)
         found, assigned = c.fetchone()
-        check_head(found, assigned or 0, batch.after)
+        check_head(found, assigned, batch.after)
         # The trigger events_follow sees to it that each position and each version is the one after the last.
         try:
             c.executemany(
@@ -170,11 +171,12 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
             return {stream for (stream,) in c.fetchall()}
 
     def max_notification_id(self) -> int:
-        """The last position, 0 where there is none."""
+        """The last position, 0 where there is none. Raises DamagedLedger where later ones were removed."""
         with self.datastore.transaction(commit=False) as c:
-            c.execute("SELECT coalesce(max(position), 0) FROM events")
-            head: int = c.fetchone()[0]
-            return head
+            c.execute(_HEAD)
+            found, assigned = c.fetchone()
+        check_assigned(found, assigned)
+        return int(found)
 
     def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
         """As LedgerRecorder.select_secret."""
@@ -182,6 +184,12 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
             c.execute("SELECT salt, data FROM vault WHERE commitment = ?", (commitment,))
             row: tuple[bytes, bytes] | None = c.fetchone()
             return row
+
+    def check(self) -> None:
+        """As LedgerRecorder.check."""
+        with self.datastore.connected(False) as connection:
+            check_database(connection)
+        self.max_notification_id()
 
     def close(self) -> None:
         """Close every connection. Idempotent."""

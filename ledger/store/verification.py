@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from eventsourcing.persistence import Notification
@@ -10,6 +11,7 @@ from ledger.canonical import commitment as commitment_of
 from ledger.errors import DamagedLedger, NewerLedger
 from ledger.log import Entry
 from ledger.store.application import LedgerMapper
+from ledger.store.file import SCHEMA
 from ledger.tree import Tree
 
 _EVENTS = "SELECT stream, version, type, state, position FROM events ORDER BY position"
@@ -66,15 +68,41 @@ def verify(
         _check_contents(contents(connection), expected)
         _check_versions(connection)
         _check_secrets(connection)
-        return _check_entries(connection, expected.events, progress)
+        copy = _check_entries(connection, expected.events, progress)
+        _check_schema(connection)
+        return copy
     except (DamagedLedger, NewerLedger) as refusal:
         raise type(refusal)(f"{place}: {refusal.detail}", refusal.field) from refusal
+
+
+def check_database(connection: sqlite3.Connection) -> None:
+    """Raise DamagedLedger where pages do not hold together, or the log's tables and triggers are not as made."""
+    _check_pages(connection)
+    _check_schema(connection)
 
 
 def _check_pages(connection: sqlite3.Connection) -> None:
     (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok":
         raise DamagedLedger(f"its pages do not hold together ({said}): use another copy")
+
+
+def _check_schema(connection: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(":memory:")) as made:
+        for statement in SCHEMA:
+            made.execute(statement)
+        expected, found = _schema(made), _schema(connection)
+    if differing := expected ^ found:
+        name = min(name for name, _ in differing)
+        raise DamagedLedger(f"the table or trigger {name} is not as it was made: use another copy")
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The log's tables and triggers. Older versions of SQLite make them without STRICT."""
+    rows = connection.execute(
+        "SELECT name, type || ' ' || sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault')"
+    )
+    return {(name, str(sql).removesuffix(" STRICT")) for name, sql in rows}
 
 
 def _check_contents(found: Contents, expected: Contents) -> None:

@@ -9,13 +9,14 @@ from ledger.opening import open_ledger
 from ledger.projections import follower
 from tests.ledger.cli.conftest import Ran, Run
 from tests.ledger.given import source_record
+from tests.ledger.store.damages import untriggered
 
 
 def tamper(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         ((number,),) = db.execute("SELECT number FROM view_generation")
-        db.execute("DROP TRIGGER events_update")
-        assert db.execute(statement.format(n=number)).rowcount > 0
+        with untriggered(db):
+            assert db.execute(statement.format(n=number)).rowcount > 0
 
 
 def test_says_how_the_ledger_is_kept_and_how_far_it_is(told: Run, tmp_path: Path) -> None:

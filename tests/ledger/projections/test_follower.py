@@ -6,7 +6,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from ledger.errors import Overtaken
+from ledger.errors import DamagedLedger, Overtaken
 from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
 from ledger.opening import open_ledger
@@ -161,7 +161,7 @@ def test_a_position_moved_before_its_rows_would_skip_an_entry(
         with pytest.raises(Crash):
             followed.follower.follow()
 
-    assert followed.follower.follow() == head(followed.ledger)
+    assert followed.follower.follow() == followed.log.head().position
     assert counts(followed)["view_claim"] == 0
 
 
@@ -463,3 +463,15 @@ def test_each_thing_is_listed_once(followed: Followed) -> None:
 
     listed = [(kind, name) for kind, _, name in followed.rows()["view_thing"]]
     assert len(listed) == len(set(listed)) == 7 + 1 + 3 + 1
+
+
+def test_an_index_that_says_to_be_beyond_the_log_is_refused_until_it_is_rebuilt(followed: Followed) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    at = followed.follower.follow()
+    with followed.log.views.updating() as db:
+        db.execute("UPDATE view_generation SET position = position + 1024")
+
+    with pytest.raises(DamagedLedger, match=f"position {at + 1024}, but the log ends at {at}"):
+        followed.follower.follow()
+
+    assert followed.ledger.rebuild() == followed.follower.follow() == at

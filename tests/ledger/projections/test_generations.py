@@ -20,6 +20,8 @@ from ledger.projections.generations import (
 from ledger.projections.tables import TABLES, VERSION
 from tests.ledger.projections.conftest import Followed
 
+HEAD = 1_000
+
 
 @pytest.fixture
 def db() -> Iterator[sqlite3.Connection]:
@@ -36,12 +38,12 @@ def test_a_generation_is_built_then_used_then_retired(db: sqlite3.Connection) ->
     move(db, first, 5)
     assert (in_use(db), in_building(db)) == (None, Generation(first, 5))
 
-    assert switch(db, first)
+    assert switch(db, first, HEAD)
     assert (in_use(db), in_building(db)) == (Generation(first, 5), None)
 
     second = begin(db)
     move(db, second, 6)
-    assert switch(db, second)
+    assert switch(db, second, HEAD)
     assert in_use(db) == Generation(second, 6)
     with pytest.raises(Superseded):
         position(db, first)
@@ -51,11 +53,22 @@ def test_one_that_lies_behind_is_not_switched_to(db: sqlite3.Connection) -> None
     first, second = begin(db), begin(db)
     move(db, first, 5)
     move(db, second, 4)
-    assert switch(db, first)
+    assert switch(db, first, HEAD)
 
-    assert not switch(db, second)
+    assert not switch(db, second, HEAD)
 
     assert (in_use(db), in_building(db)) == (Generation(first, 5), Generation(second, 4))
+
+
+def test_one_that_says_to_be_beyond_the_log_is_replaced(db: sqlite3.Connection) -> None:
+    first, second = begin(db), begin(db)
+    move(db, first, 5)
+    move(db, second, 4)
+    assert switch(db, first, HEAD)
+
+    assert switch(db, second, 4)
+
+    assert in_use(db) == Generation(second, 4)
 
 
 def test_what_was_abandoned_is_superseded_and_its_number_is_not_used_again(db: sqlite3.Connection) -> None:
@@ -68,7 +81,7 @@ def test_what_was_abandoned_is_superseded_and_its_number_is_not_used_again(db: s
 
 
 def test_one_of_another_version_is_not_in_use(db: sqlite3.Connection) -> None:
-    switch(db, begin(db))
+    switch(db, begin(db), HEAD)
     db.execute("UPDATE view_generation SET version = ?", (VERSION + 1,))
 
     assert in_use(db) is None
@@ -81,8 +94,8 @@ def test_what_is_retired_is_discarded_a_few_rows_at_a_time(followed: Followed, m
         old, new = begin(db), begin(db)
         db.executemany(f"INSERT INTO view_entry_{old} VALUES (?, x'00')", [(n,) for n in range(1, 8)])
         db.executemany(f"INSERT INTO view_thing_{old} VALUES ('deal', ?, 'x')", [(n,) for n in range(1, 8)])
-        switch(db, old)
-        switch(db, new)
+        switch(db, old, HEAD)
+        switch(db, new, HEAD)
 
     discard(views)
 

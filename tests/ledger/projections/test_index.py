@@ -1,6 +1,10 @@
+import pytest
+
+from ledger.errors import DamagedLedger
 from ledger.events import ClaimFact, ClaimRecorded, DealOpened, PolicyAdopted, SourceFact
 from ledger.filters import ClaimFilter
 from ledger.log import Entry
+from ledger.projections import index
 from tests.ledger.given import source_record
 from tests.ledger.projections.conftest import Followed
 from tests.ledger.story import (
@@ -96,3 +100,68 @@ def test_claims_and_things_come_in_order_after_a_position(followed: Followed) ->
     deals = followed.index.things("deal", after=0, limit=5)
     assert [thing for _, thing in deals] == [DEAL]
     assert followed.index.things("deal", after=deals[0][0], limit=5) == []
+
+
+# -- damage ------------------------------------------------------------------------------------------------------------
+
+LOST = {
+    "a row": "DELETE FROM view_bearing_{n} WHERE subject = 'deal:harbour-cranes' AND position = {at}",
+    "all rows": "DELETE FROM view_bearing_{n} WHERE subject = 'deal:harbour-cranes'",
+    "a position": "UPDATE view_bearing_{n} SET position = 2 WHERE subject = 'deal:harbour-cranes' AND position = {at}",
+    "the sum": "DELETE FROM view_subject_{n} WHERE subject = 'deal:harbour-cranes'",
+    "a digest": "UPDATE view_entry_{n} SET digest = zeroblob(32) WHERE position = {at}",
+    "a digest that is gone": "DELETE FROM view_entry_{n} WHERE position = {at}",
+}
+
+
+def damaged(followed: Followed, change: str) -> None:
+    followed.ledger.record_all(everything(), by=ANALYST)
+    at = max(entry.position for entry in found(followed) if isinstance(entry.fact, ClaimRecorded))
+    with followed.log.views.updating() as db:
+        ((number,),) = db.execute("SELECT number FROM view_generation")
+        assert db.execute(change.format(n=number, at=at)).rowcount > 0
+
+
+@pytest.mark.parametrize("change", LOST.values(), ids=LOST)
+def test_what_the_index_has_lost_is_missed(followed: Followed, change: str) -> None:
+    damaged(followed, change)
+
+    with pytest.raises(DamagedLedger):
+        found(followed)
+
+
+@pytest.mark.parametrize("change", [LOST["a row"], LOST["a position"]])
+def test_without_the_sum_it_would_not_be(followed: Followed, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    """The twin of the test above."""
+    damaged(followed, change)
+    monkeypatch.setattr(index, "sum", lambda rows: 0, raising=False)
+    with followed.log.views.updating() as db:
+        ((number,),) = db.execute("SELECT number FROM view_generation")
+        db.execute(
+            f"UPDATE view_subject_{number} SET total = 0,"
+            f" entries = (SELECT count(*) FROM view_bearing_{number} b WHERE b.subject = view_subject_{number}.subject)"
+        )
+
+    assert found(followed)
+
+
+def test_an_entry_that_is_not_the_one_that_was_indexed_is_refused_wherever_it_is_read(followed: Followed) -> None:
+    damaged(followed, LOST["a digest"])
+    last = max(entry.position for entry in followed.log.read(limit=100) if isinstance(entry.fact, ClaimRecorded))
+
+    for ask in (
+        lambda: followed.ledger.claims(),
+        lambda: followed.ledger.events(),
+        lambda: followed.ledger.moment(str(last)),
+        lambda: list(followed.ledger.entries(until=last)),
+    ):
+        with pytest.raises(DamagedLedger, match=f"position {last} is not the entry that was indexed"):
+            ask()
+
+
+@pytest.mark.parametrize("change", ["id = 'another'", "id = 'wire'", "position = 3000"])
+def test_what_a_list_names_must_have_begun_where_it_says(followed: Followed, change: str) -> None:
+    damaged(followed, f"UPDATE view_thing_{{n}} SET {change} WHERE id = 'outlet'")
+
+    with pytest.raises(DamagedLedger):
+        followed.ledger.sources()

@@ -11,6 +11,7 @@ from ledger.projections import follower, inspection
 from ledger.projections.inspection import Finding, inspect
 from ledger.store import open_sqlite
 from tests.ledger.projections.conftest import Followed
+from tests.ledger.store.damages import untriggered
 from tests.ledger.story import ANALYST, Calendar, claim, everything, recorded
 
 
@@ -32,10 +33,9 @@ def tamper(path: Path, *statements: str) -> None:
     """Change the file behind the ledger's back; `{n}` is the number of the generation in use."""
     with closing(sqlite3.connect(path)) as db, db:
         ((number,),) = db.execute("SELECT number FROM view_generation")
-        for trigger in ("events_update", "events_delete", "vault_update"):
-            db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
-        for statement in statements:
-            assert db.execute(statement.format(n=number)).rowcount > 0
+        with untriggered(db):
+            for statement in statements:
+                assert db.execute(statement.format(n=number)).rowcount > 0
 
 
 def position_of(path: Path, kind: str) -> int:
@@ -143,6 +143,23 @@ def test_an_entry_that_is_missing_is_found(told: Path, calendar: Calendar) -> No
     finding = found(told, calendar)
 
     assert finding is not None and finding.position == 20
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TRIGGER events_delete",
+        "UPDATE sqlite_sequence SET seq = 7 WHERE name = 'events'",
+        "CREATE TRIGGER events_more AFTER INSERT ON events BEGIN SELECT 1; END",
+    ],
+)
+def test_what_lies_beneath_the_entries_is_held_to_how_it_was_made(told: Path, calendar: Calendar, change: str) -> None:
+    with closing(sqlite3.connect(told)) as db, db:
+        db.execute(change)
+
+    finding = found(told, calendar)
+
+    assert finding is not None and finding.position == 0
 
 
 @pytest.mark.parametrize("change", ["UPDATE vault SET data = x'00'", "DELETE FROM vault"])

@@ -2,18 +2,29 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+
+@contextmanager
+def untriggered(db: sqlite3.Connection) -> Iterator[None]:
+    """Without the triggers that refuse it: they are there again afterwards, where their table is."""
+    triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, made in triggers:
+        with suppress(sqlite3.OperationalError):  # the damage is that there is no such table
+            db.execute(made)
 
 
 def sql(*statements: str) -> Callable[[Path], None]:
     def run(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            for trigger in ("events_follow", "events_update", "events_delete", "vault_update"):
-                db.execute(f"DROP TRIGGER {trigger}")
-            for statement in statements:
-                db.execute(statement)
+            with untriggered(db):
+                for statement in statements:
+                    db.execute(statement)
             db.execute("PRAGMA journal_mode = DELETE")
             db.execute("PRAGMA journal_mode = WAL")
 

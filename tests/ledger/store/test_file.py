@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import NewerLedger, NotALedger, StorageFailure
+from ledger.errors import DamagedLedger, NewerLedger, NotALedger, StorageFailure
 from ledger.log import Change
 from ledger.store import file, open_log, open_sqlite
 from ledger.store.file import APPLICATION_ID, FORMAT, connect
@@ -99,6 +99,16 @@ def test_a_newer_ledger_is_refused_untouched(ledger: Path, opened: Open) -> None
         opened()
 
     assert files(ledger) == before
+
+
+def test_a_format_that_never_was_is_damage(ledger: Path, opened: Open) -> None:
+    with sqlite3.connect(ledger) as db:
+        db.execute("PRAGMA user_version = 0")
+        db.execute("PRAGMA journal_mode = DELETE")
+    db.close()
+
+    with pytest.raises(DamagedLedger, match="its format is 0"):
+        opened()
 
 
 def test_a_newer_format_that_still_lies_in_the_wal_is_seen_too(ledger: Path, opened: Open) -> None:

@@ -169,6 +169,12 @@ def test_a_row_taken_away_is_noticed_by_reader_and_writer(path: Path, log: Store
         log.moment(2)
 
 
+def test_a_last_row_taken_away_is_noticed_by_who_asks_for_the_head(path: Path, log: StoredLog) -> None:
+    tamper(path, "DELETE FROM events WHERE position = 3")
+    with pytest.raises(DamagedLedger, match="position 3 was assigned"):
+        log.head()
+
+
 def test_a_position_is_never_assigned_twice(path: Path, opened: Open, log: StoredLog) -> None:
     log.close()
     tamper(path, "DELETE FROM events WHERE position = 3")

@@ -17,6 +17,7 @@ from api.refusals import InvalidRequest
 from api.security import Principal
 from ledger.errors import Refusal
 from ledger.interchange.importing import LineOutcome, import_atomically, import_lines
+from ledger.interchange.lines import lines_of
 from ledger.service import Ledger
 
 router = APIRouter(prefix="/v1/batch", tags=["batch"])
@@ -32,7 +33,7 @@ def batch(ledger: Served, by: Principal, lines: Spooled, asked: AskedBatch, requ
     The first refused line ends it: what stands before it is recorded, and its outcome says in `resume` where to go on.
     Every outcome is sent once it is synced. Should the ledger fail on the way, a last line has the `problem`.
     """
-    outcomes = iter(_outcomes(ledger, by, lines, asked))
+    outcomes = iter(_outcomes(ledger, by, lines_of(lines), asked))
     first = list(islice(outcomes, 1))  # whatever fails before anything is recorded is still answered with its status
     said = _said(chain(first, outcomes), asked.keep_going, request.scope["path"])
     return StreamingResponse(said, media_type=NDJSON[0])

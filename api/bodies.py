@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from api.refusals import IncompleteRequest, UnsupportedMediaType
 from api.security import Principal
 from ledger.document import CONTENT_LIMIT
-from ledger.errors import InvalidRecord, NotFound, TooLarge, UnknownReference
+from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, UnknownReference
 from ledger.parsing import parse_object, parse_record
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
@@ -26,7 +26,7 @@ RECORD_LIMIT = MIB
 """The most bytes of a single record."""
 
 BODY_LIMIT = CONTENT_LIMIT
-"""The most bytes of a body: of a batch, or one that carries a document."""
+"""The most bytes of a body that carries a document. A batch may have any number."""
 
 JSON = ("application/json",)
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
@@ -103,9 +103,12 @@ async def spooled(request: Request) -> AsyncIterator[SpooledTemporaryFile[bytes]
     """A batch, read to its end before any of it is recorded; closed once the answer was sent."""
     check_media_type(request, NDJSON)
     with SpooledTemporaryFile(SPOOLED) as spool:
-        async for chunk in _chunks(request, BODY_LIMIT):
-            await run_in_threadpool(spool.write, chunk)
-        spool.seek(0)
+        try:
+            async for chunk in _chunks(request, None):
+                await run_in_threadpool(spool.write, chunk)
+            spool.seek(0)
+        except OSError as error:
+            raise StorageFailure(f"the batch cannot be kept until it is recorded: {error.strerror}") from None
         yield spool
 
 
@@ -123,15 +126,15 @@ def check_media_type(request: Request, media_types: tuple[str, ...]) -> None:
         raise UnsupportedMediaType(f"the Content-Type here is {' or '.join(media_types)}; {found}")
 
 
-async def _chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
+async def _chunks(request: Request, limit: int | None) -> AsyncIterator[bytes]:
     length = 0
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
+    if limit is not None and announced.isdecimal() and int(announced) > limit:
         raise TooLarge(f"the body has {announced} bytes; the most here is {limit}")
     try:
         async for chunk in request.stream():
             length += len(chunk)
-            if length > limit:
+            if limit is not None and length > limit:
                 raise TooLarge(f"the body has more than {limit} bytes, which is the most here")
             yield chunk
     except ClientDisconnect:

@@ -1,8 +1,10 @@
 """`claim-ledger import`: records from NDJSON."""
 
+import os
 import shlex
+import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -10,8 +12,8 @@ from typing import Annotated, BinaryIO
 import typer
 
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
-from ledger.cli.outcomes import Outcomes
-from ledger.cli.progress import progress
+from ledger.cli.outcomes import Each, Outcomes, outcomes_to
+from ledger.cli.progress import Read, progress
 from ledger.cli.refusing import INTERRUPTED, NO, refusing
 from ledger.errors import Unavailable
 from ledger.interchange.importing import LineOutcome, Times, import_atomically, import_lines
@@ -44,6 +46,7 @@ def import_(
     atomic: Atomic = False,
     start: Start = 1,
     by: By = DEFAULT_PRINCIPAL,
+    each: Each = None,
     ledger: Address = DEFAULT_ADDRESS,
     as_json: AsJson = False,
 ) -> None:
@@ -51,17 +54,19 @@ def import_(
     if atomic and (historic or keep_going or start > 1):
         raise typer.BadParameter("--atomic takes all lines or none: leave out --historic, --keep-going and --start")
     folder = None if str(file) == STDIN else file.parent
-    outcomes = Outcomes(as_json=as_json)
-    with open_ledger(ledger) as opened, _source(file) as source:
+    with open_ledger(ledger) as opened, _source(file) as source, outcomes_to(each, as_json=as_json) as outcomes:
         if atomic:
-            _take(outcomes, import_atomically(opened, lines_of(source), by=by, folder=folder))
+            for outcome in import_atomically(opened, lines_of(source), by=by, folder=folder):
+                outcomes.take(outcome)
             outcomes.summarise(None)
             return
-        read = _Read(source)
         times = Times.KEPT if historic else Times.REFUSED
-        found = import_lines(opened, read, by=by, start=start, folder=folder, keep_going=keep_going, times=times)
         outcomes.last = start - 1
-        stopped = _follow(found, outcomes, read, file, quiet=as_json)
+        with progress("Importing", _size(source), quiet=as_json) as step:
+            read = Read(step)
+            lines = read.lines(source)
+            found = import_lines(opened, lines, by=by, start=start, folder=folder, keep_going=keep_going, times=times)
+            stopped = _follow(found, outcomes, read)
     resume = None
     if outcomes.refused or stopped:
         line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
@@ -73,37 +78,24 @@ def import_(
         raise typer.Exit(NO if stopped is None else INTERRUPTED)
 
 
-class _Read:
-    """The lines of a file, and how many bytes of it were read."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._lines = lines_of(file)
-        self.bytes = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for line in self._lines:
-            self.bytes += len(line)
-            yield line
-
-
-def _follow(
-    found: Iterable[LineOutcome], outcomes: Outcomes, read: _Read, file: Path, *, quiet: bool
-) -> KeyboardInterrupt | Unavailable | None:
+def _follow(found: Iterable[LineOutcome], outcomes: Outcomes, read: Read) -> KeyboardInterrupt | Unavailable | None:
     """Take the outcomes as they come; what stopped them short, if anything did."""
-    size = file.stat().st_size if str(file) != STDIN else None
     try:
-        with progress("Importing", size or None, quiet=quiet) as step:
-            for outcome in found:
-                outcomes.take(outcome)
-                step(lines=outcome.line, read=read.bytes)
+        for outcome in found:
+            outcomes.take(outcome)
+            read.done()
     except (KeyboardInterrupt, Unavailable) as stop:
         return stop
     return None
 
 
-def _take(outcomes: Outcomes, found: Iterable[LineOutcome]) -> None:
-    for outcome in found:
-        outcomes.take(outcome)
+def _size(source: BinaryIO) -> int | None:
+    """The bytes of a file, also where it comes as standard input; None of what has no size, or none yet."""
+    try:
+        found = os.fstat(source.fileno())
+    except OSError:  # it is no file of the system's
+        return None
+    return found.st_size or None if stat.S_ISREG(found.st_mode) else None
 
 
 def _source(file: Path) -> AbstractContextManager[BinaryIO]:

@@ -1,15 +1,39 @@
 """The outcomes of an import as they are counted and said: each refused line by its number, then a summary."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import orjson
+import typer
 
 from ledger.cli.terminal import answers, asides, say_json
 from ledger.interchange.importing import LineOutcome
+
+Each = Annotated[
+    Path | None,
+    typer.Option("--outcomes", metavar="FILE", help="Add to this file, for each line, its receipt or refusal as JSON."),
+]
+"""Where a line is written for each line."""
+
+
+@contextmanager
+def outcomes_to(each: Path | None, *, as_json: bool) -> Iterator["Outcomes"]:
+    """Outcomes that are also written to a file, if one is named: whole lines, each once what it says is synced."""
+    if each is None:
+        yield Outcomes(as_json=as_json)
+        return
+    with each.open("ab", buffering=0) as file:
+        yield Outcomes(as_json=as_json, each=file)
 
 
 class Outcomes:
     """Counts outcomes, and says each refused line on standard error at once: nothing is kept for later."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, each: BinaryIO | None = None) -> None:
+        self._each = each
         self.recorded = 0
         self.again = 0
         self.refused = 0
@@ -20,6 +44,8 @@ class Outcomes:
     def take(self, outcome: LineOutcome, file: str | None = None) -> None:
         """Count one outcome; `file` says which file the line stands in, where there are several."""
         self.last = outcome.line
+        if self._each is not None:
+            self._each.write(orjson.dumps(_named(outcome, file), option=orjson.OPT_APPEND_NEWLINE))
         if outcome.refusal is not None:
             self.refused += 1
             self.first_refused = self.first_refused or outcome.line
@@ -33,8 +59,7 @@ class Outcomes:
         fault = outcome.refusal
         assert fault is not None
         if self._as_json:
-            where = {"file": file} if file is not None else {}
-            say_json({**where, **outcome.model_dump(mode="json", exclude_none=True)}, sys.stderr)
+            say_json(_named(outcome, file), sys.stderr)
             return
         out = asides()
         place = f"{file}, line {outcome.line}" if file is not None else f"Line {outcome.line}"
@@ -62,3 +87,8 @@ class Outcomes:
         else:
             out.print(f"What stands before line {self.first_refused} is on record. Correct the line, then go on with:")
         out.print(f"  {resume}", soft_wrap=True)
+
+
+def _named(outcome: LineOutcome, file: str | None) -> dict[str, object]:
+    where = {"file": file} if file is not None else {}
+    return {**where, **outcome.model_dump(mode="json", exclude_none=True)}

@@ -2,29 +2,54 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     ProgressColumn,
     Task,
     TaskID,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
 
 from ledger.cli.terminal import asides
+from ledger.interchange.lines import lines_of
+
+TOLD_EACH = 1_000
+"""Lines that are read between two looks at how far it is."""
 
 
 class Step(Protocol):
     """Says how far a work has come."""
 
-    def __call__(self, *, lines: int, read: int) -> None:
-        """So many lines are done and so many bytes are read, in all."""
+    def __call__(self, *, read: int, lines: int | None = None) -> None:
+        """So many bytes are read and so many lines done, in all; without `lines`, as many as before."""
         ...
+
+
+class Read:
+    """How much of some files was read and how many of their lines were done, told as it goes."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self._bytes = self._lines = 0
+
+    def lines(self, file: BinaryIO) -> Iterator[bytes]:
+        """The lines of a file, counted as they are read."""
+        for number, line in enumerate(lines_of(file), start=1):
+            self._bytes += len(line)
+            if number % TOLD_EACH == 0:  # whoever resumes passes over many before one is done
+                self._step(read=self._bytes)
+            yield line
+
+    def done(self) -> None:
+        """Say that one more line is done."""
+        self._lines += 1
+        self._step(read=self._bytes, lines=self._lines)
 
 
 class Phase(Protocol):
@@ -40,7 +65,7 @@ class _Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """`12,000 lines, 8,500/s`."""
-        lines = int(task.fields.get("lines", 0))
+        lines = int(task.fields["lines"])
         elapsed = task.elapsed or 0
         rate = f", {lines / elapsed:,.0f}/s" if elapsed > 0 and lines else ""
         return Text(f"{lines:,} lines{rate}")
@@ -48,14 +73,20 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress(what: str, total: int | None, *, quiet: bool = False) -> Iterator[Step]:
-    """A bar over `total` bytes (None: unknown); nothing at all if `quiet` or where standard error is no terminal."""
+    """A bar over `total` bytes; where that is None, only lines, their rate and the time that has passed.
+
+    Nothing at all if `quiet` or where standard error is no terminal.
+    """
     console = asides()
-    shown = Progress(
-        TextColumn("{task.description}", markup=False),
+    known = (
         BarColumn(bar_width=20),
-        TextColumn("{task.percentage:>3.0f} %") if total else MofNCompleteColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
         _Rate(),
         TimeRemainingColumn(compact=True),
+    )
+    shown = Progress(
+        TextColumn("{task.description}", markup=False),
+        *(known if total else (_Rate(), TimeElapsedColumn())),
         console=console,
         transient=True,
         disable=quiet or not console.is_terminal,
@@ -63,8 +94,10 @@ def progress(what: str, total: int | None, *, quiet: bool = False) -> Iterator[S
     with shown:
         task = shown.add_task(what, total=total, lines=0)
 
-        def step(*, lines: int, read: int) -> None:
-            shown.update(task, completed=read, lines=lines)
+        def step(*, read: int, lines: int | None = None) -> None:
+            shown.update(task, completed=read)
+            if lines is not None:
+                shown.update(task, lines=lines)
 
         yield step
 

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
-from ledger.cli.outcomes import Outcomes
+from ledger.cli.outcomes import Each, outcomes_to
+from ledger.cli.progress import Read, progress
 from ledger.cli.refusing import NO, refusing
 from ledger.cli.terminal import answers, say_json
 from ledger.interchange.seeding import seed as seeding
@@ -22,6 +23,7 @@ Paths = Annotated[
 def seed(
     paths: Paths,
     by: By = DEFAULT_PRINCIPAL,
+    each: Each = None,
     ledger: Address = DEFAULT_ADDRESS,
     as_json: AsJson = False,
 ) -> None:
@@ -29,10 +31,16 @@ def seed(
     files = seed_files(paths)
     if not files:
         raise typer.BadParameter("there is no *.ndjson in it: name a folder that has some, or files", param_hint="PATH")
-    outcomes = Outcomes(as_json=as_json)
-    with open_ledger(ledger, create=True) as opened:
-        for seeded in seeding(opened, files, by=by):
+    size = sum(file.stat().st_size for file in files)
+    with (
+        open_ledger(ledger, create=True) as opened,
+        outcomes_to(each, as_json=as_json) as outcomes,
+        progress("Seeding", size, quiet=as_json) as step,
+    ):
+        read = Read(step)
+        for seeded in seeding(opened, files, by=by, lines=read.lines):
             outcomes.take(seeded.outcome, str(seeded.file))
+            read.done()
     if as_json:
         counts = {"new": outcomes.recorded, "kept": outcomes.again, "refused": outcomes.refused}
         say_json({"ledger": ledger, "files": [str(file) for file in files], **counts})

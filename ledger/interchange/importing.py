@@ -27,6 +27,9 @@ from ledger.terms import Value
 BATCH = 500
 """Lines committed together, with one sync."""
 
+BATCH_BYTES = 16 * 1024 * 1024
+"""The bytes of lines that are committed together; one line may have more."""
+
 ATOMIC_LIMIT = 10_000
 """The most lines of an import that is taken all or not at all."""
 
@@ -158,12 +161,14 @@ def _out_of_order(given: str, last: str | None, now: str) -> Refusal | None:
 
 
 def _batches(lines: Iterable[Timed]) -> Iterator[list[Timed]]:
-    """Runs of lines that are committed together: of one recorded time, at most BATCH."""
+    """Runs of lines that are committed together: of one recorded time, at most BATCH, or BATCH_BYTES."""
     batch: list[Timed] = []
+    size = 0
     for line in lines:
-        if batch and (len(batch) >= BATCH or line[1] != batch[0][1]):
+        size += line[0].size
+        if batch and (len(batch) >= BATCH or size > BATCH_BYTES or line[1] != batch[0][1]):
             yield batch
-            batch = []
+            batch, size = [], line[0].size
         batch.append(line)
     if batch:
         yield batch

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 import orjson
 
@@ -20,15 +20,38 @@ LINE_LIMIT = 96 * 1024 * 1024
 """The most bytes of a line: room for a captured document of 64 MiB as Base64."""
 
 
+BOM = b"\xef\xbb\xbf"
+"""What some programs put before UTF-8. RFC 8259 lets a reader pass over it, and so it is."""
+
+OTHER_FORMS = {
+    b"\x1f\x8b": "compressed by gzip: import what `gzip -dc` makes of it",
+    b"PK\x03\x04": "a ZIP archive: import what is in it",
+    b"\x28\xb5\x2f\xfd": "compressed by zstd: import what `zstd -dc` makes of it",
+    b"\xfd7zXZ\x00": "compressed by xz: import what `xz -dc` makes of it",
+    b"\xff\xfe": "text in UTF-16: save it as UTF-8",
+    b"\xfe\xff": "text in UTF-16: save it as UTF-8",
+}
+"""Files that are often taken for NDJSON, by how they begin, and what to do with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an import, numbered from 1, and the record on it, or why it cannot be one."""
+    """A line of an import, numbered from 1, and the record on it, or why it cannot be one; and its size in bytes."""
 
     number: int
     record: AnyRecord | Refusal
+    size: int = 0
 
 
-def lines_of(file: BinaryIO) -> Iterator[bytes]:
+class Readable(Protocol):
+    """What bytes are read from, line by line."""
+
+    def readline(self, limit: int, /) -> bytes:
+        """The next line, or so many bytes of it; nothing at the end."""
+        ...
+
+
+def lines_of(file: Readable) -> Iterator[bytes]:
     """The lines of a file; of one that is over LINE_LIMIT only so much that it can be told to be."""
     while line := file.readline(LINE_LIMIT + 1):
         yield line
@@ -56,16 +79,20 @@ class LineReader:
         Lines before `start` are read for their defaults and refs alone, so that an import can be resumed.
         """
         for number, line in enumerate(lines, start=1):
+            if number == 1:
+                line = line.removeprefix(BOM)
             if len(line) <= LINE_LIMIT and not line.strip():
                 continue
             try:
+                if number == 1:
+                    _check_form(line)
                 record: AnyRecord | Refusal = self._record(line)
             except Refusal as refusal:
                 record = refusal
                 if b'"defaults"' in line[:LINE_LIMIT]:
                     self._without_defaults = number
             if number >= start and not isinstance(record, DefaultsRecord):
-                yield Line(number, record)
+                yield Line(number, record, _size(line, record))
 
     def close(self) -> None:
         """Drop the refs."""
@@ -147,6 +174,18 @@ class LineReader:
         except (ValueError, RuntimeError) as error:  # a name with a NUL; links in a circle, before Python 3.13
             raise InvalidRecord((("path", f"{path!r} cannot be read: {error}"),)) from None
         return record.model_copy(update={"path": None, "base64": b64encode(data).decode()})
+
+
+def _size(line: bytes, record: AnyRecord | Refusal) -> int:
+    """The bytes of a line and, where a file was read for it, of that."""
+    attached = record.base64 if isinstance(record, CapturedDocumentRecord) else None
+    return max(len(line), len(attached or ""))
+
+
+def _check_form(first: bytes) -> None:
+    for beginning, form in OTHER_FORMS.items():
+        if first.startswith(beginning):
+            raise InvalidRecord((("", f"this is no NDJSON but {form}"),))
 
 
 def _default_document(evidence: Any, document: str | None) -> None:

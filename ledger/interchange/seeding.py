@@ -1,10 +1,11 @@
 """Seeding: several files of records into one ledger, in the order in which they say they were recorded."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
+from typing import BinaryIO
 
 from ledger.errors import Refusal
 from ledger.interchange.importing import LineOutcome, Times, record_lines
@@ -33,7 +34,11 @@ def seed_files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def seed(ledger: Ledger, files: Sequence[Path], *, by: str) -> Iterator[Seeded]:
+Lines = Callable[[BinaryIO], Iterator[bytes]]
+"""Reads the lines of a file."""
+
+
+def seed(ledger: Ledger, files: Sequence[Path], *, by: str, lines: Lines = lines_of) -> Iterator[Seeded]:
     """Record the lines of all files, merged by their `recorded_at`; the first refused line ends it.
 
     A ledger that holds nothing yet keeps those times; any other takes the present for what is new to it. A line
@@ -41,25 +46,25 @@ def seed(ledger: Ledger, files: Sequence[Path], *, by: str) -> Iterator[Seeded]:
     """
     times = Times.KEPT if ledger.moment(None).position == 0 else Times.IGNORED
     places: deque[tuple[Path, int]] = deque()
-    for outcome in record_lines(ledger, _merged(files, places), by=by, times=times):
+    for outcome in record_lines(ledger, _merged(files, places, lines), by=by, times=times):
         file, number = places.popleft()
         yield Seeded(file, outcome.model_copy(update={"line": number}))
 
 
-def _merged(files: Sequence[Path], places: deque[tuple[Path, int]]) -> Iterator[Line]:
+def _merged(files: Sequence[Path], places: deque[tuple[Path, int]], lines: Lines) -> Iterator[Line]:
     """The lines in order of time; where each came from is noted in `places`."""
-    streams = [_timed(file, index) for index, file in enumerate(files)]
+    streams = [_timed(file, index, lines) for index, file in enumerate(files)]
     for _, index, line in merge(*streams, key=lambda timed: timed[:2]):
         places.append((files[index], line.number))
         yield line
 
 
-def _timed(file: Path, index: int) -> Iterator[tuple[str, int, Line]]:
+def _timed(file: Path, index: int, lines: Lines) -> Iterator[tuple[str, int, Line]]:
     last = ""
     reader = LineReader(file.parent)
     try:
         with file.open("rb") as opened:
-            for line in reader.read(lines_of(opened)):
+            for line in reader.read(lines(opened)):
                 given = None if isinstance(line.record, Refusal) else line.record.recorded_at
                 last = given or last or _LAST
                 yield last, index, line

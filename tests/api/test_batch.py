@@ -1,14 +1,19 @@
 """Batches over HTTP."""
 
+import errno
+import gzip
 import json
+import os
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.bodies import BODY_LIMIT
+from api.bodies import BODY_LIMIT, MIB
 from ledger.errors import StorageFailure
+from ledger.interchange import lines
 from ledger.interchange.importing import ATOMIC_LIMIT, BATCH
 from ledger.service import Ledger
 from tests.api.refused import head, problem
@@ -100,11 +105,41 @@ def test_a_recorded_time_is_not_taken(told: TestClient) -> None:
     assert refused["refusal"]["field"] == "recorded_at"
 
 
-def test_a_batch_too_large_is_refused_before_any_of_it_is_recorded(told: TestClient) -> None:
+def test_a_batch_may_be_larger_than_any_other_body(told: TestClient) -> None:
     before = head(told)
-    sized = NDJSON | {"content-length": str(BODY_LIMIT + 1)}
-    problem(told.post("/v1/batch", content=source("one").encode(), headers=sized), 413, "too-large")
+    blank = b" " * MIB + b"\n"
+    sent = [source("first").encode() + b"\n", *[blank] * (BODY_LIMIT // MIB), source("last").encode()]
+
+    answered = told.post("/v1/batch", content=b"".join(sent), headers=NDJSON)
+
+    assert [json.loads(line)["receipt"]["id"] for line in answered.text.splitlines()] == ["first", "last"]
+    assert head(told) == before + 2
+
+
+def test_a_line_too_large_is_refused_and_not_held(told: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "LINE_LIMIT", 1_000)
+    first, refused = outcomes(told, [source("one"), "x" * 5_000])
+    assert first["receipt"]["id"] == "one"
+    assert "more than 1,000 bytes" in refused["refusal"]["detail"]
+
+
+def test_a_batch_that_cannot_be_spooled_is_a_problem(told: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = head(told)
+
+    def fail(spool: object, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(SpooledTemporaryFile, "write", fail)
+    said = problem(send(told, LINES), 503, "storage-failure")
+    assert "No space left on device" in said["detail"]
     assert head(told) == before
+
+
+def test_a_byte_order_mark_is_passed_over_and_a_compressed_batch_refused(told: TestClient) -> None:
+    [recorded] = outcomes(told, ["\ufeff" + source("one")])
+    assert recorded["receipt"]["id"] == "one"
+    answered = told.post("/v1/batch", content=gzip.compress(source("two").encode()), headers=NDJSON)
+    assert "compressed by gzip" in json.loads(answered.text)["refusal"]["detail"]
 
 
 def test_a_batch_of_another_media_type_is_refused(told: TestClient) -> None:

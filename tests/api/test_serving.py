@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Semaphore, Thread
 from time import monotonic, sleep
+from typing import Any
 
 import httpx2
 import pytest
@@ -17,6 +18,8 @@ import pytest
 from api import examples
 from api.serving import address_of, bound, serve, server_of
 from ledger.errors import Rejected, Unavailable
+from ledger.interchange.importing import BATCH
+from ledger.receipts import Receipt
 from ledger.service import Ledger
 from tests.api.refused import problem
 
@@ -79,24 +82,56 @@ def test_a_big_batch_is_taken_and_answered_in_full(ledger: Ledger) -> None:
     assert ledger.moment(None).position == 3001
 
 
-def test_health_and_metrics_answer_while_appends_fill_every_thread(ledger: Ledger) -> None:
+def test_health_and_metrics_answer_while_appends_fill_every_thread(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The list of sources is the twin: it needs one of those threads."""
-    with served(ledger) as address, ThreadPoolExecutor(THREADS) as clients:
+    entered, record = Semaphore(0), ledger.record
+
+    def entering(*args: Any, **how: Any) -> Receipt:
+        entered.release()
+        return record(*args, **how)
+
+    monkeypatch.setattr(ledger, "record", entering)
+    with (
+        served(ledger) as address,
+        httpx2.Client(base_url=address, timeout=60) as client,
+        ThreadPoolExecutor(THREADS) as threads,
+    ):
         with ledger._log.writing():
-            sent = [
-                clients.submit(
-                    httpx2.post, f"{address}/v1/sources", json=examples.SOURCE | {"id": f"s-{n}"}, timeout=60
-                )
-                for n in range(THREADS)
-            ]
-            deadline = monotonic() + 30
-            while len(ledger._turns._waiting) < THREADS and monotonic() < deadline:
-                sleep(0.01)
-            assert httpx2.get(f"{address}/readyz", timeout=20).json()["ready"] is True
-            assert "claim_ledger_ready 1" in httpx2.get(f"{address}/metrics", timeout=20).text
+            records = [examples.SOURCE | {"id": f"s{n}"} for n in range(THREADS)]
+            sent = [threads.submit(client.post, "/v1/sources", json=record) for record in records]
+            assert all(entered.acquire(timeout=30) for _ in records)
+            assert client.get("/readyz").json()["ready"] is True
+            assert "claim_ledger_ready 1" in client.get("/metrics").text
             with pytest.raises(httpx2.ReadTimeout):
-                httpx2.get(f"{address}/v1/sources", timeout=0.5)
+                client.get("/v1/sources", timeout=0.5)
         assert {one.result().status_code for one in sent} == {201}
+
+
+def test_outcomes_are_sent_while_the_rest_of_a_batch_is_recorded(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, called, release = ledger.record_each, Event(), Event()
+
+    def record_each(*args: Any, **how: Any) -> Any:
+        if ledger.moment(None).position > 1:
+            called.set()
+            assert release.wait(30)
+        return whole(*args, **how)
+
+    monkeypatch.setattr(ledger, "record_each", record_each)
+    lines = "".join(
+        f'{{"record":"source","id":"s{n}","name":"S","kind":"outlet","class":"press"}}\n' for n in range(2 * BATCH)
+    )
+    with served(ledger) as address, httpx2.Client(base_url=address, timeout=60) as client:
+        headers = {"content-type": "application/x-ndjson"}
+        with client.stream("POST", "/v1/batch", content=lines, headers=headers) as answered:
+            received = answered.iter_lines()
+            first = [next(received) for _ in range(BATCH)]
+            assert called.wait(30) and ledger.moment(None).position == 1 + BATCH
+            release.set()
+            assert len([*first, *received]) == 2 * BATCH
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

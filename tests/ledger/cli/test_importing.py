@@ -1,15 +1,28 @@
+import gzip
+import io
 import json
+import os
 import shlex
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
+from ledger.cli.importing import _size
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import RECORDS, STORY, lines, source
 
 GOOD_THEN_BAD = b"".join(
     [*lines(source("harbour-post"), source("evening-star")), b'{"record":"source","id"\n', *lines(source("gazette"))]
 )
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -157,3 +170,88 @@ def test_a_ledger_that_is_not_there_says_how_to_make_one(run: Run) -> None:
 
 def test_everything_fits_80_columns(empty: Run) -> None:
     assert empty("import", "-", typed=GOOD_THEN_BAD).fits()
+
+
+def outcomes_in(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_every_line_has_its_outcome_in_a_file_on_request(empty: Run, tmp_path: Path) -> None:
+    ran = empty("import", "-", "--keep-going", "--outcomes", "outcomes.ndjson", typed=GOOD_THEN_BAD)
+
+    found = outcomes_in(tmp_path / "outcomes.ndjson")
+    assert [(one["line"], "receipt" in one, "refusal" in one) for one in found] == [
+        (1, True, False),
+        (2, True, False),
+        (3, False, True),
+        (4, True, False),
+    ]
+    assert found[0]["receipt"]["id"] == "harbour-post"
+    assert found[2]["refusal"]["slug"] == "invalid-record"
+    assert "3 recorded" in ran.out
+
+    empty("import", "-", "--start", "4", "--outcomes", "outcomes.ndjson", typed=GOOD_THEN_BAD)
+    assert [one["line"] for one in outcomes_in(tmp_path / "outcomes.ndjson")] == [1, 2, 3, 4, 4]
+    assert outcomes_in(tmp_path / "outcomes.ndjson")[-1]["receipt"]["again"] is True
+
+
+def test_an_atomic_import_has_outcomes_too(empty: Run, tmp_path: Path) -> None:
+    empty("import", "-", "--atomic", "--outcomes", "outcomes.ndjson", typed=STORY)
+    assert [one["line"] for one in outcomes_in(tmp_path / "outcomes.ndjson")] == list(range(1, 1 + len(RECORDS)))
+
+
+def test_a_file_that_outcomes_cannot_go_to_stops_it_before_anything_is_recorded(empty: Run) -> None:
+    refused = empty("import", "-", "--outcomes", "nowhere/outcomes.ndjson", typed=STORY)
+    assert refused.status == 2 and "nowhere/outcomes.ndjson" in refused.err
+    assert entries(empty) == 0
+
+
+def test_a_compressed_file_is_refused_as_such(empty: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.ndjson.gz").write_bytes(gzip.compress(STORY))
+
+    refused = empty("import", "story.ndjson.gz")
+
+    assert refused.status == 1 and refused.fits()
+    assert "compressed by gzip: import what `gzip -dc` makes of it" in refused.err
+    assert entries(empty) == 0
+
+
+def test_progress_knows_the_size_of_a_file_also_as_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "story.ndjson").write_bytes(STORY)
+    read, write = os.pipe()
+    with (tmp_path / "story.ndjson").open("rb") as file, open(read, "rb") as pipe, open(write, "wb"):
+        assert _size(file) == len(STORY)
+        assert _size(pipe) is None
+    assert _size(io.BytesIO(STORY)) is None
+
+
+# -- after a crash -----------------------------------------------------------------------------------------------------
+
+
+def head_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        found: int = db.execute("SELECT coalesce(max(position), 0) FROM events").fetchone()[0]
+        return found
+
+
+def test_an_import_that_was_killed_is_sent_again_and_records_each_line_once(empty: Run, tmp_path: Path) -> None:
+    many = [
+        {"record": "claim", "text": f"report {n}", "attribution": [{"source": "a", "role": "origin"}]}
+        for n in range(2_000)
+    ]
+    (tmp_path / "many.ndjson").write_bytes(b"".join(lines(source("a"), *many)))
+    command = [sys.executable, "-m", "ledger.cli", "import", "many.ndjson", "--outcomes", "outcomes.ndjson"]
+    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}) as killed:
+        deadline = monotonic() + 60
+        while head_of(tmp_path / "claims.ledger") < 500 and monotonic() < deadline:
+            sleep(0.005)
+        killed.kill()
+    acknowledged = [one["receipt"]["position"] for one in outcomes_in(tmp_path / "outcomes.ndjson")]
+    before = head_of(tmp_path / "claims.ledger")
+
+    again = empty("import", "many.ndjson", "--json").json
+
+    assert killed.returncode == -signal.SIGKILL
+    assert acknowledged == list(range(2, 2 + len(acknowledged))) and len(acknowledged) < before
+    assert (again["again"], again["recorded"]) == (before - 1, 2_001 - (before - 1))
+    assert head_of(tmp_path / "claims.ledger") == 2_002

@@ -1,9 +1,11 @@
 import io
+import re
 import sys
 
 import pytest
 
-from ledger.cli.progress import phases, progress
+from ledger.cli import progress as progress_module
+from ledger.cli.progress import Read, phases, progress
 
 
 class Screen(io.StringIO):
@@ -27,7 +29,31 @@ def test_a_terminal_sees_it(monkeypatch: pytest.MonkeyPatch, total: int | None) 
         step(lines=12_000, read=500)
     assert "Importing" in screen.getvalue()
     assert "12,000 lines" in screen.getvalue()
+    assert re.search(r", [\d,]+/s", screen.getvalue())
     assert ("50 %" in screen.getvalue()) == (total is not None)
+
+
+def test_the_time_that_is_left_is_told_where_the_end_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = at_a_terminal(monkeypatch)
+    with progress("Importing", 1000) as step:
+        for read in (250, 500, 1000):
+            step(lines=read, read=read)
+    assert "00:00" in screen.getvalue()
+
+
+def test_what_is_read_is_told_also_before_a_line_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress_module, "TOLD_EACH", 2)
+    told: list[tuple[int, int | None]] = []
+
+    def step(*, read: int, lines: int | None = None) -> None:
+        told.append((read, lines))
+
+    read = Read(step)
+    for number, _ in enumerate(read.lines(io.BytesIO(b"abc\n" * 5)), start=1):
+        if number > 3:
+            read.done()
+
+    assert told == [(8, None), (16, None), (16, 1), (20, 2)]
 
 
 def test_machines_do_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,4 @@
+import gzip
 import json
 from pathlib import Path
 
@@ -60,3 +61,27 @@ def test_a_folder_without_seeds_is_a_mistake_of_usage(run: Run, tmp_path: Path) 
     (tmp_path / "empty").mkdir()
     assert run("seed", "empty").status == 2
     assert not (tmp_path / "claims.ledger").exists()
+
+
+def test_every_line_has_its_outcome_in_a_file_on_request(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.ndjson").write_bytes(b"".join(lines(source(name))))
+
+    run("seed", "a.ndjson", "b.ndjson", "--outcomes", "outcomes")
+
+    found = [json.loads(line) for line in (tmp_path / "outcomes").read_bytes().splitlines()]
+    assert [(one["file"], one["line"], one["receipt"]["id"]) for one in found] == [
+        ("a.ndjson", 1, "a"),
+        ("b.ndjson", 1, "b"),
+    ]
+
+
+def test_a_byte_order_mark_is_passed_over_and_a_compressed_file_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.ndjson").write_bytes(b"\xef\xbb\xbf" + b"".join(lines(source("a"))))
+    (tmp_path / "b.ndjson").write_bytes(gzip.compress(b"".join(lines(source("b")))))
+
+    refused = run("seed", "a.ndjson", "b.ndjson")
+
+    assert refused.status == 1
+    assert "kept 0, new 1." in refused.out
+    assert "b.ndjson, line 1 is refused" in refused.err and "compressed by gzip" in refused.err

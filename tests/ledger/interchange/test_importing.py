@@ -1,12 +1,17 @@
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import pytest
 
-from ledger.errors import BrokenLine, NotEmpty, StorageFailure, TooLarge, UnknownReference
+from ledger import deciding
+from ledger.errors import BrokenLine, NotEmpty, Refusal, StorageFailure, TooLarge, UnknownReference
 from ledger.interchange import importing
 from ledger.interchange.importing import BATCH, LineOutcome, Times, import_atomically, import_lines
 from ledger.opening import open_ledger
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
 from ledger.service import Ledger
 from tests.ledger.interchange.story import PROPOSITIONS, RECORDS, SOURCES, claim, lines, source
 from tests.ledger.story import Calendar
@@ -224,3 +229,97 @@ def test_a_confirmation_heeds_what_was_taken_back_just_before_it(
     assert [outcome.refusal.slug for outcome in outcomes if outcome.refusal] == ["not-independent"]
     outcomes = taken(empty, *lines(claim("cranes-loaded", "line-agent"), confirmed))
     assert [outcome.refusal for outcome in outcomes] == [None, None]
+
+
+# -- in constant memory, and after a crash -----------------------------------------------------------------------------
+
+
+class Crash(Exception):
+    """The process ends here."""
+
+
+def crash_after(ledger: Ledger, batches: int, monkeypatch: pytest.MonkeyPatch, *given: bytes) -> list[LineOutcome]:
+    """The outcomes of an import that crashes when a batch is synced and nobody has been told yet."""
+    whole, left = ledger.record_each, [None] * batches
+
+    def record_each(*args: Any, **how: Any) -> list[Receipt | Refusal]:
+        outcomes = whole(*args, **how)
+        if not left:
+            raise Crash
+        left.pop()
+        return outcomes
+
+    found: list[LineOutcome] = []
+    with monkeypatch.context() as crashing, suppress(Crash):
+        crashing.setattr(ledger, "record_each", record_each)
+        for outcome in import_lines(ledger, given, by="anna"):
+            found.append(outcome)
+    return found
+
+
+def unfiled(number: int) -> dict[str, Any]:
+    return {"record": "claim", "text": f"report {number}", "attribution": [{"source": "a", "role": "origin"}]}
+
+
+def imported_twice(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, resume: bool) -> tuple[int, int]:
+    """The claims on record after an import that crashed and was sent again, and how many there were to send."""
+    monkeypatch.setattr(importing, "BATCH", 5)
+    given = lines(source("a"), *(unfiled(n) for n in range(29)))
+    told = crash_after(ledger, 3, monkeypatch, *given)
+    assert (len(told), head(ledger)) == (15, 1 + 20)
+
+    start = told[-1].line + 1 if resume else 1
+    assert len(taken(ledger, *given, start=start)) == 30 + 1 - start
+    return len(ledger.claims(limit=100).items), 29
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_an_import_that_crashed_goes_on_without_duplicates(
+    empty: Ledger, monkeypatch: pytest.MonkeyPatch, resume: bool
+) -> None:
+    """It may begin anew, or after the last line that was told of: the batch that nobody was told of comes again."""
+    assert imported_twice(empty, monkeypatch, resume) == (29, 29)
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_ids_that_do_not_come_from_the_content_would_make_duplicates(
+    empty: Ledger, monkeypatch: pytest.MonkeyPatch, resume: bool
+) -> None:
+    """The twin of the test above."""
+    numbers = count()
+    monkeypatch.setattr(deciding, "id_of", lambda data: f"sha256:{next(numbers):064x}")
+
+    claims, sent = imported_twice(empty, monkeypatch, resume)
+
+    assert claims > sent
+
+
+def test_no_more_lines_are_read_than_are_committed_next(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 5)
+    read: list[bytes] = []
+
+    def given() -> Iterator[bytes]:
+        for line in lines(*(source(f"s-{n}") for n in range(50))):
+            read.append(line)
+            yield line
+
+    ahead = [len(read) - outcome.line for outcome in import_lines(empty, given(), by="anna")]
+
+    assert len(ahead) == 50
+    assert max(ahead) <= 5
+
+
+def test_no_more_bytes_are_held_than_a_batch_may_have(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = lines(*(source(f"s-{n}") for n in range(10)), {**source("large"), "name": "L" * 400}, source("last"))
+    monkeypatch.setattr(importing, "BATCH_BYTES", 3 * len(given[0]))
+    committed: list[int] = []
+    whole = empty.record_each
+
+    def record_each(records: list[AnyRecord], **how: Any) -> list[Receipt | Refusal]:
+        committed.append(len(records))
+        return whole(records, **how)
+
+    monkeypatch.setattr(empty, "record_each", record_each)
+    taken(empty, *given)
+
+    assert committed == [3, 3, 3, 1, 1, 1]

@@ -1,4 +1,6 @@
+import gzip
 import json
+import lzma
 import os
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
@@ -250,3 +252,60 @@ def test_lines_are_read_one_at_a_time() -> None:
         assert reached == []
         next(found)
     assert reached == [1]
+
+
+# -- how files begin and end -------------------------------------------------------------------------------------------
+
+BOM = b"\xef\xbb\xbf"
+
+
+def through_a_file(tmp_path: Path, content: bytes) -> list[Line]:
+    (tmp_path / "given.ndjson").write_bytes(content)
+    with (tmp_path / "given.ndjson").open("rb") as file, closing(LineReader(None)) as reader:
+        return list(reader.read(lines_of(file)))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("terminated", [True, False])
+@pytest.mark.parametrize("start", [b"", BOM, BOM + b"\n"])
+def test_byte_order_mark_line_ends_and_the_last_of_them_make_no_difference(
+    tmp_path: Path, start: bytes, end: bytes, terminated: bool
+) -> None:
+    given = [line.strip() for line in lines(source("a"), source("b"))]
+    found = through_a_file(tmp_path, start + end.join(given) + (end if terminated else b""))
+
+    assert [recorded(line).record for line in found] == ["source", "source"]
+
+
+def test_a_byte_order_mark_further_down_is_no_beginning(tmp_path: Path) -> None:
+    first, second = lines(source("a"), source("b"))
+    found = through_a_file(tmp_path, first + BOM + second)
+
+    assert recorded(found[0]).record == "source"
+    assert isinstance(found[1].record, InvalidRecord)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress(b"".join(lines(source("a")))), "compressed by gzip: import what `gzip -dc` makes of it"),
+        (lzma.compress(b"".join(lines(source("a")))), "compressed by xz"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive"),
+        (b"\x28\xb5\x2f\xfd\x04", "compressed by zstd"),
+        ("".join(map(bytes.decode, lines(source("a")))).encode("utf-16"), "text in UTF-16: save it as UTF-8"),
+        ("".join(map(bytes.decode, lines(source("a")))).encode("utf-16-be"), "this is not JSON"),
+    ],
+)
+def test_what_is_taken_for_ndjson_is_refused_as_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    first, *_ = through_a_file(tmp_path, content)
+
+    assert said in refusal_of(first).detail
+
+
+def test_a_line_knows_the_bytes_that_it_brings(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "dawn.txt").write_bytes(b"x" * 3_000)
+    plain = lines(source("a"))[0]
+    small, large = read(plain, CAPTURED)
+
+    assert small.size == len(plain)
+    assert large.size == 4_000

@@ -65,7 +65,10 @@ def origin_of(hops: Sequence[Hop]) -> str | None:
 
 def deepest_named(hops: Sequence[Hop]) -> int | None:
     """The index of the deepest hop that names a source, or None where no hop does."""
-    return next((i for i in range(len(hops) - 1, -1, -1) if hops[i].source is not None), None)
+    for index in range(len(hops) - 1, -1, -1):
+        if hops[index].source is not None:
+            return index
+    return None
 
 
 def deepest_date(hops: Sequence[Hop]) -> str | None:

@@ -8,7 +8,6 @@ from ledger import claim, deal, document, source
 from ledger.belief import Docket, believe, changes, explain, fold
 from ledger.belief.standing import Standing
 from ledger.belief.view import Change, DealBelief, Explanation
-from ledger.belief.voices import Voices
 from ledger.checkup import Checkup
 from ledger.claim import Claim
 from ledger.clocks import instant, recorded_cursor
@@ -143,7 +142,7 @@ class Reader:
         at = self.moment(recorded_as_of)
         entries = self._bearing(deal, at)
         docket = self._docket(deal, at)
-        said_by_then = Standing(docket, Voices(docket.sources), asserted_as_of, ()).is_said
+        said_by_then = Standing(docket, docket.voices, asserted_as_of, ()).is_said
         propositions = {e.fact.proposition: e.fact for e in entries if isinstance(e.fact, PropositionRaised)}
         items: list[TimelineItem] = []
         for recorded, state in _claims(entries):

@@ -193,13 +193,14 @@ LAWS, CONTRACT = "tests/ledger/belief/test_laws.py", "tests/ledger/store/test_co
 ELSEWHERE = {
     "ledger": "tests/ledger/test_opening.py",  # it only offers open_ledger, late
     "ledger.showing": "tests/ledger/test_reading.py",  # the answers are held to what was recorded
+    "ledger.belief.docket": "tests/ledger/belief/test_folding.py",
     "ledger.cli": "tests/ledger/cli/test_main.py",
     "ledger.specs.faults": "tests/ledger/specs/test_guards.py",  # kinds of fault: raised there one by one
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(
-        [f"ledger.belief.{name}" for name in ("answers", "believe", "confirmations", "explanation", "implications")]
-        + [f"ledger.belief.{name}" for name in ("independence", "interest", "origins", "reading")]
-        + [f"ledger.belief.{name}" for name in ("tally", "verdicts", "weighing")],
+        [f"ledger.belief.{name}" for name in ("answers", "believe", "claims", "confirmations", "explanation")]
+        + [f"ledger.belief.{name}" for name in ("implications", "independence", "interest", "origins", "reading")]
+        + [f"ledger.belief.{name}" for name in ("sources", "tally", "verdicts", "weighing")],
         LAWS,
     ),
     # What makes a store is held to the port's contract, on every store alike.

@@ -35,15 +35,15 @@ def answers(reading: Reading, name: str) -> tuple[Answer, ...]:
     """The answers that claims on record affirm, as written, best supported first."""
     reports: dict[str, int] = {}
     for claim in reading.claims(name):
-        if claim.content.value is not None and claim.content.stance is Stance.AFFIRMS:
-            reports[claim.content.value] = reports.get(claim.content.value, 0) + 1
+        if claim.value is not None and claim.stance is Stance.AFFIRMS:
+            reports[claim.value] = reports.get(claim.value, 0) + 1
     moving = [w for w in reading.weighed(name) if w.stance is Stance.AFFIRMS]
     groups = one_occasion(moving)
     found = [
         Answer(
             value=value,
             reports=count,
-            origins=len(Origins.of([tally((w for w in moving if w.claim.content.value == value), groups)]).known),
+            origins=len(Origins.of([tally((w for w in moving if w.claim.value == value), groups)]).known),
         )
         for value, count in reports.items()
     ]

@@ -7,7 +7,7 @@ from ledger.belief.answers import valued
 from ledger.belief.concave import probability, ratio
 from ledger.belief.docket import Docket, Raised
 from ledger.belief.origins import Origins
-from ledger.belief.policy import MILLION, Policy, millionths, policy_digest
+from ledger.belief.policy import MILLION, Policy, policy_digest
 from ledger.belief.reading import Balance, Reading
 from ledger.belief.recency import Recency
 from ledger.belief.scale import Band, band
@@ -66,9 +66,10 @@ def _yes_no(reading: Reading, raised: Raised, recency: Recency) -> PropositionBe
     balance = reading.balance(name)
     verdict = reading.implications.verdict(name, reading.docket.verdicts)
     estimate, found = estimated(reading, name, balance)
+    fair = estimated(reading, name, reading.balance(name, fair=True))[0] if reading.is_slanted(name) else estimate
     origins = Origins.of((balance.affirming, balance.denying))
     r, s = balance.affirming_sum, balance.denying_sum
-    prior = millionths(reading.policy.prior_weight)
+    prior = reading.numbers.prior_weight
     return PropositionBelief(
         id=name,
         about=raised.fact.about,
@@ -86,7 +87,7 @@ def _yes_no(reading: Reading, raised: Raised, recency: Recency) -> PropositionBe
         interested_origins=len(origins.interested),
         for_=len(balance.affirming),
         against=len(balance.denying),
-        without_interested=estimated(reading, name, reading.balance(name, fair=True))[0],
+        without_interested=fair,
         verdict=verdict_view(verdict),
         changed_at=recency.changed_at(name, balance),
     )
@@ -100,7 +101,7 @@ def estimated(reading: Reading, name: str, balance: Balance) -> tuple[Estimate, 
     """
     if (certain := settled_as(reading.implications.verdict(name, reading.docket.verdicts))) is not None:
         return Estimate(probability=ratio(int(certain), 1), vacuous=False), None
-    if max(balance.affirming_sum, balance.denying_sum) < millionths(reading.policy.floor):
+    if max(balance.affirming_sum, balance.denying_sum) < reading.numbers.floor:
         return Estimate(probability=None, vacuous=True), None
     p = probability(balance.clamped)
     return Estimate(probability=str(p), vacuous=False), band(p)
@@ -117,7 +118,7 @@ def _confidence(reading: Reading, balance: Balance) -> Confidence:
     side: Side = balance.affirming if r >= s else balance.denying
     fair = [tally for tally in side.values() if tally.fair]
     origins = reading.voices.independent(tally.fair for tally in fair)
-    agreed = 2 * min(r, s) * MILLION < millionths(policy.high_conflict) * (r + s)
+    agreed = 2 * min(r, s) * MILLION < reading.numbers.high_conflict * (r + s)
     if origins >= policy.high_origins and agreed and any(tally.witnessed for tally in fair):
         return Confidence.HIGH
     return Confidence.MODERATE if origins >= policy.moderate_origins else Confidence.LOW

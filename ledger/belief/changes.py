@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ledger.belief.answers import answers
 from ledger.belief.believe import estimated
-from ledger.belief.docket import Folding
+from ledger.belief.folding import Folding
 from ledger.belief.policy import Policy
 from ledger.belief.reading import Reading
 from ledger.belief.verdicts import verdict_view
@@ -124,7 +124,7 @@ class _Watch:
         """
         fact, docket = entry.fact, self._folding.docket()
         if isinstance(fact, ClaimRecorded | ClaimAssigned) and fact.claim in docket.claims:
-            heard = {hop.source for hop in docket.claims[fact.claim].content.attribution if hop.source is not None}
+            heard = set(docket.claims[fact.claim].named)
             self._outdated = self._tied_unheard and not heard <= self._involved
             self._involved |= heard
         elif isinstance(fact, DealOpened) and fact.deal == docket.deal:

@@ -6,10 +6,10 @@ long as R does not fall: rounding R to millionths cannot break that.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from ledger.belief.policy import MILLION
 
@@ -19,8 +19,7 @@ TRILLION = MILLION * MILLION
 MOST_CHOICES = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """What one voice puts into a sum: millionths of log-odds, in the cluster of voices that it depends on."""
 
     voice: str
@@ -57,17 +56,20 @@ def shares(weights: Sequence[Weight], within: int, across: int) -> dict[str, int
     Within each cluster the sum has the exponent `within`; across the clusters, by their sums, `across` (millionths).
     A voice's share is its weight, times the step of its rank in the cluster, times the step of the cluster's rank.
     """
-    clusters: dict[str, list[Weight]] = {}
-    for weight in sorted(weights, key=lambda w: (-w.x, w.voice)):
-        clusters.setdefault(weight.cluster, []).append(weight)
+    clusters: dict[str, list[tuple[str, int]]] = {}
+    for negative, voice, cluster in sorted([(-x, voice, cluster) for voice, cluster, x in weights]):
+        ranked_in = clusters.get(cluster)
+        if ranked_in is None:
+            clusters[cluster] = [(voice, -negative)]
+        else:
+            ranked_in.append((voice, -negative))
     inner = _roots(within).steps(max(map(len, clusters.values()), default=0))
-    sums = {key: sum(w.x * step for w, step in zip(ws, inner, strict=False)) for key, ws in clusters.items()}
-    ranked = sorted(clusters, key=lambda key: (-sums[key], key))
-    outer = _roots(across).steps(len(ranked))
+    sums = [(-sum([x * step for (_, x), step in zip(ws, inner, strict=False)]), key) for key, ws in clusters.items()]
+    outer = _roots(across).steps(len(sums))
     return {
-        weight.voice: weight.x * step * outer[rank]
-        for rank, key in enumerate(ranked)
-        for weight, step in zip(clusters[key], inner, strict=False)
+        voice: x * step * outer_step
+        for (_, key), outer_step in zip(sorted(sums), outer, strict=False)
+        for (voice, x), step in zip(clusters[key], inner, strict=False)
     }
 
 
@@ -83,8 +85,11 @@ def best_shares(options: Mapping[str, Mapping[str, int]], within: int, across: i
     combinations = 1
     for voice in sorted(options):
         choices = [Weight(voice, cluster, x) for cluster, x in options[voice].items()]
+        if len(choices) == 1:
+            fixed += choices
+            continue
         choices.sort(key=lambda weight: (-weight.x, weight.cluster))
-        if len(choices) > 1 and combinations * len(choices) <= MOST_CHOICES:
+        if combinations * len(choices) <= MOST_CHOICES:
             combinations *= len(choices)
             open_.append(choices)
         else:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from ledger.attribution import origin_of
-from ledger.belief.docket import ClaimOnRecord
+from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.voices import Groups, Voices
 from ledger.terms import Stance
 
@@ -21,14 +20,14 @@ class Confirmations:
         self._origins: dict[Content, set[str]] = {}
         self._groups: dict[Content, Groups] = {}
         for claim in claims:
-            if (origin := origin_of(claim.content.attribution)) is None:
+            if (origin := claim.origin) is None:
                 continue
-            says = (claim.content.stance, claim.content.value)
+            says = (claim.stance, claim.value)
             voice = voices.voice(origin)
             self._origins.setdefault(says, set()).add(voice)
             groups = self._groups.setdefault(says, Groups())
-            if claim.content.occasion is not None:
-                groups.join(voice, f"~{claim.content.occasion}")
+            if claim.occasion is not None:
+                groups.join(voice, f"~{claim.occasion}")
         self._counted: dict[tuple[Content, str], int] = {}
 
     def independent(self, claim: ClaimOnRecord) -> int:
@@ -36,9 +35,9 @@ class Confirmations:
 
         Origins of one occasion are not independent of one another, nor those of one cluster, nor a body of its members.
         """
-        if (origin := origin_of(claim.content.attribution)) is None:
+        if (origin := claim.origin) is None:
             return 0
-        says = (claim.content.stance, claim.content.value)
+        says = (claim.stance, claim.value)
         own = self._voices.voice(origin)
         if (says, own) not in self._counted:
             groups = self._groups.get(says, Groups())

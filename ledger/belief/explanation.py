@@ -73,7 +73,7 @@ def _voices(reading: Reading, proposition: str, stance: Stance, millionths: Mapp
     for voice in sorted(millionths, key=lambda v: (-millionths[v], v)):
         counted = sorted(claims[voice], key=lambda w: (-w.x, w.claim.id))
         origin = next((w.origin for w in counted if w.origin is not None), None)
-        occasions = {w.claim.content.occasion for w in counted}
+        occasions = {w.claim.occasion for w in counted}
         yield VoiceTerm(
             voice=min(w.source for w in counted) if voice in reading.standing.left_out else voice,
             stance="affirms" if stance is Stance.AFFIRMS else "denies",
@@ -98,7 +98,7 @@ def _remarks(reading: Reading, proposition: str, counted: list[Weighed]) -> Iter
         yield f"echoes: {len(counted) - 1}"
     if carrier.claim.proposition != proposition:
         yield f"inherited from {carrier.claim.proposition}"
-    if any(hop.inferred for hop in carrier.claim.content.attribution):
+    if carrier.claim.is_inferred:
         yield "a hop is inferred by the coder"
     source = reading.docket.sources.get(carrier.source)
     if source is not None and source.reliability is Reliability.F:

@@ -39,15 +39,17 @@ class Interests:
         self._docket, self._voices = docket, voices
         self._gains: dict[str, tuple[_Gain, ...]] = {}
 
+    def gains(self, source: str) -> bool:
+        """Whether the source's voice has an interest, of whatever date."""
+        return bool((self._docket.parties or self._docket.interests) and self._of(source))
+
     def slant(self, source: str, stance: Stance, said: Bounds) -> Slant:
         """What the interest of a source's voice makes of a stance said at that time.
 
         An interest that certainly began later does not count. A suspected interest discounts what serves it; only an
         established one strengthens what goes against it.
         """
-        if not (every := self._of(source)):
-            return Slant.NONE
-        if not (gains := [gain for gain in every if not _later(gain, said)]):
+        if not (gains := [gain for gain in self._of(source) if not _later(gain, said)]):
             return Slant.NONE
         if any(gain.favours is not None and gain.favours.value == stance.value for gain in gains):
             return Slant.SELF_SERVING
@@ -68,10 +70,11 @@ class Interests:
             seen.add(name)
             if name in self._docket.parties:
                 yield _Gain(self._docket.parties[name], None, Degree.ESTABLISHED)
+            if (interested := self._docket.interests.get(name)) is not None:
+                interest = interested.interest
+                yield _Gain(interest.favours, interest.since, interest.degree)
             if (known := self._docket.sources.get(name)) is None:
                 continue
-            if (interest := known.interest) is not None:
-                yield _Gain(interest.favours, interest.since, interest.degree)
             for tie in known.ties.values():
                 if tie.kind in PASSED_UP and tie.degree is Degree.ESTABLISHED:
                     waiting += self._voices.members(tie.to)

@@ -1,5 +1,7 @@
 """The policy: every number that belief depends on, in one frozen document that says where each comes from."""
 
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -7,8 +9,9 @@ import orjson
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from ledger.canonical import digest
+from ledger.canonical import canonical, digest
 from ledger.errors import BadPolicy
+from ledger.events import PolicyAdopted
 from ledger.terms import Basis, Credibility, HedgeLevel, Reliability, Slug, SourceClass, Stance, Value
 
 MILLION = 1_000_000
@@ -101,6 +104,28 @@ class ByStance(Value):
         return {Stance.AFFIRMS: self.affirms.table(), Stance.DENIES: self.denies.table()}
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a policy in millionths. Grades, bases and hedges that are not stated are under None."""
+
+    fidelity: dict[Reliability | None, int]
+    trust: dict[Reliability | None, int]
+    hedge: dict[HedgeLevel, int]
+    credibility: dict[Credibility | None, int]
+    weight: dict[SourceClass, dict[Stance, dict[Basis | None, int]]]
+    unknown_origin: int
+    self_serving: int
+    against_interest: int
+    within: int
+    across: int
+    base: int
+    lowest: int
+    highest: int
+    floor: int
+    prior_weight: int
+    high_conflict: int
+
+
 class Policy(Value):
     """How claims become belief. `reasons` says of every other field but the name where its numbers come from."""
 
@@ -126,6 +151,41 @@ class Policy(Value):
     high_origins: Count
     high_conflict: Decimals
     reasons: dict[str, str]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """All of its numbers in millionths, with a table of weights for every class of source."""
+        usual = self.weight.table()
+        of_class = {c: self.weight_of_class[c].table() if c in self.weight_of_class else usual for c in SourceClass}
+        return Numbers(
+            fidelity=self.fidelity.table(),
+            trust=self.trust.table(),
+            hedge=self.hedge.table(),
+            credibility=self.credibility.table(),
+            weight=of_class,
+            unknown_origin=millionths(self.unknown_origin),
+            self_serving=millionths(self.self_serving),
+            against_interest=millionths(self.against_interest),
+            within=millionths(self.within_cluster),
+            across=millionths(self.across_clusters),
+            base=millionths(self.base),
+            lowest=millionths(self.lowest),
+            highest=millionths(self.highest),
+            floor=millionths(self.floor),
+            prior_weight=millionths(self.prior_weight),
+            high_conflict=millionths(self.high_conflict),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """`sha256:` and the hex digest of its canonical JSON."""
+        return digest(self.model_dump(mode="json"))
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        for worked_out in ("numbers", "digest"):  # a copy may be given other fields
+            copied.__dict__.pop(worked_out, None)
+        return copied
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -162,9 +222,19 @@ def parse_policy(policy: dict[str, Any]) -> Policy:
         raise BadPolicy(first["msg"], ".".join(str(part) for part in ("policy", *first["loc"]))) from None
 
 
+def adopted_policy(fact: PolicyAdopted) -> Policy:
+    """The policy that a ledger adopted; the same adopted again is the same object. Raises BadPolicy."""
+    return _parsed(canonical(fact.policy))
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes) -> Policy:
+    return parse_policy(orjson.loads(data))
+
+
 def policy_digest(policy: Policy) -> str:
     """`sha256:` and the hex digest of the policy's canonical JSON."""
-    return digest(policy.model_dump(mode="json"))
+    return policy.digest
 
 
 POLICY_1 = parse_policy(orjson.loads(Path(__file__).with_name("policy-1.json").read_bytes()))

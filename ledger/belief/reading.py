@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.concave import best_shares, log_odds, total
 from ledger.belief.confirmations import Confirmations
-from ledger.belief.docket import ClaimOnRecord, Docket
+from ledger.belief.docket import Docket
 from ledger.belief.implications import Implications
 from ledger.belief.interest import Interests, Slant
-from ledger.belief.policy import Policy, millionths
+from ledger.belief.policy import Policy
 from ledger.belief.standing import Standing
 from ledger.belief.tally import Side, Tally, one_occasion, tally, united
-from ledger.belief.voices import Groups, Voices
-from ledger.belief.weighing import Scales, Weighed, counts
+from ledger.belief.voices import Groups
+from ledger.belief.weighing import Scales, Weighed, counting
 from ledger.events import YesNo
 from ledger.terms import Credibility, Stance
 
@@ -53,13 +54,14 @@ class Reading:
         self.policy = policy or docket.policy
         self.policy_at = 0 if policy else docket.policy_at
         self.asserted_as_of = asserted_as_of
-        self.voices = Voices(docket.sources)
+        self.numbers = self.policy.numbers
+        self.voices = docket.voices
         self.implications = Implications(docket.propositions)
         self.standing = Standing(docket, self.voices, asserted_as_of, without)
-        self._scales = Scales(docket, self.policy, self.voices, Interests(docket, self.voices))
-        self._within, self._across = millionths(self.policy.within_cluster), millionths(self.policy.across_clusters)
-        self._base = log_odds(millionths(self.policy.base))
-        self._lowest, self._highest = (log_odds(millionths(p)) for p in (self.policy.lowest, self.policy.highest))
+        self._scales = Scales(docket, self.numbers, self.voices, Interests(docket, self.voices))
+        self._base, self._lowest, self._highest = map(
+            log_odds, (self.numbers.base, self.numbers.lowest, self.numbers.highest)
+        )
         self._claims: dict[str, list[ClaimOnRecord]] = {}
         self._confirmations: dict[str, Confirmations] = {}
         self._weighed: dict[str, list[Weighed]] = {}
@@ -77,7 +79,7 @@ class Reading:
         """Which claims on a proposition confirm each other."""
         if proposition not in self._confirmations:
             about = self.docket.propositions[proposition].fact.about
-            counted = [claim for claim in self.claims(proposition) if counts(claim, about)]
+            counted = counting(self.claims(proposition), about)
             self._confirmations[proposition] = Confirmations(counted, self.voices)
         return self._confirmations[proposition]
 
@@ -85,10 +87,8 @@ class Reading:
         """The claims filed under a proposition that move it, weighed."""
         if proposition not in self._weighed:
             about = self.docket.propositions[proposition].fact.about
-            counted = (claim for claim in self.claims(proposition) if counts(claim, about))
-            self._weighed[proposition] = [
-                w for c in counted if (w := self._scales.weigh(c, self._confirmed)) is not None
-            ]
+            counted, weigh = counting(self.claims(proposition), about), self._scales.weigh
+            self._weighed[proposition] = [w for c in counted if (w := weigh(c, self._confirmed)) is not None]
         return self._weighed[proposition]
 
     def lending(self, proposition: str, stance: Stance) -> tuple[str, ...]:
@@ -111,11 +111,17 @@ class Reading:
     def balance(self, proposition: str, *, fair: bool = False) -> Balance:
         """What is said for and against a proposition, inherited voices included."""
         sides = [self._side(proposition, stance, fair) for stance in (Stance.AFFIRMS, Stance.DENIES)]
-        parts = [best_shares({v: t.best for v, t in side.items()}, self._within, self._across) for side in sides]
+        within, across = self.numbers.within, self.numbers.across
+        parts = [best_shares({v: t.best for v, t in side.items()}, within, across) for side in sides]
         r, s = total(parts[0]), total(parts[1])
         raw = self._base + r - s
         clamped = min(max(raw, self._lowest), self._highest)
         return Balance(sides[0], sides[1], parts[0], parts[1], r, s, self._base, raw, clamped)
+
+    def is_slanted(self, proposition: str) -> bool:
+        """Whether any claim that moves the proposition or one of its relatives is interested."""
+        relatives = self.implications.relatives(proposition)
+        return any(w.slant is not Slant.NONE for name in relatives for w in self.weighed(name))
 
     def hanging_on(self, proposition: str) -> list[str]:
         """The propositions that a claim on this one can move by more than adding itself.
@@ -147,26 +153,26 @@ class Reading:
         None where it can do more than add itself, and nothing was taken: something on its proposition was withdrawn or
         graded 1, it stands in for another claim, it may show voices to be one, or nothing is worked out yet.
         """
-        name, content = claim.proposition, claim.content
-        plain = content.restates is None and content.corrects is None and content.occasion is None
+        name = claim.proposition
+        plain = claim.restates is None and claim.corrects is None and claim.occasion is None
         if not plain or claim.credibility is Credibility.CONFIRMED or name not in self._weighed or self._guarded(name):
             return None
         if not self.standing.is_there(claim):
             return ()
         self._claims[name].append(claim)
-        counted = counts(claim, self.docket.propositions[name].fact.about)
+        counted = counting([claim], self.docket.propositions[name].fact.about)
         weighed = self._scales.weigh(claim, lambda _: False) if counted else None
         if weighed is None:
             return ()
         self._weighed[name].append(weighed)
-        known = [self._count(weighed, fair) for fair in (False, True) if not (fair and weighed.slant is not Slant.NONE)]
-        return () if all(known) else self.borrowing(name, weighed.stance)
+        self._sides.pop((self.implications.family(name), weighed.stance, True), None)
+        return () if self._count(weighed) else self.borrowing(name, weighed.stance)
 
-    def _count(self, weighed: Weighed, fair: bool) -> bool:
-        """Count a claim on one side; answers whether it is an echo: its voice was there with at least its weight."""
+    def _count(self, weighed: Weighed) -> bool:
+        """Count a claim on its side; answers whether it is an echo: its voice was there with at least its weight."""
         name = weighed.claim.proposition
-        side = self._tallied(name, weighed.stance, fair)[name]
-        voice = self._groups[self.implications.family(name), weighed.stance, fair].of(weighed.voice)
+        side = self._tallied(name, weighed.stance, False)[name]
+        voice = self._groups[self.implications.family(name), weighed.stance, False].of(weighed.voice)
         known = side.setdefault(voice, Tally())
         echo = known.best.get(weighed.cluster, 0) >= weighed.x
         known.count(weighed)

@@ -7,32 +7,24 @@ asserted clock, at their dates.
 from collections.abc import Collection
 from datetime import UTC, datetime, time
 
-from ledger.attribution import deepest_date, deepest_named
-from ledger.belief.docket import ClaimOnRecord, Docket, Withdrawn
+from ledger.belief.claims import NOBODY, ClaimOnRecord, Withdrawn
+from ledger.belief.docket import Docket
 from ledger.belief.voices import Voices
 from ledger.bounds import Bounds, bounds
 from ledger.clocks import asserted_end
-from ledger.log import Moment
 from ledger.terms import Scope
 
 
 def said(claim: ClaimOnRecord) -> Bounds:
-    """When the claim was asserted: its own date, else that of its deepest dated hop; both None where it is undated."""
-    date = claim.content.asserted_at or deepest_date(claim.content.attribution)
-    return bounds(date) if date is not None else Bounds(None, None)
+    """When the claim was asserted; both None where it is undated."""
+    return bounds(claim.said) if claim.said is not None else Bounds(None, None)
 
 
-def speaker(claim: ClaimOnRecord) -> str | None:
-    """The source that the claim is counted for: its deepest hop that names one; None where no hop does."""
-    index = deepest_named(claim.content.attribution)
-    return None if index is None else claim.content.attribution[index].source
-
-
-def _latest(date: Bounds, moment: Moment) -> datetime | None:
+def _latest(date: Bounds, recorded_at: str | None) -> datetime | None:
     """The last instant it can have been said at: whatever is undated was said before it was recorded."""
-    if date.latest is not None or moment.recorded_at is None:
+    if date.latest is not None or recorded_at is None:
         return date.latest
-    recorded = datetime.fromisoformat(moment.recorded_at)
+    recorded = datetime.fromisoformat(recorded_at)
     return recorded if date.earliest is None or date.earliest <= recorded else None
 
 
@@ -50,6 +42,8 @@ class Standing:
     def claims(self, proposition: str) -> list[ClaimOnRecord]:
         """The claims filed under a proposition that stand and were certainly said by then, in order of recording."""
         filed = self._filed(proposition)
+        if self._end is None and not self.left_out and proposition not in self._docket.amended:
+            return filed
         fallen = self._fallen(filed)
         return [c for c in filed if self.is_there(c) and c.id not in fallen and not self._is_superseded(c, fallen)]
 
@@ -62,19 +56,20 @@ class Standing:
         return sum((first := said(claim).earliest) is None or first <= end for claim in unsure)
 
     def _filed(self, proposition: str) -> list[ClaimOnRecord]:
-        return [self._docket.claims[claim] for claim in self._docket.filed.get(proposition, ())]
+        claims = self._docket.claims
+        return [claims[claim] for claim in self._docket.filed.get(proposition, ())]
 
     def is_there(self, claim: ClaimOnRecord) -> bool:
         """Whether the claim was not corrected, was certainly said by then, and rests on no source left out."""
         if claim.corrected is not None or not self.is_said(claim):
             return False
-        return not self.left_out or all(hop.source not in self.left_out for hop in claim.content.attribution)
+        return not self.left_out or self.left_out.isdisjoint(claim.named)
 
     def is_said(self, claim: ClaimOnRecord) -> bool:
         """Whether the claim was certainly said by then; whatever is undated was said before it was recorded."""
         if self._end is None:
             return True
-        latest = _latest(said(claim), claim.moment)
+        latest = _latest(said(claim), claim.recorded_at)
         return latest is not None and latest <= self._end
 
     def _is_superseded(self, claim: ClaimOnRecord, fallen: set[str]) -> bool:
@@ -101,7 +96,7 @@ class Standing:
         older: ClaimOnRecord | None = claim
         while older is not None:
             found += [w for w in older.withdrawals.values() if self._is_made(w)]
-            corrects = older.content.corrects
+            corrects = older.corrects
             older = self._docket.claims.get(corrects) if corrects is not None else None
         return found
 
@@ -109,14 +104,14 @@ class Standing:
         if self._end is None:
             return True
         date = bounds(withdrawn.fact.on) if withdrawn.fact.on is not None else Bounds(None, None)
-        latest = _latest(date, withdrawn.moment)
+        latest = _latest(date, withdrawn.moment.recorded_at)
         return latest is not None and latest <= self._end
 
     def _fallen(self, claims: list[ClaimOnRecord]) -> set[str]:
         """Those of the claims that a retraction takes down."""
         fallen: set[str] = set()
         for claim in claims:
-            if not claim.withdrawals and claim.content.corrects is None:
+            if not claim.withdrawals and claim.corrects is None:
                 continue
             for withdrawn in self.withdrawals(claim):
                 fallen.add(claim.id)
@@ -131,10 +126,10 @@ class Standing:
         """
         voice, day = self._voices.voice(withdrawn.fact.by), _day(withdrawn)
         before = [c for c in claims if day is None or (first := said(c).earliest) is None or first < day]
-        by_voice = [c for c in before if (s := speaker(c)) is not None and self._voices.voice(s) == voice]
-        there = [c for c in by_voice if c.content.occasion is not None and self.is_there(c) and not self._is_pulled(c)]
-        occasions = {(c.content.occasion, c.content.stance) for c in there}
-        by_occasion = [c for c in before if (c.content.occasion, c.content.stance) in occasions]
+        by_voice = [c for c in before if c.speaker != NOBODY and self._voices.voice(c.speaker) == voice]
+        there = [c for c in by_voice if c.occasion is not None and self.is_there(c) and not self._is_pulled(c)]
+        occasions = {(c.occasion, c.stance) for c in there}
+        by_occasion = [c for c in before if (c.occasion, c.stance) in occasions]
         return {c.id for c in by_voice + by_occasion}
 
     def _is_pulled(self, claim: ClaimOnRecord) -> bool:

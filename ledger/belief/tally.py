@@ -18,7 +18,6 @@ class Tally:
 
     best: dict[str, int] = field(default_factory=dict)
     carried: dict[str, int] = field(default_factory=dict)
-    reports: int = 0
     origins: set[str] = field(default_factory=set)
     fair: set[str] = field(default_factory=set)
     witnessed: bool = False
@@ -26,7 +25,6 @@ class Tally:
     def count(self, weighed: Weighed) -> None:
         """Count one more claim of this voice."""
         self._heavier(weighed.cluster, weighed.x, weighed.claim.filed)
-        self.reports += 1
         if weighed.origin is not None:
             self.origins.add(weighed.origin)
             if weighed.slant is Slant.NONE:
@@ -37,7 +35,6 @@ class Tally:
         """Count all that another tally of the same voice counted."""
         for cluster, x in other.best.items():
             self._heavier(cluster, x, other.carried[cluster])
-        self.reports += other.reports
         self.origins |= other.origins
         self.fair |= other.fair
         self.witnessed |= other.witnessed
@@ -60,8 +57,8 @@ def one_occasion(claims: Iterable[Weighed]) -> Groups:
     """
     groups = Groups()
     for weighed in claims:
-        if weighed.claim.content.occasion is not None:
-            groups.join(weighed.voice, f"~{weighed.claim.content.occasion}")
+        if weighed.claim.occasion is not None:
+            groups.join(weighed.voice, f"~{weighed.claim.occasion}")
     return groups
 
 
@@ -69,7 +66,11 @@ def tally(claims: Iterable[Weighed], groups: Groups) -> dict[str, Tally]:
     """The claims of one stance gathered into voices."""
     side: dict[str, Tally] = {}
     for weighed in claims:
-        side.setdefault(groups.of(weighed.voice), Tally()).count(weighed)
+        voice = groups.of(weighed.voice)
+        known = side.get(voice)
+        if known is None:
+            known = side[voice] = Tally()
+        known.count(weighed)
     return side
 
 

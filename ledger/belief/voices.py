@@ -9,7 +9,7 @@ another: in sums a body stands in the cluster of its first member by name.
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from ledger.belief.docket import SourceOnRecord
+from ledger.belief.sources import SourceOnRecord
 from ledger.terms import Degree, TieKind
 
 ONE_VOICE = frozenset({TieKind.SPEAKS_FOR, TieKind.SAME_AS, TieKind.DEPENDENCE})
@@ -23,6 +23,8 @@ class Groups:
 
     def of(self, name: str) -> str:
         """The name of the group that a name is in; itself where it was never joined."""
+        if name not in self._up:
+            return name
         root = name
         while (up := self._up.get(root, root)) != root:
             root = up
@@ -47,7 +49,8 @@ class Voices:
         self._voices, self._same, self._tied, self._clusters = Groups(), Groups(), Groups(), Groups()
         self._together = Groups()
         bodies: dict[str, set[str]] = {}
-        for source in sources.values():
+        tied = [source for source in sources.values() if source.ties]
+        for source in tied:
             for tie in source.ties.values():
                 self._together.join(source.id, tie.to)
                 if tie.kind is TieKind.MEMBER_OF:
@@ -64,10 +67,13 @@ class Voices:
         for body, members in self._bodies.items():
             self._clusters.join(body, min(members))
         self._related = set(self._bodies).union(*self._bodies.values())
-        self._related_at: dict[str, int] = {}
-        for source in sources.values():
+        self._tied_at: dict[str, int] = {}
+        for source in tied:
             group = self._together.of(source.id)
-            self._related_at[group] = max(source.related, self._related_at.get(group, 0))
+            self._tied_at[group] = max(source.tied, self._tied_at.get(group, 0))
+        self._members: dict[str, list[str]] = {}
+        for name in sorted(self._voices.joined()):
+            self._members.setdefault(self._voices.of(name), []).append(name)
         self._descent: dict[str, frozenset[str]] = {}
 
     def voice(self, source: str) -> str:
@@ -80,17 +86,22 @@ class Voices:
 
     def members(self, source: str) -> list[str]:
         """Every source of the same voice, itself included, in order."""
-        root = self._voices.of(source)
-        return sorted({source, *(name for name in self._voices.joined() if self._voices.of(name) == root)})
+        return [*self._members.get(self._voices.of(source), (source,))]
 
     def same_as(self, names: Collection[str]) -> frozenset[str]:
         """The names, and every source established as the same as one of them."""
+        if not names:
+            return frozenset()
         roots = {self._same.of(name) for name in names}
         return frozenset(names) | {name for name in self._same.joined() if self._same.of(name) in roots}
 
-    def related_at(self, source: str) -> int:
-        """The position of the last relation of a source, or of any that it is tied to, however far; 0 if none."""
-        return self._related_at.get(self._together.of(source), 0)
+    def company(self, source: str) -> str:
+        """The name of all that hang together with a source by ties of any kind, however far."""
+        return self._together.of(source)
+
+    def tied_at(self, source: str) -> int:
+        """The position of the last tie of a source, or of any that it is tied to, however far; 0 if none."""
+        return self._tied_at.get(self._together.of(source), 0)
 
     def dependent(self, one: str, other: str) -> bool:
         """Whether two sources are tied, however far, or one is a body and the other a member of it."""

@@ -1,0 +1,118 @@
+from time import perf_counter
+
+from hypothesis import given as forall
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.belief import DealBelief, Docket, believe, fold, fold_all
+from tests.ledger.belief.cases import Graded, Said, Tied, Web, grades, opened, said, ties, webs
+from tests.ledger.belief.given import DEAL, Given
+from tests.ledger.belief.test_recency import ACTS, act
+
+logs = st.lists(st.tuples(said(), st.sampled_from((*ACTS, None, None))), max_size=9)
+
+
+def written(web: Web, tied: Tied, graded: Graded, log: list[tuple[Said, str | None]]) -> Given:
+    """A log in which things are done to some of the claims, and what is recorded of sources lies between."""
+    given = opened(web, [], {})
+    claims = [(item, way, item.on(given)) for item, way in log[::2]]
+    for source, kind, to, degree in tied:
+        given.tie(source, kind, to, degree)
+    claims += [(item, way, item.on(given)) for item, way in log[1::2]]
+    for source, grade in graded.items():
+        given.grade(source, grade)
+    for number, (item, way, claim) in enumerate(claims):
+        if way is not None:
+            act(given, way, item, claim, number)
+    return given
+
+
+def answered(docket: Docket) -> tuple[DealBelief, DealBelief]:
+    return believe(docket), believe(docket, asserted_as_of="2023-12-31", without=["a"])
+
+
+def test_what_does_not_bear_on_the_deal_is_passed_over() -> None:
+    given = Given()
+    given.deal()
+    given.deal(deal="another")
+    given.proposition("met")
+    given.proposition("met", deal="another")
+    elsewhere = given.claim("met", "origin:agency", deal="another")
+    given.retract(elsewhere, "agency", "origin")
+    unfiled = given.claim("", "origin:agency", deal=None)
+    docket = fold(DEAL, given.entries)
+    assert (list(docket.propositions), dict(docket.claims)) == (["met"], {})
+    assert unfiled not in docket.claims
+    assert docket.moment.position == len(given.entries)
+
+
+def test_a_hundred_thousand_claims_fold_in_seconds() -> None:
+    given = Given()
+    given.deal()
+    given.proposition("met")
+    given.claim("met", "publisher:paper", "origin:agency")
+    once = given.entries[-1]
+    many = [*given.entries]
+    for number in range(100_000):
+        content = once.fact
+        fresh = content.model_copy(update={"claim": f"sha256:{number:064x}"})
+        many.append(type(once)(len(many) + 1, fresh.stream, 1, once.recorded_at, "tester", once.nonce, fresh, b""))
+    begin = perf_counter()
+    docket = fold(DEAL, many)
+    assert perf_counter() - begin < 5
+    assert len(docket.claims) == 100_001
+    assert believe(docket).propositions[0].origins == 1
+
+
+@settings(max_examples=100, deadline=None)
+@forall(webs, ties, grades, logs, st.data())
+def test_a_docket_goes_on_from_an_earlier_one_and_leaves_it_as_it_is(
+    web: Web, tied: Tied, graded: Graded, log: list[tuple[Said, str | None]], data: st.DataObject
+) -> None:
+    entries = written(web, tied, graded, log).entries
+    cut = data.draw(st.integers(0, len(entries)))
+    earlier = fold(DEAL, entries[:cut])
+    then = answered(earlier)
+
+    later = fold(DEAL, entries[cut:], onto=earlier)
+
+    assert answered(later) == answered(fold(DEAL, entries))
+    assert answered(earlier) == then
+
+
+def test_a_claim_assigned_later_and_a_source_named_later_come_with_what_was_recorded_of_them_before() -> None:
+    given = Given()
+    given.deal()
+    given.proposition("met")
+    given.source("agency", grade="A")
+    claim = given.claim("", "origin:agency", deal=None)
+    given.grade_claim(claim, "4")
+    before, earlier = given.entries[3:], fold(DEAL, given.entries[:3])
+    given.assign(claim, "met")
+
+    later = fold(DEAL, [*before, given.entries[-1]], onto=earlier)
+
+    assert believe(later) == believe(fold(DEAL, given.entries))
+    assert later.claims[claim].filed == len(given.entries)
+
+
+@settings(max_examples=60, deadline=None)
+@forall(webs, ties, grades, logs)
+def test_all_dockets_at_once_are_those_of_each_deal(
+    web: Web, tied: Tied, graded: Graded, log: list[tuple[Said, str | None]]
+) -> None:
+    given = written(web, tied, graded, log)
+    given.deal(deal="another")
+    given.proposition("met", deal="another")
+    elsewhere = given.claim("met", "publisher:paper", "origin:a", deal="another")
+    unfiled = given.claim("", "origin:b", deal=None)
+    given.grade_claim(unfiled, "2")
+    given.grade_claim(elsewhere, "5")
+    given.assign(unfiled, "p1")
+    given.retract(elsewhere, "a", "origin")
+
+    dockets = fold_all(iter(given.entries))
+
+    assert set(dockets) == {DEAL, "another"}
+    for deal, docket in dockets.items():
+        assert answered(docket) == answered(fold(deal, given.entries))

@@ -295,6 +295,7 @@ def test_a_byte_order_mark_further_down_is_no_beginning(tmp_path: Path) -> None:
         ("".join(map(bytes.decode, lines(source("a")))).encode("utf-16"), "text in UTF-16: save it as UTF-8"),
         ("".join(map(bytes.decode, lines(source("a")))).encode("utf-16-be"), "this is not JSON"),
     ],
+    ids=["gzip", "xz", "zip", "zstd", "utf-16", "utf-16-be"],
 )
 def test_what_is_taken_for_ndjson_is_refused_as_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
     first, *_ = through_a_file(tmp_path, content)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ledger import deciding
+from ledger import drafts
 from ledger.errors import BrokenLine, NotEmpty, Refusal, StorageFailure, TooLarge, UnknownReference
 from ledger.interchange import importing
 from ledger.interchange.importing import BATCH, LineOutcome, Times, import_atomically, import_lines
@@ -287,7 +287,7 @@ def test_ids_that_do_not_come_from_the_content_would_make_duplicates(
 ) -> None:
     """The twin of the test above."""
     numbers = count()
-    monkeypatch.setattr(deciding, "id_of", lambda data: f"sha256:{next(numbers):064x}")
+    monkeypatch.setattr(drafts, "id_of", lambda data: f"sha256:{next(numbers):064x}")
 
     claims, sent = imported_twice(empty, monkeypatch, resume)
 

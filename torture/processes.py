@@ -27,6 +27,10 @@ def as_it_is(server: uvicorn.Server) -> None:
     """Change nothing."""
 
 
+def nothing() -> None:
+    """Do nothing before the ledger is opened."""
+
+
 def forked(work: Callable[..., None], *arguments: Any) -> ForkServerProcess:
     """A process that does some work; it ends with this one at the latest."""
     process = _CONTEXT.Process(target=work, args=arguments, daemon=True)
@@ -51,10 +55,10 @@ def kill(process: ForkServerProcess) -> bool:
 
 
 class Server:
-    """A server of a ledger on a free port of this machine, until it is killed."""
+    """A server of a ledger on a free port of this machine, until it is killed; `before` is done before it is opened."""
 
-    def __init__(self, ledger: Path, change: Change = as_it_is) -> None:
-        self.process, connection = piped(_serve, str(ledger), change)
+    def __init__(self, ledger: Path, change: Change = as_it_is, before: Callable[[], None] = nothing) -> None:
+        self.process, connection = piped(_serve, str(ledger), change, before)
         with connection:
             self.port: int = connection.recv()
 
@@ -64,7 +68,8 @@ def command(output: Path, *arguments: str) -> ForkServerProcess:
     return forked(_command, str(output), arguments)
 
 
-def _serve(ledger: str, change: Change, told: Connection) -> None:
+def _serve(ledger: str, change: Change, before: Callable[[], None], told: Connection) -> None:
+    before()
     with open_ledger(ledger, create=True) as opened, closing(bound("127.0.0.1", 0)) as listening:
         server = server_of(opened)
         change(server)

@@ -1,4 +1,4 @@
-"""Safeties switched off, to see that it is found: each changes a server, in its own process, before it serves."""
+"""Safeties switched off, to see that it is found: each in the process of a server, before it serves."""
 
 from collections.abc import Awaitable, Callable
 from itertools import count
@@ -8,6 +8,8 @@ import orjson
 import uvicorn
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ledger.store import file
 
 Claim = Callable[[bytes, Scope, Send], Awaitable[None]]
 
@@ -23,7 +25,7 @@ def acknowledge_too_early(server: uvicorn.Server) -> None:
             headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(said))]
             await send({"type": "http.response.start", "status": 201, "headers": headers})
             await send({"type": "http.response.body", "body": said})
-            await app(scope, _once(body), _nowhere)
+            await app(scope, once(body), _nowhere)
 
         return claim
 
@@ -36,7 +38,7 @@ def never_the_same_again(server: uvicorn.Server) -> None:
     def wrapped(app: ASGIApp) -> Claim:
         async def claim(body: bytes, scope: Scope, send: Send) -> None:
             sent = orjson.loads(body)
-            await app(scope, _once(orjson.dumps({**sent, "text": f"{sent['text']} {token_hex(8)}"})), send)
+            await app(scope, once(orjson.dumps({**sent, "text": f"{sent['text']} {token_hex(8)}"})), send)
 
         return claim
 
@@ -67,6 +69,13 @@ def publish_out_of_order(server: uvicorn.Server) -> None:
     server.config.app = changed
 
 
+def never_sync() -> None:
+    """Every connection to a ledger that this process opens from now on has synchronous = OFF, and nobody objects."""
+    pragmas = tuple((name, "OFF" if name == "synchronous" else value) for name, value in file.PRAGMAS)
+    file.PRAGMAS = pragmas  # type: ignore[assignment]
+    file._SYNCHRONOUS_FULL = 0
+
+
 def _wrap(server: uvicorn.Server, wrapped: Callable[[ASGIApp], Claim]) -> None:
     app: ASGIApp = server.config.app  # type: ignore[assignment]
     claim = wrapped(app)
@@ -80,7 +89,9 @@ def _wrap(server: uvicorn.Server, wrapped: Callable[[ASGIApp], Claim]) -> None:
     server.config.app = changed
 
 
-def _once(body: bytes) -> Receive:
+def once(body: bytes) -> Receive:
+    """A request's body that was read already."""
+
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
+from hashlib import sha256
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any
 
 import orjson
-from fastapi import Depends
+from fastapi import Depends, Header
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -15,6 +16,7 @@ from api.refusals import IncompleteRequest, UnsupportedMediaType
 from api.security import Principal
 from ledger.document import CONTENT_LIMIT
 from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, UnknownReference
+from ledger.idempotency import Keyed
 from ledger.parsing import parse_object, parse_record
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
@@ -51,14 +53,24 @@ async def ledger_of(request: Request) -> Ledger:
 
 Served = Annotated[Ledger, Depends(ledger_of)]
 
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="1 to 255 printable ASCII characters: what is sent again under it is answered as the first time",
+        examples=["8e03978e-40d5-43dd-bc93-6894a57f9324"],
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The body of a request, who sent it, and the ledger that it is meant for."""
+    """The body of a request, who sent it under which idempotency key, and the ledger that it is meant for."""
 
     ledger: Ledger
     by: str
     body: bytes
+    key: str | None = None
 
     def names(self, field: str) -> bool:
         """Whether the body is a JSON object that has any field but this one."""
@@ -73,7 +85,7 @@ class Sent:
             _require_id(name, value)
         record = _record_of(kind, self.body, said)
         try:
-            return self.ledger.record(record, by=self.by)
+            return self.ledger.record(record, by=self.by, keyed=self._keyed(lambda: record.model_dump_json().encode()))
         except UnknownReference as refusal:
             if refusal.field in said:
                 raise NotFound(refusal.detail) from None
@@ -82,40 +94,56 @@ class Sent:
     def attach(self, document: str) -> Receipt:
         """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
         try:
-            return self.ledger.attach(document, self.body, by=self.by)
+            keyed = self._keyed(lambda: b"attachment %b %b" % (document.encode(), sha256(self.body).digest()))
+            return self.ledger.attach(document, self.body, by=self.by, keyed=keyed)
         except UnknownReference as refusal:
             raise NotFound(refusal.detail) from None
 
+    def _keyed(self, payload: Callable[[], bytes]) -> Keyed | None:
+        return None if self.key is None else Keyed(self.key, payload())
 
-def sent(
-    limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON
-) -> Callable[[Request, Ledger, str], Coroutine[Any, Any, Sent]]:
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """A batch that was read to its end, and the SHA-256 of its bytes."""
+
+    lines: SpooledTemporaryFile[bytes]
+    digest: bytes
+
+    def keyed(self, key: str | None, *, atomic: bool) -> Keyed | None:
+        """What it came under. It is taken as a whole only where it is atomic."""
+        return None if key is None else Keyed(key, b"batch %d %b" % (atomic, self.digest), whole=atomic)
+
+
+def sent(limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON) -> Callable[..., Coroutine[Any, Any, Sent]]:
     """A dependency that reads a body of at most `limit` bytes, of one of these media types (of any, where empty)."""
 
-    async def read(request: Request, ledger: Served, by: Principal) -> Sent:
+    async def read(request: Request, ledger: Served, by: Principal, key: IdempotencyKey = None) -> Sent:
         check_media_type(request, media_types)
-        return Sent(ledger, by, b"".join([chunk async for chunk in _chunks(request, limit)]))
+        return Sent(ledger, by, b"".join([chunk async for chunk in _chunks(request, limit)]), key)
 
     return read
 
 
-async def spooled(request: Request) -> AsyncIterator[SpooledTemporaryFile[bytes]]:
+async def spooled(request: Request) -> AsyncIterator[Spool]:
     """A batch, read to its end before any of it is recorded; closed once the answer was sent."""
     check_media_type(request, NDJSON)
     with SpooledTemporaryFile(SPOOLED) as spool:
+        digest = sha256()
         try:
             async for chunk in _chunks(request, None):
+                digest.update(chunk)
                 await run_in_threadpool(spool.write, chunk)
             spool.seek(0)
         except OSError as error:
             raise StorageFailure(f"the batch cannot be kept until it is recorded: {error.strerror}") from None
-        yield spool
+        yield Spool(spool, digest.digest())
 
 
 SentRecord = Annotated[Sent, Depends(sent())]
 SentDocument = Annotated[Sent, Depends(sent(BODY_LIMIT))]
 SentContent = Annotated[Sent, Depends(sent(BODY_LIMIT, ()))]
-Spooled = Annotated[SpooledTemporaryFile[bytes], Depends(spooled)]
+Spooled = Annotated[Spool, Depends(spooled)]
 
 
 def check_media_type(request: Request, media_types: tuple[str, ...]) -> None:

@@ -162,6 +162,13 @@ class BrokenLine(Rejected):
         self.cause = cause
 
 
+class KeyReused(Rejected):
+    """An idempotency key under which the same principal sent something else before."""
+
+    slug = "key-reused"
+    title = "The idempotency key was used for something else"
+
+
 class BadPolicy(Rejected):
     """A policy that is not of the expected form, or whose digest is not its own."""
 

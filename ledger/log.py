@@ -69,6 +69,19 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to what came under an idempotency key: digests of key and payload, and what was taken.
+
+    `salt` is the payload's, empty once it was forgotten. `parts` is JSON.
+    """
+
+    key: bytes
+    salt: bytes
+    payload: bytes
+    parts: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Storage:
     """How a log is kept: the format and modes of its database, who is its writer, and the bytes that it takes.
 
@@ -97,11 +110,12 @@ class Log(Protocol):
         *,
         recorded_by: str,
         secrets: Sequence[Secret] = (),
+        answers: Sequence[Answered] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
-        """Append the facts of all changes, in order, and the secrets: all of them or none.
+        """Append the facts of all changes, in order, the secrets and the answers: all of them or none.
 
-        When it returns, entries and secrets are synced to disk. Each entry's `recorded_at` is max(clock, last);
+        When it returns, all of it is synced to disk. Each entry's `recorded_at` is max(clock, last);
         a `recorded_at` given (historic import) replaces the clock and may not lie before the last.
 
         Raises Overtaken if a stream has not the expected number of events, TooLarge if an entry is over ENTRY_LIMIT
@@ -149,6 +163,14 @@ class Log(Protocol):
 
         Raises DamagedLedger if what lies there does not open the commitment.
         """
+        ...
+
+    def salt(self) -> bytes:
+        """The 32 random bytes that this ledger's digests of idempotency keys are made under."""
+        ...
+
+    def answered(self, key: bytes) -> Answered | None:
+        """What was answered under the digest of an idempotency key, or None. Raises DamagedLedger."""
         ...
 
     def storage(self) -> Storage:

@@ -19,7 +19,7 @@ class Sealer:
 
     def __init__(self, log: Log, salt: Callable[[], bytes]) -> None:
         self._log = log
-        self._salt = salt
+        self.salt = salt
         self._text_of = lru_cache(maxsize=16)(self._read_text)
 
     def seal_claim(self, record: ClaimRecord) -> tuple[tuple[Sealed, ...], list[Secret]]:
@@ -68,7 +68,7 @@ class Sealer:
         return None if data is None else decode(data)
 
     def _secret(self, data: bytes) -> Secret:
-        salt = self._salt()
+        salt = self.salt()
         return Secret(commitment(salt, data), salt, data)
 
 

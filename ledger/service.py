@@ -9,6 +9,7 @@ from ledger.drafts import Drafts
 from ledger.entries import leaf_hash
 from ledger.errors import Refusal, Rejected, Unavailable
 from ledger.figures import Figures
+from ledger.idempotency import Keyed, key_digest, parts_of
 from ledger.log import Clock, Entry, Log
 from ledger.projections.follower import Follower, Report, silent
 from ledger.projections.index import Index
@@ -18,7 +19,6 @@ from ledger.reading import Reader
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
-from ledger.standing import standing
 from ledger.states import Loaded
 from ledger.turns import Turn, Turns, shared
 from ledger.unit import Taken, Unit
@@ -46,29 +46,43 @@ class Ledger(Reader):
         """Adopt policy 1 at position 1 of an empty ledger; on any other, answer with its first receipt."""
         return self._append(by, recorded_at, lambda unit: [unit.begin()])[0]
 
-    def record(self, record: AnyRecord, *, by: str, recorded_at: str | None = None) -> Receipt:
-        """Record one record; the same again records nothing and answers with the first receipt."""
-        return self.record_all([record], by=by, recorded_at=recorded_at)[0]
+    def record(
+        self, record: AnyRecord, *, by: str, recorded_at: str | None = None, keyed: Keyed | None = None
+    ) -> Receipt:
+        """Record one record; the same again records nothing and answers with the first receipt.
 
-    def record_all(self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None) -> list[Receipt]:
+        What comes `keyed` a second time is answered as it was the first time. Raises KeyReused.
+        """
+        return self.record_all([record], by=by, recorded_at=recorded_at, keyed=keyed)[0]
+
+    def record_all(
+        self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keyed: Keyed | None = None
+    ) -> list[Receipt]:
         """Record all of these or, where one is refused, none. Later ones may build on earlier ones.
 
-        A Refusal raised for one of them has its `index`.
+        A Refusal raised for one of them has its `index`. `keyed` is as in `record`.
         """
 
         def refused(index: int, refusal: Refusal) -> bool:
             refusal.index = index
             raise refusal
 
-        return self._append(by, recorded_at, lambda unit: _take(unit, records, refused), records)
+        return self._append(by, recorded_at, lambda unit: _take(unit, records, refused), records, keyed)
 
     def record_each(
-        self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keep_going: bool = False
+        self,
+        records: Sequence[AnyRecord],
+        *,
+        by: str,
+        recorded_at: str | None = None,
+        keep_going: bool = False,
+        keyed: Keyed | None = None,
     ) -> list[Receipt | Refusal]:
         """Record these in order, in one append, with an outcome for each.
 
         The first refusal ends it: it is the last outcome, and what stands before it is recorded. With `keep_going`
-        refused records are passed over and every record has an outcome.
+        refused records are passed over and every record has an outcome. What is `keyed` is not `whole`: the key is
+        held to what came under it first, and the records are taken. Raises KeyReused.
         """
         refusals: dict[int, Refusal] = {}
 
@@ -80,7 +94,7 @@ class Ledger(Reader):
             refusals.clear()  # those of an attempt that came to nothing
             return _take(unit, records, refused)
 
-        receipts = iter(self._append(by, recorded_at, take, records))
+        receipts = iter(self._append(by, recorded_at, take, records, keyed))
         self.figures.refused(refusals.values())
         reached = len(records) if keep_going or not refusals else min(refusals) + 1
         return [refusals.get(index) or next(receipts) for index in range(reached)]
@@ -102,9 +116,18 @@ class Ledger(Reader):
         fault = Fault(position=found.position, detail=found.detail) if found is not None else None
         return self.diagnosis().model_copy(update={"checked": True, "fault": fault})
 
-    def attach(self, document: str, data: bytes, *, by: str) -> Receipt:
-        """Put the bytes of a cited document into the vault. Raises OtherBytes where they are not what was cited."""
-        return self._append(by, None, lambda unit: [unit.attach(document, data)])[0]
+    def attach(self, document: str, data: bytes, *, by: str, keyed: Keyed | None = None) -> Receipt:
+        """Put the bytes of a cited document into the vault. Raises OtherBytes where they are not what was cited.
+
+        `keyed` is as in `record`.
+        """
+        return self._append(by, None, lambda unit: [unit.attach(document, data)], keyed=keyed)[0]
+
+    def check_key(self, keyed: Keyed, *, by: str) -> None:
+        """Raises KeyReused where this principal sent something else under the key."""
+        known = self._log.answered(key_digest(self._log.salt(), by, keyed.key))
+        if known is not None:
+            parts_of(known, keyed)
 
     def _append(
         self,
@@ -112,8 +135,9 @@ class Ledger(Reader):
         recorded_at: str | None,
         take: Callable[[Unit], list[Taken]],
         records: Sequence[AnyRecord] = (),
+        keyed: Keyed | None = None,
     ) -> list[Receipt]:
-        turn = Turn(take, by, recorded_at, Drafts(records))
+        turn = Turn(take, by, recorded_at, Drafts(records), keyed)
         return self.figures.appending(lambda: self._turns.run(turn))
 
     def _serve(self, turns: Sequence[Turn]) -> None:
@@ -128,7 +152,7 @@ class Ledger(Reader):
             unit.foresee(_together(turns))
             for turn in turns:
                 try:
-                    taken[turn] = unit.attempt(turn.take)
+                    taken[turn] = turn.taken(unit)
                 except Refusal as refusal:
                     turn.failure = refusal
             self._end(unit, taken)
@@ -173,7 +197,7 @@ class Ledger(Reader):
             recorded_at=entry.recorded_at,
             digest=leaf_hash(entry.data),
             again=taken.again,
-            status=standing(unit.state(taken.stream), taken.kind, taken.id),
+            status=unit.status(taken),
         )
 
     def _independence(self, deal: str, claim: str, pending: list[Entry]) -> int:

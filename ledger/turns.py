@@ -11,6 +11,7 @@ from threading import Lock
 
 from ledger.drafts import Drafts
 from ledger.errors import Unavailable
+from ledger.idempotency import Keyed
 from ledger.log import Log
 from ledger.receipts import Receipt
 from ledger.unit import Taken, Unit
@@ -36,17 +37,23 @@ def _held() -> Lock:
 class Turn:
     """One append that waits: what it takes into a unit, by whom, at which time if that is given, and how it ended.
 
-    `drafts` are those of the claims that it will take: they are worked out before it waits for the writer.
+    `drafts` are those of the claims that it will take: they are worked out before it waits for the writer. `keyed` is
+    the idempotency key that it came under.
     """
 
     take: Callable[[Unit], list[Taken]]
     by: str
     recorded_at: str | None
     drafts: Drafts = field(default_factory=Drafts)
+    keyed: Keyed | None = None
     receipts: list[Receipt] | None = None
     failure: Exception | None = None
     leads: bool = False
     _sleep: Lock = field(default_factory=_held)
+
+    def taken(self, unit: Unit) -> list[Taken]:
+        """Have a unit take it, all or none. Raises a Refusal."""
+        return unit.attempt(self.take) if self.keyed is None else unit.once(self.by, self.keyed, self.take)
 
     @property
     def over(self) -> bool:

@@ -1,7 +1,7 @@
 """A unit of work: load, fold, decide, append for one record or a batch of them, all or none."""
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 from ledger import policies
@@ -13,10 +13,11 @@ from ledger.drafts import Drafts
 from ledger.entries import check_size, fact_bytes
 from ledger.errors import NotIndependent, Refusal
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
-from ledger.log import Change, Entry, Log, Secret
+from ledger.idempotency import Keyed, answered, key_digest, parts_of
+from ledger.log import Answered, Change, Entry, Log, Secret
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
-from ledger.standing import about
+from ledger.standing import about, standing
 from ledger.states import Loaded, State, States
 from ledger.terms import Credibility
 
@@ -26,13 +27,17 @@ BEGINNING = "0001-01-01T00:00:00.000000Z"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A record that was decided: what it is about, and where its fact stands or will stand after the commit."""
+    """A record that was decided: what it is about, and where its fact stands or will stand after the commit.
+
+    `status` is what it was when it was first answered, where that is kept.
+    """
 
     kind: str
     id: str
     stream: str
     version: int
     again: bool
+    status: str | None = None
 
 
 class Independence(Protocol):
@@ -65,6 +70,8 @@ class Unit:
         self._at = at
         self._changes: list[Change] = []
         self._secrets: list[Secret] = []
+        self._answers: dict[bytes, Answered] = {}
+        self._sealer = sealer
 
     def take(self, record: AnyRecord) -> Taken:
         """Decide a record. Raises a Refusal, which leaves everything taken before it as it was."""
@@ -88,6 +95,26 @@ class Unit:
             del self._changes[changes:], self._secrets[secrets:]
             raise
 
+    def once(self, by: str, keyed: Keyed, take: Callable[["Unit"], list[Taken]]) -> list[Taken]:
+        """Take what came under an idempotency key, or answer with what was taken when it came first.
+
+        Raises KeyReused, or a Refusal as `attempt` does: then the key is as free as before.
+        """
+        key = key_digest(self._log.salt(), by, keyed.key)
+        known = self._answers.get(key) or self._log.answered(key)
+        if known is not None:
+            taken = [Taken(**part) for part in parts_of(known, keyed)]
+            return taken if keyed.whole else self.attempt(take)
+        taken = [replace(part, status=self.status(part)) for part in self.attempt(take)]
+        if taken:
+            parts = [asdict(part) for part in taken] if keyed.whole else []
+            self._answers[key] = answered(key, keyed, self._sealer.salt(), parts)
+        return taken
+
+    def status(self, taken: Taken) -> str:
+        """What the thing that was taken is, now or as it was answered first."""
+        return taken.status or standing(self.state(taken.stream), taken.kind, taken.id)
+
     def foresee(self, drafts: Drafts) -> None:
         """Work out, of claims about to be taken, which are new: one question to the log in place of one for each."""
         self._deciding.foresee(drafts)
@@ -100,14 +127,18 @@ class Unit:
         return self._take("policy", None, Decided((policies.adoption(POLICY_1),)))
 
     def commit(self, *, recorded_by: str, recorded_at: str | None = None) -> list[Entry]:
-        """Append all that was taken; returns the entries, in order. An empty unit appends nothing."""
-        if not self._changes:
+        """Append all that was taken; returns the entries, in order. A unit that took nothing appends nothing."""
+        if not self._changes and not self._answers:
             return []
         entries = self._log.append(
-            self._changes, recorded_by=recorded_by, secrets=self._secrets, recorded_at=recorded_at
+            self._changes,
+            recorded_by=recorded_by,
+            secrets=self._secrets,
+            answers=tuple(self._answers.values()),
+            recorded_at=recorded_at,
         )
         self._states.keep({change.stream for change in self._changes})
-        self._changes, self._secrets = [], []
+        self._changes, self._secrets, self._answers = [], [], {}
         return entries
 
     def state(self, stream: str) -> State | None:

@@ -227,7 +227,7 @@ class Health(Value):
 
 
 class Fault(Value):
-    """What is wrong, and at which position of the log."""
+    """What is wrong, and at which position of the log; position 0 where it is at none."""
 
     position: int
     detail: str

@@ -1,7 +1,8 @@
 """Importing: NDJSON into a ledger, batch by batch, with an outcome for each line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from pydantic import Field
@@ -18,6 +19,7 @@ from ledger.errors import (
     Rejected,
     TooLarge,
 )
+from ledger.idempotency import Keyed
 from ledger.interchange.lines import Line, LineReader
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -68,38 +70,59 @@ def import_lines(
     folder: Path | None = None,
     keep_going: bool = False,
     times: Times = Times.REFUSED,
+    keyed: Keyed | None = None,
 ) -> Iterator[LineOutcome]:
     """Record the lines from `start` on, a batch at a time; each outcome is yielded once its batch is synced.
 
     The first refused line ends it: what stands before it stays recorded, and that line is where to resume. With
     `keep_going` refused lines are passed over. KEPT times need a ledger that holds nothing yet (NotEmpty), may never
     decrease, and may not lie in the future; a line without one has that of the line above it, or the present.
+    What is `keyed` is held to what came under the key first, and its lines, each known by itself, are recorded once:
+    KeyReused where it was something else.
     """
+    if keyed is not None:
+        ledger.check_key(keyed, by=by)
     reader = LineReader(folder)
     try:
         read = reader.read(lines, start=start)
-        yield from record_lines(ledger, read, by=by, keep_going=keep_going, times=times)
+        yield from record_lines(ledger, read, by=by, keep_going=keep_going, times=times, keyed=keyed)
     finally:
         reader.close()
 
 
 def record_lines(
-    ledger: Ledger, lines: Iterable[Line], *, by: str, keep_going: bool = False, times: Times = Times.REFUSED
+    ledger: Ledger,
+    lines: Iterable[Line],
+    *,
+    by: str,
+    keep_going: bool = False,
+    times: Times = Times.REFUSED,
+    keyed: Keyed | None = None,
 ) -> Iterator[LineOutcome]:
     """Record lines that were read already, as `import_lines` does."""
     if times is Times.KEPT:
         _require_empty(ledger)
+    record_each = partial(ledger.record_each, by=by, keep_going=keep_going, keyed=keyed)
     for batch in _batches(_timed(ledger, lines, times)):
-        for outcome in _record_batch(ledger, batch, by, keep_going):
+        for outcome in _record_batch(record_each, batch, keep_going):
             yield outcome
             if outcome.refusal is not None and not keep_going:
                 return
 
 
 def import_atomically(
-    ledger: Ledger, lines: Iterable[bytes], *, by: str, folder: Path | None = None, times: Times = Times.REFUSED
+    ledger: Ledger,
+    lines: Iterable[bytes],
+    *,
+    by: str,
+    folder: Path | None = None,
+    times: Times = Times.REFUSED,
+    keyed: Keyed | None = None,
 ) -> list[LineOutcome]:
-    """Record all of the lines in one append, or none: then BrokenLine says which was refused, and why."""
+    """Record all of the lines in one append, or none: then BrokenLine says which was refused, and why.
+
+    What comes `keyed` a second time is answered as it was the first time. Raises KeyReused.
+    """
     reader = LineReader(folder)
     try:
         found: list[Line] = []
@@ -113,7 +136,7 @@ def import_atomically(
         reader.close()
     records = [line.record for line in found if not isinstance(line.record, Refusal)]
     try:
-        receipts = ledger.record_all(records, by=by)
+        receipts = ledger.record_all(records, by=by, keyed=keyed)
     except Refusal as refusal:
         if refusal.index is None:
             raise
@@ -174,7 +197,11 @@ def _batches(lines: Iterable[Timed]) -> Iterator[list[Timed]]:
         yield batch
 
 
-def _record_batch(ledger: Ledger, batch: list[Timed], by: str, keep_going: bool) -> Iterator[LineOutcome]:
+RecordEach = Callable[..., list[Receipt | Refusal]]
+"""`Ledger.record_each`, told already by whom, under which key and whether to keep going."""
+
+
+def _record_batch(record_each: RecordEach, batch: list[Timed], keep_going: bool) -> Iterator[LineOutcome]:
     """The outcomes of a batch, in the order of its lines; without `keep_going` up to the first refused."""
     records: list[AnyRecord] = []
     for line, _ in batch:
@@ -182,7 +209,7 @@ def _record_batch(ledger: Ledger, batch: list[Timed], by: str, keep_going: bool)
             records.append(line.record)
         elif not keep_going:
             break
-    outcomes = iter(_record_each(ledger, records, by, batch[0][1], keep_going))
+    outcomes = iter(_record_each(record_each, records, batch[0][1], keep_going))
     for line, _ in batch:
         outcome = line.record if isinstance(line.record, Refusal) else next(outcomes)
         if isinstance(outcome, Refusal):
@@ -194,17 +221,17 @@ def _record_batch(ledger: Ledger, batch: list[Timed], by: str, keep_going: bool)
 
 
 def _record_each(
-    ledger: Ledger, records: list[AnyRecord], by: str, recorded_at: str | None, keep_going: bool
+    record_each: RecordEach, records: list[AnyRecord], recorded_at: str | None, keep_going: bool
 ) -> list[Receipt | Refusal]:
     """An outcome for each, up to the first refused; what only the append refuses (its size) is tracked down singly."""
     try:
-        return ledger.record_each(records, by=by, recorded_at=recorded_at, keep_going=keep_going) if records else []
+        return record_each(records, recorded_at=recorded_at) if records else []
     except (Rejected, Conflict) as refusal:
         if len(records) == 1:
             return [refusal]
     outcomes: list[Receipt | Refusal] = []
     for record in records:
-        outcomes += _record_each(ledger, [record], by, recorded_at, keep_going)
+        outcomes += _record_each(record_each, [record], recorded_at, keep_going)
         if isinstance(outcomes[-1], Refusal) and not keep_going:
             break
     return outcomes

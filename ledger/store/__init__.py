@@ -44,6 +44,7 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
         if create and not path.exists():
             file.create(path)
         file.identify(path)
+        file.upgrade(path)
         recorder = FileRecorder(path)
         try:
             recorder.select_at([])

@@ -10,12 +10,13 @@ from time import sleep
 from urllib.parse import quote
 
 from ledger.errors import DamagedLedger, NewerLedger, NotALedger, StorageFailure
+from ledger.store import answers
 from ledger.store.failures import refusing
 
 APPLICATION_ID = int.from_bytes(b"ClLg")
 """Says in bytes 68 to 71 of an SQLite file whose it is (SQLite file format, section 1.3)."""
 
-FORMAT = 1
+FORMAT = 2
 """The `user_version` that this program writes. One that is higher was written by a newer program."""
 
 PRAGMAS = (
@@ -29,6 +30,7 @@ PRAGMAS = (
 )
 """Set on every connection, in this order."""
 
+_ANSWERS_SINCE = 2
 _BUSY_SECONDS = 5.0
 _SYNCHRONOUS_FULL = 2
 _LOOKS = 20
@@ -57,7 +59,6 @@ SCHEMA = (
     """CREATE TRIGGER vault_update BEFORE UPDATE ON vault
         BEGIN SELECT RAISE(ABORT, 'the vault forgets, but never changes'); END""",
     f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {FORMAT}",
 )
 
 
@@ -124,7 +125,7 @@ def connect(path: Path) -> sqlite3.Connection:
         address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     try:
-        _check_format(path, connection.execute("PRAGMA user_version").fetchone()[0])
+        _check_format(path, _format(connection))
         for name, value in PRAGMAS:
             connection.execute(f"PRAGMA {name} = {value}")
         journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
@@ -177,9 +178,36 @@ def _write_schema(path: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
         for statement in SCHEMA:
             connection.execute(statement)
+        answers.make(connection)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def upgrade(path: Path) -> None:
+    """Bring a ledger of an older format up to this one, whole or not at all."""
+    connection = connect(path)
+    try:
+        if _format(connection) == FORMAT:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        if _format(connection) < FORMAT:  # nobody was quicker
+            answers.make(connection)
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def has_answers(connection: sqlite3.Connection) -> bool:
+    """Whether a ledger is of a format that keeps answers under idempotency keys."""
+    return _format(connection) >= _ANSWERS_SINCE
+
+
+def _format(connection: sqlite3.Connection) -> int:
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
 
 
 def _sync(path: Path) -> None:

@@ -10,7 +10,7 @@ from ledger.canonical import commitment as commitment_of
 from ledger.clocks import instant
 from ledger.entries import encode
 from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected
-from ledger.log import Change, Clock, Entry, Moment, Secret, Storage
+from ledger.log import Answered, Change, Clock, Entry, Moment, Secret, Storage
 from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper
 from ledger.store.failures import refusing
 from ledger.store.recorder import Batch, LedgerRecorder
@@ -41,6 +41,7 @@ class StoredLog:
         *,
         recorded_by: str,
         secrets: Sequence[Secret] = (),
+        answers: Sequence[Answered] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
         """As Log.append."""
@@ -52,7 +53,7 @@ class StoredLog:
             time = self._time(last, recorded_at)
             entries = _numbered(changes, last.position, time, recorded_by)
             self._last = None
-            batch = Batch(last.position, _expected(changes), secrets)
+            batch = Batch(last.position, _expected(changes), secrets, answers)
             self._application.events.put([EntryEvent(entry) for entry in entries], batch=batch)
             self._last = Moment(entries[-1].position, time) if entries else last
             return entries
@@ -130,6 +131,15 @@ class StoredLog:
         if commitment_of(salt, data) != commitment:
             raise DamagedLedger(f"what the vault holds under {commitment} is not what was committed to")
         return data
+
+    def salt(self) -> bytes:
+        """As Log.salt."""
+        return self._recorder.salt
+
+    def answered(self, key: bytes) -> Answered | None:
+        """As Log.answered."""
+        with refusing():
+            return self._recorder.select_answer(key)
 
     def storage(self) -> Storage:
         """As Log.storage."""

@@ -1,5 +1,6 @@
 """The memory recorder: for tests and for trying things out. It keeps every promise but the one about the disk."""
 
+import os
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
+from ledger.log import Answered
+from ledger.store.answers import SALT_BYTES
 from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
 from ledger.store.views import PrivateDatabase
 
@@ -18,6 +21,8 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
         super().__init__()
         self.database = PrivateDatabase()
         self._vault: dict[str, tuple[bytes, bytes]] = {}
+        self._answers: dict[bytes, Answered] = {}
+        self._salt = os.urandom(SALT_BYTES)
 
     def _assert_uniqueness(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
         batch: Batch = kwargs["batch"]
@@ -32,6 +37,7 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
         super()._update_table(stored_events)
         for secret in batch.secrets:
             self._vault.setdefault(secret.commitment, (secret.salt, secret.data))
+        self._answers.update((answer.key, answer) for answer in batch.answers)
 
     def select_events(
         self,
@@ -67,6 +73,16 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
 
     def check(self) -> None:
         """As LedgerRecorder.check: there is no database to look at."""
+
+    def select_answer(self, key: bytes) -> Answered | None:
+        """As LedgerRecorder.select_answer."""
+        with self._database_lock:
+            return self._answers.get(key)
+
+    @property
+    def salt(self) -> bytes:
+        """As LedgerRecorder.salt."""
+        return self._salt
 
     def close(self) -> None:
         """Forget the views. Idempotent."""

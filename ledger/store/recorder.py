@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from eventsourcing.persistence import ApplicationRecorder, Notification
 
 from ledger.errors import DamagedLedger, Overtaken
-from ledger.log import Secret
+from ledger.log import Answered, Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Batch:
     expected: Mapping[str, int]
     """How many events each stream had."""
     secrets: Sequence[Secret]
+    answers: Sequence[Answered] = ()
 
 
 class LedgerRecorder(ApplicationRecorder):
@@ -42,7 +43,16 @@ class LedgerRecorder(ApplicationRecorder):
 
     @abstractmethod
     def check(self) -> None:
-        """Raise DamagedLedger where the database does not hold together, or is not as it was made."""
+        """Raise DamagedLedger where the database does not hold together, or is not as it was made, or an answer is."""
+
+    @abstractmethod
+    def select_answer(self, key: bytes) -> Answered | None:
+        """The answer under the digest of a key, or None. Raises DamagedLedger where it is not as it was written."""
+
+    @property
+    @abstractmethod
+    def salt(self) -> bytes:
+        """The salt of the ledger."""
 
     @abstractmethod
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection, IntegrityError
 from threading import Lock
@@ -18,6 +19,8 @@ from eventsourcing.sqlite import (
 )
 
 from ledger.errors import StorageFailure
+from ledger.log import Answered
+from ledger.store import answers
 from ledger.store.file import connect
 from ledger.store.recorder import Batch, LedgerRecorder, check_assigned, check_head, check_stream
 from ledger.store.verification import check_database
@@ -124,6 +127,8 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
             "INSERT INTO vault (commitment, salt, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             ((s.commitment, s.salt, s.data) for s in batch.secrets),
         )
+        if batch.answers:
+            c.executemany(answers.INSERT, answers.rows(batch.answers, self.salt))
 
     def select_events(
         self,
@@ -189,7 +194,19 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         """As LedgerRecorder.check."""
         with self.datastore.connected(False) as connection:
             check_database(connection)
+            answers.check(connection)
         self.max_notification_id()
+
+    def select_answer(self, key: bytes) -> Answered | None:
+        """As LedgerRecorder.select_answer."""
+        with self.datastore.connected(False) as connection:
+            return answers.find(connection, self.salt, key)
+
+    @cached_property
+    def salt(self) -> bytes:
+        """As LedgerRecorder.salt."""
+        with self.datastore.connected(False) as connection:
+            return answers.salt_of(connection)
 
     def close(self) -> None:
         """Close every connection. Idempotent."""

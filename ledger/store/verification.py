@@ -10,8 +10,9 @@ from eventsourcing.persistence import Notification
 from ledger.canonical import commitment as commitment_of
 from ledger.errors import DamagedLedger, NewerLedger
 from ledger.log import Entry
+from ledger.store import answers
 from ledger.store.application import LedgerMapper
-from ledger.store.file import SCHEMA
+from ledger.store.file import SCHEMA, has_answers
 from ledger.tree import Tree
 
 _EVENTS = "SELECT stream, version, type, state, position FROM events ORDER BY position"
@@ -68,6 +69,8 @@ def verify(
         _check_contents(contents(connection), expected)
         _check_versions(connection)
         _check_secrets(connection)
+        if has_answers(connection):
+            answers.check(connection)
         copy = _check_entries(connection, expected.events, progress)
         _check_schema(connection)
         return copy
@@ -91,6 +94,8 @@ def _check_schema(connection: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(":memory:")) as made:
         for statement in SCHEMA:
             made.execute(statement)
+        if has_answers(connection):
+            answers.make(made)
         expected, found = _schema(made), _schema(connection)
     if differing := expected ^ found:
         name = min(name for name, _ in differing)
@@ -100,7 +105,7 @@ def _check_schema(connection: sqlite3.Connection) -> None:
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     """The log's tables and triggers. Older versions of SQLite make them without STRICT."""
     rows = connection.execute(
-        "SELECT name, type || ' ' || sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault')"
+        "SELECT name, type || ' ' || sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault', 'answers', 'salt')"
     )
     return {(name, str(sql).removesuffix(" STRICT")) for name, sql in rows}
 

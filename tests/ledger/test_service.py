@@ -19,7 +19,7 @@ from ledger.errors import (
     TooLarge,
     UnknownReference,
 )
-from ledger.log import Change, Entry, Secret
+from ledger.log import Answered, Change, Entry, Secret
 from ledger.opening import open_ledger
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -441,9 +441,12 @@ class LosingLog(StoredLog):
         *,
         recorded_by: str,
         secrets: Sequence[Secret] = (),
+        answers: Sequence[Answered] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
-        entries = super().append(changes, recorded_by=recorded_by, secrets=secrets, recorded_at=recorded_at)
+        entries = super().append(
+            changes, recorded_by=recorded_by, secrets=secrets, answers=answers, recorded_at=recorded_at
+        )
         if self.losing:
             raise StorageFailure("the acknowledgement was lost")
         return entries

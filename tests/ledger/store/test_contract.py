@@ -14,6 +14,7 @@ from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken
 from ledger.events import PolicyAdopted
 from ledger.log import Change, Entry, Log, Moment, Secret
 from ledger.store import StoredLog
+from ledger.store.file import FORMAT
 from tests.ledger.examples import EXAMPLES, graded
 from tests.ledger.store.conftest import Watch
 
@@ -410,7 +411,7 @@ def test_it_says_how_it_is_kept(log: StoredLog) -> None:
     kept = log.storage()
 
     assert (kept.format, kept.journal_mode, list(kept.sizes)) in [
-        (1, "wal", ["claims.ledger", "claims.ledger-wal"]),
+        (FORMAT, "wal", ["claims.ledger", "claims.ledger-wal"]),
         (0, "memory", []),
     ]
     assert kept.synchronous == "FULL"

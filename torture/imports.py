@@ -8,7 +8,7 @@ from random import Random
 from time import sleep
 
 from torture import story
-from torture.processes import command, kill
+from torture.processes import KILLED, command, kill
 from torture.witness import Witness
 
 FEWEST, MOST = 200, 2_500
@@ -38,14 +38,14 @@ class Imports:
         """Import a new file, or go on with one, and kill that: whether it hit, and what was said wrongly if not."""
         before, process = self._begin()
         sleep(self._random.uniform(SOONEST, LATEST))
-        killed = kill(process)
+        killed = kill(process) == KILLED
         return killed, [] if killed else self._check(before)
 
     def complete(self) -> list[str]:
         """Import what was broken off, or a new file, to the end."""
         before, process = self._begin()
         process.join(PATIENCE)
-        if kill(process):
+        if kill(process) == KILLED:
             return [f"an import did not complete in {PATIENCE:.0f} s"]
         return self._check(before)
 

@@ -16,8 +16,8 @@ from torture.pace import Pace
 from torture.processes import Change, as_it_is
 from torture.victim import Victim
 
-KILLS = 1_250
-"""At least 1,000 of which hit a server or an import."""
+KILLS = 1_000
+"""Of servers and imports; rebuilds are killed besides."""
 
 SMOKE = 6
 A_LEDGER = 100
@@ -39,7 +39,7 @@ def run(report: Report, *, thorough: bool) -> list[str]:
 
 def kills(folder: Path, number: int, report: Report, change: Change = as_it_is) -> list[str]:
     """What did not hold after the first of so many kills that led to anything; `change` is made to every server."""
-    pace, random, done, acknowledged, found_again = Pace(report, "kills", number), Random(), 0, 0, 0
+    pace, random, done, rebuilds, acknowledged, found_again = Pace(report, "kills", number), Random(), 0, 0, 0, 0
     while done < number:
         victim = Victim(folder / f"{done}.ledger", random, change)
         for round_ in range(A_LEDGER):
@@ -54,7 +54,10 @@ def kills(folder: Path, number: int, report: Report, change: Change = as_it_is) 
         faults = victim.finish()
         if faults:
             return [f"at rest after {done + victim.killed} kills: {fault}" for fault in faults]
-        done, acknowledged = done + victim.killed, acknowledged + victim.acknowledged
-        found_again += victim.found_again
-    report(f"{acknowledged:,} claims acknowledged; {found_again:,} were recorded, but killed before they were told so")
+        done, rebuilds = done + victim.killed, rebuilds + victim.rebuilds_killed
+        acknowledged, found_again = acknowledged + victim.acknowledged, found_again + victim.found_again
+    report(
+        f"{rebuilds:,} rebuilds were killed besides; {acknowledged:,} claims were acknowledged, and {found_again:,} "
+        "of those had been recorded by a server that was killed before it said so"
+    )
     return [] if acknowledged else ["no claim was ever acknowledged, so nothing was shown"]

@@ -1,6 +1,7 @@
 """Processes that are forked from one that has everything loaded: a server or a command starts in milliseconds."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -45,13 +46,17 @@ def piped(work: Callable[..., None], *arguments: Any) -> tuple[ForkServerProcess
         return forked(work, *arguments, there), here
 
 
-def kill(process: ForkServerProcess) -> bool:
-    """Kill a process, as by `kill -9`, and wait for its end; whether it had not ended by itself."""
+KILLED = -signal.SIGKILL
+
+
+def kill(process: ForkServerProcess) -> int:
+    """Kill a process, as by `kill -9`, and wait for its end; its status: KILLED, unless it had ended by itself."""
     process.kill()
     process.join()
-    killed = process.exitcode == -9
+    assert process.exitcode is not None
+    status = process.exitcode
     process.close()
-    return killed
+    return status
 
 
 class Server:

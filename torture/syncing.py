@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -33,10 +33,15 @@ ROOT = Path(__file__).parents[1]
 SERVE = ("-m", "ledger.cli")
 UNSYNCED = ("-c", "from torture.sabotage import never_sync; never_sync(); from ledger.cli import main; main()")
 
-CONNECTIONS, CLAIMS = 32, 20
-"""How many append at once, and how many claims each."""
+CONNECTIONS = (1,) * 28 + (20,) * 4
+"""For each connection, about how many claims it sends in a request."""
 
-SMOKE = 8, 5
+CLAIMS = 20
+"""How many claims each sends, at least."""
+
+SMOKE = (1,) * 8, 5
+"""Connections and claims where it is brief."""
+
 PATIENCE = 60
 
 
@@ -56,7 +61,7 @@ def run(report: Report, *, thorough: bool) -> list[str]:
 
 def watched(
     path: Path,
-    connections: int,
+    connections: Sequence[int],
     claims: int,
     change: Change = as_it_is,
     before: Callable[[], None] = watching.begin,
@@ -75,7 +80,7 @@ def traced(path: Path, program: tuple[str, ...], report: Report) -> list[str]:
     _begin(path)
     log = path.with_suffix(".calls")
     with _serving(path, log, program) as port:
-        report(f"{CONNECTIONS} connections append {CLAIMS} claims each")
+        report(f"{len(CONNECTIONS)} connections append {CLAIMS} claims each")
         clients = _append(port, CONNECTIONS, CLAIMS)
     report(f"reading {log.stat().st_size:,} bytes of system calls")
     with log.open(encoding="ascii") as lines:
@@ -114,10 +119,10 @@ def _begin(path: Path) -> None:
         story.begin(ledger)
 
 
-def _append(port: int, connections: int, claims: int) -> list[Client]:
+def _append(port: int, connections: Sequence[int], claims: int) -> list[Client]:
     """Clients that have sent their claims."""
-    clients = [Client(f"client-{number}") for number in range(connections)]
-    with ThreadPoolExecutor(connections) as threads:
+    clients = [Client(f"client-{number}", at_once) for number, at_once in enumerate(connections)]
+    with ThreadPoolExecutor(len(connections)) as threads:
         for sent in [threads.submit(client.send, port, claims) for client in clients]:
             sent.result()
     return clients

@@ -10,7 +10,7 @@ from ledger.opening import open_ledger
 from torture import story
 from torture.clients import Client
 from torture.imports import Imports
-from torture.processes import Change, Server, command, kill
+from torture.processes import KILLED, Change, Server, command, kill
 from torture.witness import Witness
 
 CLIENTS = (1, 1, 1, 1, 1, 1, 20, 120)
@@ -22,7 +22,7 @@ SOONEST, LATEST = 0.005, 0.200
 WARM = 0.8
 """How often a server is let acknowledge something before."""
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds that are waited for that."""
 
 AN_ENTRY = 0.0002
@@ -36,7 +36,9 @@ class Victim:
         self.witness = Witness(path)
         self.acknowledged = 0
         self.killed = 0
+        self.rebuilds_killed = 0
         self._path = path
+        self._rebuilt = path.with_suffix(".rebuilt")
         self._random = random
         self._change = change
         self._clients = [Client(f"{path.stem}-{number}", at_once) for number, at_once in enumerate(CLIENTS)]
@@ -53,8 +55,7 @@ class Victim:
         """Kill a server, an import or a rebuild while it works; what does not hold after that."""
         match what:
             case "server":
-                self._strike_server()
-                return self._look()
+                return self._strike_server() + self._look()
             case "import":
                 return self._strike_import() + self._look()
             case _:
@@ -79,27 +80,30 @@ class Victim:
         self.acknowledged += len(told)
         return faults + self.witness.look(told)
 
-    def _strike_server(self) -> None:
+    def _strike_server(self) -> list[str]:
         """All clients at once; in one case of three a rebuild beside them, killed with the server."""
         server = Server(self._path, self._change)
+        rebuild = self._rebuild() if self._random.random() < 1 / 3 else None
         with ThreadPoolExecutor(len(self._clients)) as threads:
             sending = [threads.submit(client.send, server.port) for client in self._clients]
-            processes = [server.process]
-            if self._random.random() < 1 / 3:
-                processes.append(self._rebuild())
-            if self._random.random() < WARM:
-                self._await_load()
+            faults = self._await_load() if self._random.random() < WARM else []
             sleep(self._random.uniform(SOONEST, LATEST))
-            for process in processes:
-                self.killed += kill(process)
+            status = kill(server.process)
         for sent in sending:
             sent.result()
+        self.killed += status == KILLED
+        if status != KILLED:
+            faults.append(f"a server ended by itself, with status {status}")
+        return faults if rebuild is None else faults + self._kill_rebuild(rebuild)
 
-    def _await_load(self) -> None:
-        """Return once a claim is acknowledged, or none can be expected any more."""
+    def _await_load(self) -> list[str]:
+        """Return once a claim is acknowledged, or was answered wrongly."""
         deadline = monotonic() + PATIENCE
-        while not any(client.acknowledged or client.faults for client in self._clients) and monotonic() < deadline:
+        while not any(client.acknowledged or client.faults for client in self._clients):
+            if monotonic() > deadline:
+                return [f"a server acknowledged nothing for {PATIENCE:.0f} s"]
             sleep(0.001)
+        return []
 
     def _strike_import(self) -> list[str]:
         killed, faults = self._imports.strike()
@@ -113,7 +117,8 @@ class Victim:
         before = self._answer()
         rebuild = self._rebuild()
         sleep(self._random.uniform(SOONEST, LATEST + AN_ENTRY * self.witness.head))
-        self.killed += kill(rebuild)
+        if faults := self._kill_rebuild(rebuild):
+            return faults
         with open_ledger(str(self._path)) as ledger:
             found = ledger.diagnosis()
         if found.index != self.witness.head:
@@ -122,8 +127,13 @@ class Victim:
             return ["after a killed rebuild the index answers otherwise"]
         return self._look()
 
+    def _kill_rebuild(self, rebuild: ForkServerProcess) -> list[str]:
+        status = kill(rebuild)
+        self.rebuilds_killed += status == KILLED
+        return [] if status in (0, KILLED) else [f"a rebuild failed: {self._rebuilt.read_text()}"]
+
     def _rebuild(self) -> ForkServerProcess:
-        return command(self._path.with_suffix(".rebuilt"), "rebuild", "--ledger", str(self._path))
+        return command(self._rebuilt, "rebuild", "--ledger", str(self._path))
 
     def _answer(self) -> str:
         """The beliefs of the first deal, which rest on the index."""

@@ -4,7 +4,6 @@ import os
 import shlex
 import stat
 import sys
-from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -12,11 +11,11 @@ from typing import Annotated, BinaryIO
 import typer
 
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
-from ledger.cli.outcomes import Each, Outcomes, outcomes_to
+from ledger.cli.outcomes import Each, outcomes_to, taken
 from ledger.cli.progress import Read, progress
 from ledger.cli.refusing import INTERRUPTED, NO, refusing
 from ledger.errors import Unavailable
-from ledger.interchange.importing import LineOutcome, Times, import_atomically, import_lines
+from ledger.interchange.importing import Times, import_atomically, import_lines
 from ledger.interchange.lines import lines_of
 from ledger.opening import open_ledger
 
@@ -64,9 +63,10 @@ def import_(
         outcomes.last = start - 1
         with progress("Importing", _size(source), quiet=as_json) as step:
             read = Read(step)
-            lines = read.lines(source)
-            found = import_lines(opened, lines, by=by, start=start, folder=folder, keep_going=keep_going, times=times)
-            stopped = _follow(found, outcomes, read)
+            found = import_lines(
+                opened, read.lines(source), by=by, start=start, folder=folder, keep_going=keep_going, times=times
+            )
+            stopped = taken(read.done(found), outcomes.take)
     resume = None
     if outcomes.refused or stopped:
         line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
@@ -76,17 +76,6 @@ def import_(
         raise stopped
     if resume is not None:
         raise typer.Exit(NO if stopped is None else INTERRUPTED)
-
-
-def _follow(found: Iterable[LineOutcome], outcomes: Outcomes, read: Read) -> KeyboardInterrupt | Unavailable | None:
-    """Take the outcomes as they come; what stopped them short, if anything did."""
-    try:
-        for outcome in found:
-            outcomes.take(outcome)
-            read.done()
-    except (KeyboardInterrupt, Unavailable) as stop:
-        return stop
-    return None
 
 
 def _size(source: BinaryIO) -> int | None:
@@ -103,14 +92,14 @@ def _source(file: Path) -> AbstractContextManager[BinaryIO]:
 
 
 def _command(file: Path, ledger: str, by: str, line: int, *, historic: bool, keep_going: bool) -> str:
-    """The command that goes on. Historic times are kept only from the first event on: that needs a new ledger."""
+    """The command that goes on. Historic times are kept only where every line from the first is on record, or comes."""
     words = ["claim-ledger", "import", str(file)]
     if by != DEFAULT_PRINCIPAL:
         words += ["--by", by]
     if keep_going:
         words.append("--keep-going")
     if historic:
-        return f"claim-ledger init --ledger NEW && {shlex.join([*words, '--historic'])} --ledger NEW"
+        words.append("--historic")
     if ledger != DEFAULT_ADDRESS:
         words += ["--ledger", ledger]
-    return shlex.join([*words, "--start", str(line)] if line > 1 else words)
+    return shlex.join([*words, "--start", str(line)] if line > 1 and not historic else words)

@@ -1,16 +1,19 @@
 """The outcomes of an import as they are counted and said: each refused line by its number, then a summary."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, TypeVar
 
 import orjson
 import typer
 
 from ledger.cli.terminal import answers, asides, say_json
+from ledger.errors import Unavailable
 from ledger.interchange.importing import LineOutcome
+
+T = TypeVar("T")
 
 Each = Annotated[
     Path | None,
@@ -27,6 +30,16 @@ def outcomes_to(each: Path | None, *, as_json: bool) -> Iterator["Outcomes"]:
         return
     with each.open("ab", buffering=0) as file:
         yield Outcomes(as_json=as_json, each=file)
+
+
+def taken(found: Iterable[T], take: Callable[[T], None]) -> KeyboardInterrupt | Unavailable | None:
+    """Take what is found as it comes; what stopped it short, if anything did."""
+    try:
+        for one in found:
+            take(one)
+    except (KeyboardInterrupt, Unavailable) as stop:
+        return stop
+    return None
 
 
 class Outcomes:

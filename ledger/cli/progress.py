@@ -1,8 +1,8 @@
 """A progress bar on standard error, at terminals only: how much, how fast, how long still."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from rich.progress import (
     BarColumn,
@@ -19,8 +19,9 @@ from rich.text import Text
 from ledger.cli.terminal import asides
 from ledger.interchange.lines import lines_of
 
-TOLD_EACH = 1_000
-"""Lines that are read between two looks at how far it is."""
+T = TypeVar("T")
+TOLD_EACH = 100
+"""Lines that are read, or done, between two looks at how far it is."""
 
 
 class Step(Protocol):
@@ -36,7 +37,7 @@ class Read:
 
     def __init__(self, step: Step) -> None:
         self._step = step
-        self._bytes = self._lines = 0
+        self._bytes = 0
 
     def lines(self, file: BinaryIO) -> Iterator[bytes]:
         """The lines of a file, counted as they are read."""
@@ -46,10 +47,12 @@ class Read:
                 self._step(read=self._bytes)
             yield line
 
-    def done(self) -> None:
-        """Say that one more line is done."""
-        self._lines += 1
-        self._step(read=self._bytes, lines=self._lines)
+    def done(self, found: Iterable[T]) -> Iterator[T]:
+        """What was made of the lines, counted as it is taken."""
+        for lines, one in enumerate(found, start=1):
+            yield one
+            if lines % TOLD_EACH == 0:
+                self._step(read=self._bytes, lines=lines)
 
 
 class Phase(Protocol):

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
-from ledger.cli.outcomes import Each, outcomes_to
+from ledger.cli.outcomes import Each, outcomes_to, taken
 from ledger.cli.progress import Read, progress
-from ledger.cli.refusing import NO, refusing
+from ledger.cli.refusing import INTERRUPTED, NO, refusing
 from ledger.cli.terminal import answers, say_json
+from ledger.errors import Unavailable
 from ledger.interchange.seeding import seed as seeding
 from ledger.interchange.seeding import seed_files
 from ledger.opening import open_ledger
@@ -17,6 +18,11 @@ from ledger.opening import open_ledger
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files of NDJSON, or folders of *.ndjson.")
 ]
+
+STOPPED = (
+    "It stopped before the end. What was reported stays. Seeding again records the rest,\n"
+    "but as of now: to keep the times that the files give, seed a new ledger."
+)
 
 
 @refusing
@@ -38,13 +44,17 @@ def seed(
         progress("Seeding", size, quiet=as_json) as step,
     ):
         read = Read(step)
-        for seeded in seeding(opened, files, by=by, lines=read.lines):
-            outcomes.take(seeded.outcome, str(seeded.file))
-            read.done()
+        found = read.done(seeding(opened, files, by=by, lines=read.lines))
+        stopped = taken(found, lambda seeded: outcomes.take(seeded.outcome, str(seeded.file)))
     if as_json:
         counts = {"new": outcomes.recorded, "kept": outcomes.again, "refused": outcomes.refused}
-        say_json({"ledger": ledger, "files": [str(file) for file in files], **counts})
+        names = [str(file) for file in files]
+        say_json({"ledger": ledger, "files": names, **counts, "interrupted": stopped is not None})
     else:
         answers().print(f"Seeded {ledger}: kept {outcomes.again}, new {outcomes.recorded}.")
-    if outcomes.refused:
-        raise typer.Exit(NO)
+        if stopped is not None:
+            answers().print(STOPPED)
+    if isinstance(stopped, Unavailable):
+        raise stopped
+    if outcomes.refused or stopped:
+        raise typer.Exit(NO if stopped is None else INTERRUPTED)

@@ -21,6 +21,7 @@ from ledger.errors import (
 )
 from ledger.idempotency import Keyed
 from ledger.interchange.lines import Line, LineReader
+from ledger.log import Moment
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.service import Ledger
@@ -34,6 +35,9 @@ BATCH_BYTES = 16 * 1024 * 1024
 
 ATOMIC_LIMIT = 10_000
 """The most lines of an import that is taken all or not at all."""
+
+
+NOTHING = Moment(0, None)
 
 
 class Times(Enum):
@@ -75,8 +79,9 @@ def import_lines(
     """Record the lines from `start` on, a batch at a time; each outcome is yielded once its batch is synced.
 
     The first refused line ends it: what stands before it stays recorded, and that line is where to resume. With
-    `keep_going` refused lines are passed over. KEPT times need a ledger that holds nothing yet (NotEmpty), may never
-    decrease, and may not lie in the future; a line without one has that of the line above it, or the present.
+    `keep_going` refused lines are passed over. KEPT times need a ledger that holds nothing, or what an import of the
+    same lines left that was stopped (NotEmpty); they may never decrease, and may not lie in the future; a line without
+    one has that of the line above it, or the present.
     What is `keyed` is held to what came under the key first, and its lines, each known by itself, are recorded once:
     KeyReused where it was something else.
     """
@@ -100,11 +105,16 @@ def record_lines(
     keyed: Keyed | None = None,
 ) -> Iterator[LineOutcome]:
     """Record lines that were read already, as `import_lines` does."""
-    if times is Times.KEPT:
-        _require_empty(ledger)
     record_each = partial(ledger.record_each, by=by, keep_going=keep_going, keyed=keyed)
+    before = ledger.moment(None) if times is Times.KEPT else NOTHING
+    last = ""
     for batch in _batches(_timed(ledger, lines, times)):
+        given = batch[0][1] or ""
+        _require_ours(before, last, given)
+        last = given
         for outcome in _record_batch(record_each, batch, keep_going):
+            if times is Times.KEPT and _made_elsewhere(outcome, given):
+                raise _not_empty(before)
             yield outcome
             if outcome.refusal is not None and not keep_going:
                 return
@@ -237,13 +247,25 @@ def _record_each(
     return outcomes
 
 
-def _require_empty(ledger: Ledger) -> None:
-    head = ledger.moment(None)
-    if head.position > 0:
-        raise NotEmpty(
-            f"the ledger holds {head.position} events: historic times are kept only by a ledger that holds none; "
-            "name a new one, or import without --historic"
-        )
+def _require_ours(before: Moment, last: str, given: str) -> None:
+    """Times go on after the ledger's last one only if that is the time of a line: no line of these may come between."""
+    if last < (before.recorded_at or "") < given:
+        raise _not_empty(before)
+
+
+def _made_elsewhere(outcome: LineOutcome, given: str) -> bool:
+    """Whether a line that has a time is on record with a later one, or new though later ones are on record."""
+    if outcome.receipt is not None:
+        return outcome.receipt.recorded_at > given
+    return outcome.refusal is not None and outcome.refusal.slug == NotEmpty.slug
+
+
+def _not_empty(before: Moment) -> NotEmpty:
+    return NotEmpty(
+        f"the ledger holds {before.position} events that these lines did not make: historic times are kept only by a "
+        "ledger that holds none, or what the same import left when it was stopped; name a new one, or import without "
+        "--historic"
+    )
 
 
 def _fault(refusal: Refusal) -> Fault:

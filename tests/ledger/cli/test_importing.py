@@ -140,14 +140,26 @@ def test_recorded_times_are_kept_only_by_a_ledger_that_holds_nothing(empty: Run)
     assert empty("import", "-", "--historic", typed=timed).status == 0
     assert {json.loads(line)["recorded_at"] for line in empty("export").out.splitlines()} == {at}
 
-    again = empty("import", "-", "--historic", typed=timed)
-    assert again.status == 1
-    assert "The ledger is not empty." in again.err
+    assert empty("import", "-", "--historic", typed=timed).out.startswith("0 recorded, 2 on record already")
+    elsewhere = empty("import", "-", "--historic", typed=b"".join(lines(source("d"))))
+    assert elsewhere.status == 1 and elsewhere.fits()
+    assert "The ledger is not empty." in elsewhere.err
 
 
-def test_a_historic_import_that_stopped_can_only_begin_anew(empty: Run) -> None:
-    refused = empty("import", "-", "--historic", typed=GOOD_THEN_BAD)
-    assert "claim-ledger init --ledger NEW && claim-ledger import - --historic --ledger NEW" in refused.out
+def test_a_historic_import_that_stopped_goes_on_with_the_times_that_the_lines_give(empty: Run, tmp_path: Path) -> None:
+    file = tmp_path / "old.ndjson"
+    given = [{**source(name), "recorded_at": f"2024-03-0{day}T10:00:00.000000Z"} for day, name in enumerate("abcd", 1)]
+    file.write_bytes(b"".join([*lines(*given[:2]), b"{broken\n", *lines(*given[3:])]))
+
+    stopped = empty("import", "old.ndjson", "--historic")
+    command = stopped.out.splitlines()[-1].strip()
+    file.write_bytes(b"".join(lines(*given)))
+    resumed = empty(*shlex.split(command)[1:])
+
+    assert command == "claim-ledger import old.ndjson --historic"
+    assert resumed.out == "2 recorded, 2 on record already, 0 refused.\n"
+    recorded = [json.loads(line)["recorded_at"][:10] for line in empty("export").out.splitlines()]
+    assert recorded == [f"2024-03-0{day}" for day in (1, 1, 2, 3, 4)]
 
 
 @pytest.mark.parametrize("other", [("--historic",), ("--keep-going",), ("--start", "2")])

@@ -1,7 +1,12 @@
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from ledger.errors import StorageFailure
+from ledger.service import Ledger
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import CLAIMS, PROPOSITIONS, SOURCES, lines, source
 
@@ -85,3 +90,26 @@ def test_a_byte_order_mark_is_passed_over_and_a_compressed_file_refused(run: Run
     assert refused.status == 1
     assert "kept 0, new 1." in refused.out
     assert "b.ndjson, line 1 is refused" in refused.err and "compressed by gzip" in refused.err
+
+
+@pytest.mark.parametrize(("stop", "status"), [(KeyboardInterrupt(), 130), (StorageFailure("the disk is full"), 2)])
+def test_a_seeding_that_is_stopped_says_what_seeding_again_would_do(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, status: int
+) -> None:
+    old = [{**source(name), "recorded_at": f"2024-03-0{day}T09:00:00.000000Z"} for day, name in enumerate("abc", 1)]
+    (tmp_path / "s.ndjson").write_bytes(b"".join(lines(*old)))
+    whole, left = Ledger.record_each, [None] * 2
+
+    def record_each(self: Ledger, *args: Any, **how: Any) -> Any:
+        if not left:
+            raise stop
+        left.pop()
+        return whole(self, *args, **how)
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(Ledger, "record_each", record_each)
+        ran = run("seed", "s.ndjson")
+
+    assert ran.status == status and ran.fits()
+    assert "kept 0, new 2." in ran.out and "to keep the times that the files give, seed a new ledger" in ran.out
+    assert run("seed", "s.ndjson").out == "Seeded claims.ledger: kept 2, new 1.\n"

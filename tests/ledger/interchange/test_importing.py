@@ -19,6 +19,7 @@ from tests.ledger.story import Calendar
 BROKEN = b'{"record":\n'
 AT = "2023-08-01T09:00:00.000000Z"
 LATER = "2023-08-02T09:00:00.000000Z"
+LAST = "2023-08-03T09:00:00.000000Z"
 
 
 @pytest.fixture
@@ -206,6 +207,64 @@ def test_historic_times_need_a_ledger_that_holds_nothing(empty: Ledger) -> None:
     with pytest.raises(NotEmpty):
         taken(empty, at(AT, "b"), times=Times.KEPT)
     assert head(empty) == 2
+
+
+@pytest.mark.parametrize("stopped_at", range(1, 7))
+def test_historic_lines_go_on_where_they_were_stopped(
+    empty: Ledger, monkeypatch: pytest.MonkeyPatch, stopped_at: int
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    given = [at(AT, "a"), at(AT, "b"), at(AT, "c"), at(LATER, "d"), at(LATER, "a"), at(LAST, "e")]
+    taken(empty, *given[:stopped_at], times=Times.KEPT)
+
+    outcomes = taken(empty, *given, times=Times.KEPT)
+
+    assert said(outcomes) == [(n, True) for n in range(1, 7)]
+    assert times(empty) == [AT, AT, AT, AT, LATER, LAST]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        [at(LATER, "b")],  # as if nobody had recorded anything since
+        [at(AT, "b")],
+        [at(AT, "a"), at(LATER, "b")],
+        [at(AT, "late"), at(LATER, "b")],
+    ],
+)
+def test_historic_times_are_not_kept_where_anything_else_was_recorded_since(
+    empty: Ledger, further: list[bytes]
+) -> None:
+    taken(empty, at(AT, "a"), times=Times.KEPT)
+    taken(empty, *lines(source("late")))
+
+    with pytest.raises(NotEmpty, match="did not make"):
+        taken(empty, *further, at("2024-01-01T12:00:00.000000Z", "c"), times=Times.KEPT)
+
+    assert head(empty) == 3
+
+
+def slipped_in(ledger: Ledger, calendar: Calendar) -> None:
+    """Lines of an hour ago, sent after somebody else recorded something in front of that."""
+    taken(ledger, at(AT, "a"), times=Times.KEPT)
+    taken(ledger, *lines(source("late")))
+    calendar.pass_seconds(7200)
+    taken(ledger, at(AT, "a"), at("2024-01-01T13:00:00.000000Z", "b"), times=Times.KEPT)
+
+
+def test_no_time_of_the_past_slips_in_behind_what_others_recorded(empty: Ledger, calendar: Calendar) -> None:
+    with pytest.raises(NotEmpty):
+        slipped_in(empty, calendar)
+    assert head(empty) == 3
+
+
+def test_a_time_that_nobody_checks_would_slip_in(
+    empty: Ledger, calendar: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the test above."""
+    monkeypatch.setattr(importing, "_require_ours", lambda *of: None)
+    slipped_in(empty, calendar)
+    assert times(empty)[-1] == "2024-01-01T13:00:00.000000Z" < empty.now()
 
 
 def test_times_can_be_passed_over(empty: Ledger) -> None:

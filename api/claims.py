@@ -31,8 +31,9 @@ def record(sent: SentRecord) -> Response:
 
 @router.get("", **answers(Page[ClaimView]))
 def claims(ledger: Served, asked: AskedClaims, request: Request) -> Response:
-    """List claims in the order of recording, as they are now."""
-    return page(ledger.claims(asked.filter(), after=asked.after, limit=asked.limit), request)
+    """Find claims as they are now: those that agree with every parameter, in the order of recording."""
+    found = ledger.claims(asked.filter(), newest=asked.newest, after=asked.after, limit=asked.limit)
+    return page(found, request)
 
 
 @router.get("/{claim}", **answers(ClaimView))

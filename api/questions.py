@@ -8,10 +8,16 @@ from starlette.requests import Request
 
 from api.refusals import InvalidRequest
 from ledger.filters import ClaimFilter
-from ledger.terms import Stance
+from ledger.terms import Mode, Stance
 
 RECORDED = "a position of the log, a day (its end, UTC) or an RFC 3339 instant; not beyond the head"
 ASSERTED = "a day (its end, UTC) or an RFC 3339 instant"
+TEXT = (
+    "words in the claim, its value, verbs and words of hedging, or in its proposition: all of them, in any order; "
+    '"phrases" in quotation marks, beginn*; case and accents are not regarded; quotes and notes are not searched'
+)
+PERIOD = "a date in EDTF that the claim's period, else its proposition's, may overlap"
+ASSERTED_AT = "a date in EDTF that the date of the assertion may overlap"
 Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given)]
 """A parameter that is true by being there: `?atomic` is `?atomic=true`."""
 
@@ -26,17 +32,24 @@ class Pages(BaseModel):
 class ClaimQuery(Pages):
     """Which claims: those that agree with every parameter that is given."""
 
-    deal: str | None = None
+    text: str | None = Field(None, description=TEXT, examples=['munition* "arms talks"', "Шойгу", "북한"])
+    source: str | None = Field(None, description="at any hop", examples=["john-kirby"])
+    origin: str | None = Field(None, description="at the last hop, as its origin", examples=["us-intelligence"])
+    deal: str | None = Field(None, description="also of claims assigned to it later")
     proposition: str | None = None
-    source: str | None = Field(None, description="at any hop")
-    origin: str | None = Field(None, description="at the last hop, as its origin")
-    stance: Stance | None = None
-    status: Literal["standing", "restated", "retracted", "corrected", "voided"] | None = None
     unfiled: Flag = Field(False, description="only claims without a deal and a proposition")
+    stance: Stance | None = None
+    mode: Mode | None = None
+    status: Literal["standing", "restated", "retracted", "corrected", "voided"] | None = None
+    period: str | None = Field(None, description=PERIOD, examples=["2023-08", "2023-07/2023-08-15", "../2023"])
+    asserted_at: str | None = Field(None, description=ASSERTED_AT, examples=["2023-08-30", "2023-08/.."])
+    recorded_since: str | None = Field(None, description=f"recorded after it: {RECORDED}", examples=["12"])
+    recorded_until: str | None = Field(None, description=f"recorded up to it: {RECORDED}", examples=["41"])
+    newest: Flag = Field(False, description="the last recorded first")
 
     def filter(self) -> ClaimFilter:
         """The filter that it is."""
-        return ClaimFilter(**self.model_dump(exclude={"after", "limit"}))
+        return ClaimFilter(**self.model_dump(exclude={"after", "limit", "newest"}))
 
 
 class EventQuery(Pages):

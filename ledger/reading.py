@@ -114,10 +114,7 @@ class Reader:
         without: Collection[str] = (),
     ) -> list[Change]:
         """Which entries after `recorded_since`, up to `recorded_until`, moved what; echoes told apart from news."""
-        until = self.moment(recorded_until, "recorded_until")
-        since = self.moment(recorded_since, "recorded_since").position if recorded_since is not None else 0
-        if since > until.position:
-            raise BadCursor("recorded_since lies after recorded_until", "recorded_since")
+        since, until = self._stretch(recorded_since, recorded_until)
         entries = self._bearing(deal, until)
         return list(changes(deal, entries, asserted_as_of=asserted_as_of, without=self._known(without), since=since))
 
@@ -156,10 +153,27 @@ class Reader:
 
     # -- what is on record ---------------------------------------------------------------------------------------------
 
-    def claims(self, where: ClaimFilter = NO_FILTER, *, after: int = 0, limit: int = 100) -> Page[ClaimView]:
-        """Claims in the order of recording, as they are now: those after a position that the filter lets through."""
+    def claims(
+        self, where: ClaimFilter = NO_FILTER, *, newest: bool = False, after: int = 0, limit: int = 100
+    ) -> Page[ClaimView]:
+        """Claims as they are now that the filter lets through, in the order of recording or the `newest` first.
+
+        `after` is the `next` of the page before, 0 for the first. Raises BadCursor where it lies beyond the head, or
+        where the filter names a place on the recorded clock that does.
+        """
+        head = self._log.head().position
+        if not 0 <= after <= head:
+            raise BadCursor(f"{after} is no page's `next`: the log goes from 1 to {head}", "after")
+        since, end = self._stretch(where.recorded_since, where.recorded_until)
+        until = end.position
+        if newest and after:
+            until = min(until, after - 1)
+        elif after:
+            since = max(since, after)
         self._follower.follow()
-        found = self._index.begun("claim", self._index.claims(where, after=after, limit=limit + 1))
+        found = self._index.begun(
+            "claim", self._index.claims(where, since=since, until=until, newest=newest, limit=limit + 1)
+        )
         return _page(found, limit, self.claim)
 
     def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
@@ -275,6 +289,14 @@ class Reader:
             if instant is not None and (entry.recorded_at <= instant) != (entry.position <= found.position):
                 raise DamagedLedger(f"the entries around position {found.position} are not in the order of their times")
         return found
+
+    def _stretch(self, since: str | None, until: str | None) -> tuple[int, Moment]:
+        """The position after which, and the moment up to which a stretch of the recorded clock goes."""
+        end = self.moment(until, "recorded_until")
+        start = self.moment(since, "recorded_since").position if since is not None else 0
+        if start > end.position:
+            raise BadCursor("recorded_since lies after recorded_until", "recorded_since")
+        return start, end
 
     def _bearing(self, deal: str, at: Moment) -> list[Entry]:
         self._follower.follow()

@@ -8,6 +8,7 @@ from ledger.cli.attach import attach
 from ledger.cli.backup import backup, restore
 from ledger.cli.beliefs import beliefs
 from ledger.cli.changes import changes
+from ledger.cli.claims import claims
 from ledger.cli.doctor import doctor
 from ledger.cli.explain import explain
 from ledger.cli.exporting import export
@@ -41,6 +42,7 @@ READING: dict[str, Callable[..., None]] = {
     "beliefs": beliefs,
     "explain": explain,
     "timeline": timeline,
+    "claims": claims,
     "history": history,
     "changes": changes,
     "export": export,

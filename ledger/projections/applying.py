@@ -1,20 +1,15 @@
 """What an entry does to the rows of the index."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
-from ledger.attribution import origin_of
-from ledger.claim import Claim, evolve
 from ledger.entries import leaf_hash
-from ledger.errors import DamagedLedger
 from ledger.events import (
     ClaimAssigned,
-    ClaimCorrected,
     ClaimFact,
     ClaimRecorded,
-    ClaimRestated,
-    ClaimRetracted,
     DealFact,
     DealOpened,
     DocumentCaptured,
@@ -22,63 +17,105 @@ from ledger.events import (
     Fact,
     Interest,
     PolicyAdopted,
-    RetractionVoided,
+    PropositionRaised,
     SourceFact,
     SourceRegistered,
     SourcesRelated,
     Tie,
 )
 from ledger.log import Entry, Log
+from ledger.projections.listing import Listing
 
 
 def apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
-    """Bring the rows of a generation of the index from before these entries to after them.
+    """Bring the rows of a generation of the index from before these entries, which are in order, to after them.
 
     Raises DamagedLedger where what the entries build on is not in the log.
     """
-    bearing = _Bearing(db, number)
-    for entry in entries:
-        db.execute(f"INSERT INTO view_entry_{number} VALUES (?, ?)", (entry.position, digest_of(entry)))
-        fact = entry.fact
-        if isinstance(fact, ClaimFact):
-            _apply_claim_fact(db, log, entry, fact, number, bearing)
-        for subject in _subjects(fact):
-            bearing.add(subject, entry.position)
-        thing = _thing(fact)
-        if thing is not None and entry.version == 1:
-            db.execute(f"INSERT INTO view_thing_{number} VALUES (?, ?, ?)", (thing[0], entry.position, thing[1]))
-    bearing.add_up()
+    batch = list(entries)
+    if not batch:
+        return
+    _insert(db, f"view_entry_{number} VALUES (?, ?)", ((e.position, digest_of(e)) for e in batch))
+    _insert(db, f"view_thing_{number} VALUES (?, ?, ?)", _things(batch))
+    _insert(db, f"view_proposition_{number} VALUES (?, ?, ?, ?, ?)", _propositions(batch))
+    bearing = {(subject, entry.position) for entry in batch for subject in _subjects(entry.fact)}
+    listing, deals = Listing(db, log, batch, number), _Deals(db, log, number)
+    for entry in batch:
+        if isinstance(entry.fact, ClaimFact):
+            listing.take(entry, entry.fact)
+            bearing.update((f"deal:{deal}", position) for deal, position in deals.take(entry, entry.fact))
+    listing.write()
+    _bear(db, sorted(bearing), number, batch[0].position)
 
 
-class _Bearing:
-    """What entries bear on: their rows, and in the end how many each subject has come to and what they add up to."""
+class _Deals:
+    """Which deal each claim of a batch has, entry by entry."""
 
-    def __init__(self, db: sqlite3.Connection, number: int) -> None:
-        self._db = db
-        self._number = number
-        self._entries: Counter[str] = Counter()
-        self._total: Counter[str] = Counter()
-        self._last: dict[str, int] = {}
+    def __init__(self, db: sqlite3.Connection, log: Log, number: int) -> None:
+        self._db, self._log, self._number = db, log, number
+        self._known: dict[str, str | None] = {}
 
-    def add(self, subject: str, position: int) -> None:
-        row = (subject, position)
-        if self._db.execute(f"INSERT OR IGNORE INTO view_bearing_{self._number} VALUES (?, ?)", row).rowcount:
-            self._entries[subject] += 1
-            self._total[subject] += position
-            self._last[subject] = max(position, self._last.get(subject, 0))
+    def take(self, entry: Entry, fact: ClaimFact) -> list[tuple[str, int]]:
+        """The deal that an entry bears on with its position; where it gives a claim its deal, also the earlier ones."""
+        positions = [entry.position]
+        if isinstance(fact, ClaimRecorded):
+            self._known[fact.claim] = fact.content.deal
+        elif isinstance(fact, ClaimAssigned):
+            self._known[fact.claim] = fact.deal
+            positions += (e.position for e in self._log.stream(entry.stream) if e.position < entry.position)
+        deal = self._of(fact.claim)
+        return [(deal, position) for position in positions] if deal is not None else []
 
-    def add_up(self) -> None:
-        self._db.executemany(
-            f"INSERT INTO view_subject_{self._number} VALUES (?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
-            " entries = entries + excluded.entries, total = total + excluded.total,"
-            " position = max(position, excluded.position)",
-            [(name, count, self._total[name], self._last[name]) for name, count in self._entries.items()],
-        )
+    def _of(self, claim: str) -> str | None:
+        if claim not in self._known:
+            found = self._db.execute(f"SELECT deal FROM view_claim_{self._number} WHERE id = ?", (claim,)).fetchone()
+            self._known[claim] = found[0] if found is not None else None
+        return self._known[claim]
+
+
+def _bear(db: sqlite3.Connection, rows: list[tuple[str, int]], number: int, first: int) -> None:
+    """Add what bears on what, and to how many entries each subject has come and what their positions add up to.
+
+    From position `first` on nothing was added before; of what lies before it some may have been.
+    """
+    into = f"INSERT OR IGNORE INTO view_bearing_{number} VALUES (?, ?)"
+    new = [row for row in rows if row[1] >= first or db.execute(into, row).rowcount]
+    db.executemany(into, (row for row in new if row[1] >= first))
+    db.executemany(
+        f"INSERT INTO view_subject_{number} VALUES (?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
+        " entries = entries + excluded.entries, total = total + excluded.total,"
+        " position = max(position, excluded.position)",
+        _summed(new),
+    )
+
+
+def _summed(rows: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int, int, int]]:
+    for subject, of_it in groupby(rows, key=itemgetter(0)):
+        positions = [position for _, position in of_it]
+        yield subject, len(positions), sum(positions), max(positions)
+
+
+def _insert(db: sqlite3.Connection, into: str, rows: Iterable[tuple[object, ...]]) -> None:
+    db.executemany(f"INSERT INTO {into}", rows)
 
 
 def digest_of(entry: Entry) -> bytes:
     """The leaf hash of an entry, as `view_entry` keeps it."""
     return bytes.fromhex(leaf_hash(entry.data).removeprefix("sha256:"))
+
+
+def _things(batch: Iterable[Entry]) -> Iterator[tuple[str, int, str]]:
+    for entry in batch:
+        thing = _thing(entry.fact) if entry.version == 1 else None
+        if thing is not None:
+            yield thing[0], entry.position, thing[1]
+
+
+def _propositions(batch: Iterable[Entry]) -> Iterator[tuple[int, str, str, str, str | None]]:
+    for entry in batch:
+        if isinstance(entry.fact, PropositionRaised):
+            fact = entry.fact
+            yield entry.position, fact.deal, fact.proposition, fact.text, fact.period
 
 
 def _subjects(fact: Fact) -> tuple[str, ...]:
@@ -106,51 +143,3 @@ def _thing(fact: Fact) -> tuple[str, str] | None:
             return ("deal", fact.deal)
         case _:
             return None
-
-
-def _apply_claim_fact(
-    db: sqlite3.Connection, log: Log, entry: Entry, fact: ClaimFact, number: int, bearing: _Bearing
-) -> None:
-    if isinstance(fact, ClaimRecorded):
-        _insert_claim(db, entry, fact, number)
-    elif isinstance(fact, ClaimAssigned):
-        filed = (fact.deal, fact.proposition, fact.claim)
-        db.execute(f"UPDATE view_claim_{number} SET deal = ?, proposition = ? WHERE id = ?", filed)
-        for earlier in log.stream(entry.stream):
-            if earlier.position < entry.position:
-                bearing.add(f"deal:{fact.deal}", earlier.position)
-    elif isinstance(fact, ClaimCorrected | ClaimRestated | ClaimRetracted | RetractionVoided):
-        db.execute(f"UPDATE view_claim_{number} SET status = ? WHERE id = ?", (_status(log, entry), fact.claim))
-    row = db.execute(f"SELECT deal FROM view_claim_{number} WHERE id = ?", (fact.claim,)).fetchone()
-    if row is not None and row[0] is not None:
-        bearing.add(f"deal:{row[0]}", entry.position)
-
-
-def _insert_claim(db: sqlite3.Connection, entry: Entry, fact: ClaimRecorded, number: int) -> None:
-    content = fact.content
-    db.execute(
-        f"INSERT INTO view_claim_{number} VALUES (?, ?, ?, ?, ?, ?, ?, 'standing')",
-        (
-            entry.position,
-            fact.claim,
-            content.deal,
-            content.proposition,
-            content.stance,
-            content.mode,
-            origin_of(content.attribution),
-        ),
-    )
-    named = {hop.source for hop in content.attribution if hop.source is not None}
-    db.executemany(
-        f"INSERT INTO view_claim_source_{number} VALUES (?, ?)", [(source, entry.position) for source in named]
-    )
-
-
-def _status(log: Log, entry: Entry) -> str:
-    state: Claim | None = None
-    for earlier in log.stream(entry.stream):
-        if earlier.version <= entry.version:
-            state = evolve(state, earlier.fact)
-    if state is None:
-        raise DamagedLedger(f"position {entry.position}: what {entry.stream} held before it is not in the log")
-    return state.status

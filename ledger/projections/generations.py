@@ -1,9 +1,20 @@
 """Generations of the index: one is in use, another may be built beside it, and what is no longer used is discarded."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ledger.projections.tables import GENERATIONS, TABLES, VERSION, ViewStore, make_tables
+from ledger.projections.tables import (
+    FULL_TEXT,
+    GENERATIONS,
+    NO_GENERATION,
+    TABLES,
+    TERMS,
+    VERSION,
+    ViewStore,
+    make_tables,
+    names,
+)
 
 ROWS_AT_ONCE = 20_000
 """Rows discarded in one transaction, so that nobody waits long for it."""
@@ -80,12 +91,11 @@ def discard(views: ViewStore) -> None:
     while _discard_some(views):
         pass
     with views.updating() as db:
-        numbers = [number for (number,) in db.execute("SELECT number FROM view_generation")]
-        kept = {f"{table}_{number}" for table in TABLES for number in numbers} | {"view_generation"}
+        kept = {"view_generation"}.union(
+            *(names(number) for (number,) in db.execute("SELECT number FROM view_generation"))
+        )
         found = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'view\\_%' ESCAPE '\\'")
-        for (table,) in found.fetchall():
-            if table not in kept:
-                db.execute(f'DROP TABLE "{table}"')
+        _drop(db, [table for (table,) in found if table not in kept])
 
 
 def _discard_some(views: ViewStore) -> bool:
@@ -94,15 +104,37 @@ def _discard_some(views: ViewStore) -> bool:
         if row is None:
             return False
         known = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        tables = {f"{table}_{row[0]}": key for table, key in TABLES.items() if f"{table}_{row[0]}" in known}
-        for table, key in tables.items():
-            some = f"SELECT {key} FROM {table} LIMIT {ROWS_AT_ONCE}"
-            if db.execute(f"DELETE FROM {table} WHERE ({key}) IN ({some})").rowcount:
+        for table, key, at_once in _discarded(row[0]):
+            some = f"SELECT {key} FROM {table} LIMIT {at_once}"
+            if table in known and db.execute(f"DELETE FROM {table} WHERE ({key}) IN ({some})").rowcount:
                 return True
-        for table in tables:
-            db.execute(f"DROP TABLE {table}")
+        _drop_full_text(db, row[0])
+        _drop(db, [name for name in names(row[0]) if name in known])
         db.execute("DELETE FROM view_generation WHERE number = ?", row)
         return True
+
+
+def _discarded(number: int) -> Iterator[tuple[str, str, int]]:
+    """The tables of a generation that have rows, what tells these apart, and how many go at once."""
+    for table, key in TABLES.items():
+        yield f"{table}_{number}", key, ROWS_AT_ONCE
+    yield f"{TERMS}_{number}_data", "id", max(1, ROWS_AT_ONCE // 20)  # its rows are pages of terms
+
+
+def _drop_full_text(db: sqlite3.Connection, number: int) -> None:
+    """Drop a full-text table, also a damaged one: as SQLite must read it for that, it is made an empty one before."""
+    full_text, empty = f"{TERMS}_{number}", f"{TERMS}_{NO_GENERATION}"
+    db.execute(FULL_TEXT.format(number=NO_GENERATION))
+    for shadow in ("data", "config"):
+        db.execute(f"DELETE FROM {full_text}_{shadow}")
+        db.execute(f"INSERT INTO {full_text}_{shadow} SELECT * FROM {empty}_{shadow}")
+    _drop(db, [full_text, empty])
+
+
+def _drop(db: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Drop tables. A full-text table takes those with it in which it is kept."""
+    for table in sorted(tables):
+        db.execute(f'DROP TABLE IF EXISTS "{table}"')
 
 
 def _newest(db: sqlite3.Connection, state: str) -> Generation | None:

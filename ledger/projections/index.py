@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 
 from ledger.errors import DamagedLedger, Unavailable
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
@@ -11,7 +10,12 @@ from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
 from ledger.projections.applying import digest_of
 from ledger.projections.generations import in_use
+from ledger.projections.spans import span
 from ledger.projections.tables import ViewStore
+from ledger.projections.terms import expression
+
+LAST = 2**63 - 1
+"""No position is beyond it."""
 
 _AT_ONCE = 500
 _EXAMINE = "`claim-ledger doctor --full` says more; restore the ledger from a copy"
@@ -42,26 +46,30 @@ class Index:
             waiting = _tied([*entries, *pending], known) - known
         return [found[position] for position in sorted(found)]
 
-    def claims(self, where: ClaimFilter, *, after: int, limit: int) -> list[tuple[int, str]]:
-        """The (position, id) of at most `limit` claims recorded after a position, in order."""
-        clauses, values = ["c.position > ?"], [after]
-        bound: list[object] = list(values)
-        for column in fields(ClaimFilter):
-            value = getattr(where, column.name)
-            if column.name in ("source", "unfiled") or value is None:
-                continue
-            clauses.append(f"c.{column.name} = ?")
-            bound.append(value)
-        if where.unfiled:
-            clauses.append("c.deal IS NULL")
-        if where.source is not None:
-            bound.insert(0, where.source)
+    def claims(
+        self, where: ClaimFilter, *, since: int = 0, until: int = LAST, newest: bool = False, limit: int
+    ) -> list[tuple[int, str]]:
+        """The (position, id) of the claims that the filter lets through with `since` < position <= `until`.
+
+        At most `limit` of them, in order, `newest` last ones first. The recorded clock of the filter is not looked at.
+        """
+        found = expression(where)
+        clauses: list[tuple[str, object]] = [("c.position > ?", since), ("c.position <= ?", until)]
+        for column, date in (("period", where.period), ("asserted", where.asserted_at)):
+            if date is not None:
+                first, last = span(date)
+                clauses += [(f"c.{column}_first <= ?", last), (f"c.{column}_last >= ?", first)]
         with self._reading() as (db, number):
-            claims = f"view_claim_{number} c"
-            if where.source is not None:
-                claims += f" JOIN view_claim_source_{number} s ON s.position = c.position AND s.source = ?"
-            query = f"SELECT c.position, c.id FROM {claims} WHERE {' AND '.join(clauses)} ORDER BY c.position LIMIT ?"
-            return db.execute(query, (*bound, limit)).fetchall()
+            tables, order = f"view_claim_{number} c", "c.position"
+            if found is not None:
+                # CROSS JOIN: the terms are gone through in order of position, from the bounds on.
+                tables, order = f"view_term_{number} t CROSS JOIN {tables} ON c.position = t.rowid", "t.rowid"
+                clauses += [("t.terms MATCH ?", found), ("t.rowid > ?", since), ("t.rowid <= ?", until)]
+            query = f"SELECT c.position, c.id FROM {tables} WHERE {' AND '.join(clause for clause, _ in clauses)}"
+            bound = [value for _, value in clauses]
+            return db.execute(
+                f"{query} ORDER BY {order} {'DESC' if newest else 'ASC'} LIMIT ?", (*bound, limit)
+            ).fetchall()
 
     def things(self, kind: str, *, after: int, limit: int) -> list[tuple[int, str]]:
         """The (position, id) of at most `limit` sources, documents or deals recorded after a position, in order."""

@@ -17,6 +17,7 @@ from ledger.projections.applying import apply
 from ledger.projections.follower import Report, silent
 from ledger.projections.generations import Generation, in_use
 from ledger.projections.tables import TABLES, ViewStore, make_tables
+from ledger.projections.vocabulary import differing_claim
 
 ANEW = 1
 """The number of the generation that is built to compare with."""
@@ -157,6 +158,9 @@ def _compare(db: sqlite3.Connection, used: Generation, anew: sqlite3.Connection)
         for table, order in TABLES.items()
         if (difference := _first_difference(db, used.number, anew, table, order)) is not None
     ]
+    terms = differing_claim(db, used.number, anew, ANEW)
+    if terms is not None:
+        found.append(Finding(*terms))
     return min(found, key=lambda finding: finding.position, default=None)
 
 

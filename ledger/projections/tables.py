@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-VERSION = 3
+VERSION = 4
 """The version of these tables; an index of another version is built anew from the log."""
 
 GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
@@ -15,11 +15,12 @@ GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
 SCHEMA = """
 CREATE TABLE view_entry_{number} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL);
 CREATE TABLE view_claim_{number} (
-    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deal TEXT, proposition TEXT,
-    stance TEXT NOT NULL, mode TEXT NOT NULL, origin TEXT, status TEXT NOT NULL);
-CREATE INDEX view_claim_filed_{number} ON view_claim_{number} (deal, proposition, position);
-CREATE TABLE view_claim_source_{number} (
-    source TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID;
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deal TEXT,
+    period_first INTEGER, period_last INTEGER, asserted_first INTEGER, asserted_last INTEGER);
+CREATE TABLE view_proposition_{number} (
+    position INTEGER PRIMARY KEY, deal TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, period TEXT,
+    UNIQUE (deal, id));
+CREATE VIRTUAL TABLE view_instance_{number} USING fts5vocab (view_term_{number}, instance);
 CREATE TABLE view_thing_{number} (
     kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
 CREATE TABLE view_bearing_{number} (
@@ -31,17 +32,36 @@ CREATE TABLE view_subject_{number} (
 
 `view_subject` says how many they are and what their positions add up to, so that one that is lost is missed; its own
 position is the last that was added. `view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed.
+`view_term` holds of each claim, under its position, the terms that it is found by (ledger.projections.terms): they are
+folded before, so that nothing is left to its tokenizer but to split them at spaces. `view_instance` shows what is in
+it, and holds nothing.
 """
+
+FULL_TEXT = """CREATE VIRTUAL TABLE view_term_{number} USING fts5 (
+    terms, content = '', columnsize = 0, tokenize = "ascii tokenchars '-._:=<'")"""
+"""The full-text table of a generation (SQLite FTS5, 4.4.2)."""
+
+NO_GENERATION = 0
+"""No generation has this number: tables with it are for a moment."""
 
 TABLES = {
     "view_entry": "position",
     "view_claim": "position",
-    "view_claim_source": "position, source",
+    "view_proposition": "position",
     "view_thing": "position, kind",
     "view_bearing": "position, subject",
     "view_subject": "position, subject",
 }
 """The tables of a generation without its number, and what tells their rows apart, position first."""
+
+TERMS = "view_term"
+"""The full-text table of a generation, without its number."""
+
+INSTANCES = "view_instance"
+"""What shows the (term, doc, col, offset) of each term in it, in this order; `doc` is the claim's position."""
+
+SHADOWS = {"data": "id, block", "idx": "segid, term, pgno", "config": "k, v"}
+"""The tables that SQLite keeps it in, by what their names end with, and their columns (SQLite FTS5, section 9)."""
 
 
 class ViewStore(Protocol):
@@ -63,7 +83,14 @@ class ViewStore(Protocol):
         ...
 
 
+def names(number: int) -> set[str]:
+    """Every table of a generation, those included in which SQLite keeps the full-text table."""
+    shadows = {f"{TERMS}_{number}_{shadow}" for shadow in SHADOWS}
+    return {f"{table}_{number}" for table in (*TABLES, TERMS, INSTANCES)} | shadows
+
+
 def make_tables(db: sqlite3.Connection, number: int) -> None:
     """Make the empty tables of a generation."""
+    db.execute(FULL_TEXT.format(number=number))
     for statement in SCHEMA.format(number=number).split(";"):
         db.execute(statement)

@@ -125,6 +125,53 @@ def test_pages_lead_to_the_next_by_link_and_by_next(told: TestClient, claim: str
     assert second.json()["next"] is None and "link" not in second.headers
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("text=crane", 1),
+        ("text=CRANE*", 2),
+        ('text="cranes were delivered"', 1),
+        ("text=AND OR NOT", 0),
+        ("mode=fact&period=2023-08-15&asserted_at=2023-08-30", 1),
+        ("period=2023-09", 0),
+        ("asserted_at=2023-09/..", 1),
+        ("recorded_since=0&recorded_until=4", 0),
+        ("newest", 2),
+    ],
+)
+def test_claims_are_found_by_what_they_say_and_when(told: TestClient, claim: str, query: str, found: int) -> None:
+    post(told, "/v1/claims", examples.UNFILED)
+    assert len(told.get(f"/v1/claims?{query}").json()["items"]) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "slug", "field"),
+    [
+        ("text=", "rejected", "text"),
+        ("text=%00-*", "rejected", "text"),
+        ("source=No one", "rejected", "source"),
+        ("period=soon", "bad-date", "period"),
+        ("asserted_at=31.8.2023", "bad-date", "asserted_at"),
+        ("recorded_until=9999", "bad-cursor", "recorded_until"),
+        ("recorded_since=x", "bad-cursor", "recorded_since"),
+        ("after=9999", "bad-cursor", "after"),
+        ("after=-1", "invalid-request", "after"),
+        ("after=abc", "invalid-request", "after"),
+        ("mode=maybe", "invalid-request", "mode"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_by_its_parameter(told: TestClient, query: str, slug: str, field: str) -> None:
+    problem(told.get(f"/v1/claims?{query}"), 422, slug, field)
+
+
+def test_the_newest_page_leads_to_the_one_before_it(told: TestClient, claim: str) -> None:
+    post(told, "/v1/claims", examples.UNFILED)
+    first = told.get("/v1/claims?newest&limit=1&text=crane*")
+    second = told.get(first.links["next"]["url"])
+    assert [c["id"] for c in second.json()["items"]] == [claim] != [c["id"] for c in first.json()["items"]]
+    assert second.json()["next"] is None
+
+
 HOPS = CLAIM["attribution"]
 PLACE = CLAIM["evidence"][0]
 

@@ -31,7 +31,7 @@ def spoil(file: Path, position: int) -> None:
     with closing(sqlite3.connect(file)) as db, db:
         ((number,),) = db.execute("SELECT number FROM view_generation WHERE state = 'used'")
         db.execute(
-            f"INSERT INTO view_claim_{number} VALUES (?, 'spoilt', NULL, NULL, 'affirms', 'fact', NULL, 'x')",
+            f"INSERT INTO view_claim_{number} VALUES (?, 'spoilt', NULL, NULL, NULL, NULL, NULL)",
             (position,),
         )
 

@@ -11,6 +11,7 @@ from ledger.belief import DealBelief, believe, fold
 from ledger.belief.view import News, PropositionBelief
 from ledger.entries import leaf_hash
 from ledger.errors import BadCursor, BadDate, NotFound
+from ledger.filters import ClaimFilter
 from ledger.opening import open_ledger
 from ledger.service import Ledger
 from tests.ledger.given import source_record
@@ -301,6 +302,54 @@ def test_pages_hold_everything_once_and_in_order(empty: Ledger, limit: int) -> N
     assert {c.id for c in claims} == {id_of(r) for r in everything() if r.record == "claim"}
     assert [e.position for e in pages(empty.events, limit)] == list(range(1, head(empty) + 1))
     assert [e.position for e in pages(empty.events, limit, recorded_until="7")] == list(range(1, 8))
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_the_newest_claims_come_first_where_that_is_asked(empty: Ledger, limit: int) -> None:
+    empty.record_all(everything(), by=ANALYST)
+    backwards = pages(empty.claims, limit, newest=True)
+    assert backwards == pages(empty.claims, limit)[::-1] != []
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_pages_of_claims_stay_as_they_are_while_more_are_recorded(ledger: Ledger, newest: bool) -> None:
+    recorded(ledger, *(claim(text=f"report {n}") for n in range(5)))
+    first = ledger.claims(newest=newest, limit=2)
+    recorded(ledger, claim(text="report 5"))
+
+    assert first.next is not None
+    second = ledger.claims(newest=newest, after=first.next, limit=2)
+    rest = ledger.claims(newest=newest, after=second.next or 0, limit=2)
+
+    seen = [view.text for page in (first, second, rest) for view in page.items]
+    assert seen == [f"report {n}" for n in ((4, 3, 2, 1, 0) if newest else (0, 1, 2, 3, 4, 5))]
+    assert rest.next is None
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_a_page_that_there_is_none_after_is_refused(ledger: Ledger, newest: bool) -> None:
+    recorded(ledger, claim())
+
+    for after in (-1, head(ledger) + 1, 2**63):
+        with pytest.raises(BadCursor) as refused:
+            ledger.claims(newest=newest, after=after)
+        assert refused.value.field == "after"
+    assert ledger.claims(after=head(ledger)).items == ()
+
+
+def test_a_page_is_kept_within_the_stretch_that_is_asked_for(ledger: Ledger) -> None:
+    positions = [receipt.position for receipt in recorded(ledger, *(claim(text=f"report {n}") for n in range(4)))]
+    where = ClaimFilter(recorded_since=str(positions[0]), recorded_until=str(positions[2]))
+
+    for newest, after, expected in (
+        (False, 0, positions[1:3]),
+        (False, 1, positions[1:3]),
+        (False, positions[1], positions[2:3]),
+        (True, 0, positions[2:0:-1]),
+        (True, positions[3], positions[2:0:-1]),
+        (True, positions[2], positions[1:2]),
+    ):
+        assert [view.position for view in ledger.claims(where, newest=newest, after=after).items] == expected
 
 
 def test_an_event_is_shown_as_it_is_stored(told: Ledger) -> None:

@@ -7,7 +7,7 @@ COMMANDS = [*WRITING, *READING, *KEEPING, "serve"]
 
 
 def test_every_command_is_there() -> None:
-    names = "init serve seed import export record attach beliefs explain timeline history changes backup restore"
+    names = "init serve seed import export record attach beliefs explain timeline claims history changes backup restore"
     names += " doctor rebuild"
     assert sorted(COMMANDS) == sorted(names.split())
 

@@ -8,10 +8,13 @@ import pytest
 from ledger.projections.follower import Follower
 from ledger.projections.generations import in_use
 from ledger.projections.index import Index
-from ledger.projections.tables import TABLES
+from ledger.projections.tables import INSTANCES, TABLES
 from ledger.service import Ledger
 from ledger.store import StoredLog, open_log
 from tests.ledger.story import Calendar
+
+SHOWN = (*TABLES, INSTANCES)
+"""What the rows of are compared: every table, and what is in the full-text table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Followed:
         with self.log.views.reading() as db:
             used = in_use(db)
             if used is None:
-                return {table: [] for table in TABLES}
-            return {table: sorted(db.execute(f"SELECT * FROM {table}_{used.number}"), key=repr) for table in TABLES}
+                return {table: [] for table in SHOWN}
+            return {table: sorted(db.execute(f"SELECT * FROM {table}_{used.number}"), key=repr) for table in SHOWN}
 
 
 @pytest.fixture(params=["memory", "sqlite"])

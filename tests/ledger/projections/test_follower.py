@@ -7,7 +7,7 @@ from threading import Barrier, Event
 import pytest
 
 from ledger.errors import DamagedLedger, Overtaken
-from ledger.filters import ClaimFilter
+from ledger.filters import STATUSES, ClaimFilter
 from ledger.log import Entry, Log
 from ledger.opening import open_ledger
 from ledger.projections import follower, generations
@@ -15,11 +15,11 @@ from ledger.projections.applying import apply
 from ledger.projections.follower import Follower
 from ledger.projections.generations import move
 from ledger.projections.index import Index
-from ledger.projections.tables import TABLES, VERSION
+from ledger.projections.tables import INSTANCES, TABLES, TERMS, VERSION
 from ledger.service import Ledger
 from ledger.store import StoredLog, open_sqlite
 from tests.ledger.given import record, source_record
-from tests.ledger.projections.conftest import Followed
+from tests.ledger.projections.conftest import SHOWN, Followed
 from tests.ledger.story import (
     ANALYST,
     DEAL,
@@ -56,7 +56,7 @@ def crash_in_the_middle(db: sqlite3.Connection, log: Log, entries: Iterable[Entr
 
 def test_an_index_of_nothing_is_at_0(followed: Followed) -> None:
     assert (followed.follower.position(), followed.follower.follow()) == (0, 0)
-    assert followed.rows() == {table: [] for table in TABLES}
+    assert followed.rows() == {table: [] for table in SHOWN}
 
 
 def test_confirming_changes_nothing(followed: Followed) -> None:
@@ -228,7 +228,7 @@ def test_a_second_connection_to_the_file_follows_too(file: object, calendar: Cal
 
 
 def every_claim(log: StoredLog) -> list[tuple[int, str]]:
-    return Index(log, log.views).claims(ClaimFilter(), after=0, limit=100)
+    return Index(log, log.views).claims(ClaimFilter(), limit=100)
 
 
 def tables(log: StoredLog) -> set[str]:
@@ -354,8 +354,7 @@ def test_a_rebuild_that_crashes_leaves_the_old_one_and_the_next_begins_anew(
     kept, unfinished = followed.follower.generations()
     assert kept is not None and unfinished is None
     assert {name for name in tables(followed.log) if name[-1].isdigit()} == {
-        *(f"{table}_{kept.number}" for table in TABLES),
-        f"view_claim_filed_{kept.number}",
+        *(f"{table}_{kept.number}" for table in (*TABLES, TERMS, INSTANCES)),
     }
 
 
@@ -443,14 +442,19 @@ def test_an_assigned_claim_bears_on_its_deal_with_its_earlier_events(followed: F
     followed.follower.follow()
 
     assert bearing(followed, f"deal:{DEAL}")[-5:] == positions
-    assert followed.rows()["view_claim"][0][2:4] == (DEAL, "shipped")
+    assert followed.rows()["view_claim"][0][2] == DEAL
+    (filed,) = followed.index.claims(ClaimFilter(deal=DEAL, proposition="shipped"), limit=5)
+    assert filed[1] == id_of(unfiled)
+    assert not followed.index.claims(ClaimFilter(unfiled=True), limit=5)
 
 
 def test_the_status_in_the_index_is_that_of_the_claim(followed: Followed) -> None:
     for one in everything():
         recorded(followed.ledger, one)
         followed.follower.follow()
-    by_id = {row[1]: row[-1] for row in followed.rows()["view_claim"]}
+    by_id = {
+        claim: status for status in STATUSES for _, claim in followed.index.claims(ClaimFilter(status=status), limit=50)
+    }
 
     assert by_id == {view.id: view.status for view in followed.ledger.claims(limit=50).items}
     assert {"standing", "restated", "corrected", "voided"} <= set(by_id.values())

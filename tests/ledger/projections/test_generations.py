@@ -1,9 +1,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from ledger.filters import ClaimFilter
+from ledger.opening import open_ledger
 from ledger.projections import generations
 from ledger.projections.generations import (
     Generation,
@@ -17,8 +20,9 @@ from ledger.projections.generations import (
     position,
     switch,
 )
-from ledger.projections.tables import TABLES, VERSION
+from ledger.projections.tables import VERSION, names
 from tests.ledger.projections.conftest import Followed
+from tests.ledger.story import Calendar, claim, recorded
 
 HEAD = 1_000
 
@@ -94,6 +98,7 @@ def test_what_is_retired_is_discarded_a_few_rows_at_a_time(followed: Followed, m
         old, new = begin(db), begin(db)
         db.executemany(f"INSERT INTO view_entry_{old} VALUES (?, x'00')", [(n,) for n in range(1, 8)])
         db.executemany(f"INSERT INTO view_thing_{old} VALUES ('deal', ?, 'x')", [(n,) for n in range(1, 8)])
+        db.executemany(f"INSERT INTO view_term_{old} (rowid, terms) VALUES (?, 'crane')", [(n,) for n in range(1, 8)])
         switch(db, old, HEAD)
         switch(db, new, HEAD)
 
@@ -102,5 +107,33 @@ def test_what_is_retired_is_discarded_a_few_rows_at_a_time(followed: Followed, m
     with views.reading() as db:
         found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         numbers = db.execute("SELECT number FROM view_generation").fetchall()
-    assert {name for name in found if name.startswith("view")} == {f"{t}_{new}" for t in TABLES} | {"view_generation"}
+    assert {name for name in found if name.startswith("view")} == names(new) | {"view_generation"}
     assert numbers == [(new,)]
+
+
+DAMAGED = {
+    "nothing": "DELETE FROM view_term_{n}_data WHERE id = 0",
+    "every page": "UPDATE view_term_{n}_data SET block = x'ff'",
+    "no page is left": "DELETE FROM view_term_{n}_data",
+    "its settings": "UPDATE view_term_{n}_config SET v = 9",
+}
+
+
+@pytest.mark.parametrize("harm", DAMAGED.values(), ids=DAMAGED)
+def test_a_full_text_table_that_cannot_be_read_is_replaced_by_a_rebuild(
+    file: Path, calendar: Calendar, harm: str
+) -> None:
+    with open_ledger(str(file), clock=calendar) as ledger:
+        recorded(ledger, claim(text="as printed"))
+        (found,) = ledger.claims(ClaimFilter(text="printed")).items
+    with closing(sqlite3.connect(file)) as db, db:
+        ((old,),) = db.execute("SELECT number FROM view_generation")
+        db.execute(harm.format(n=old))
+
+    with open_ledger(str(file), clock=calendar) as ledger:
+        ledger.rebuild()
+        assert ledger.claims(ClaimFilter(text="printed")).items == (found,)
+        assert ledger.examination().fault is None
+    with closing(sqlite3.connect(file)) as db:
+        left = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE name LIKE 'view%'")}
+        assert left == names(old + 1) | {"view_generation"}

@@ -35,7 +35,7 @@ def tamper(path: Path, *statements: str) -> None:
         ((number,),) = db.execute("SELECT number FROM view_generation")
         with untriggered(db):
             for statement in statements:
-                assert db.execute(statement.format(n=number)).rowcount > 0
+                assert db.execute(statement.format(n=number)).rowcount != 0
 
 
 def position_of(path: Path, kind: str) -> int:
@@ -67,13 +67,18 @@ def test_the_index_in_use_stays_as_it_is(told: Path, calendar: Calendar) -> None
 
 
 TAMPERED = {
-    "a status": "UPDATE view_claim_{n} SET status = 'voided' WHERE position = 20",
+    "a deal": "UPDATE view_claim_{n} SET deal = 'another' WHERE position = 20",
+    "a period": "UPDATE view_claim_{n} SET period_last = period_last + 1 WHERE position = 20",
+    "a proposition": "UPDATE view_proposition_{n} SET text = 'Another.' WHERE id = 'shipped'",
+    "a term too many": "INSERT INTO view_term_{n} (rowid, terms) VALUES (20, 'status:voided')",
+    "a claim listed that is none": "INSERT INTO view_term_{n} (rowid, terms) VALUES (2, 'crane')",
+    "no terms": "INSERT INTO view_term_{n} (view_term_{n}) VALUES ('delete-all')",
+    "a page of terms": "UPDATE view_term_{n}_data SET block = x'00' WHERE id > 10",
     "a claim that is gone": "DELETE FROM view_claim_{n} WHERE position = 20",
     "a claim moved": "UPDATE view_claim_{n} SET position = 19 WHERE position = 20",
     "a bearing that is gone": "DELETE FROM view_bearing_{n} WHERE position = 20",
     "a bearing too many": "INSERT INTO view_bearing_{n} VALUES ('deal:harbour-cranes', 2)",
     "a thing": "UPDATE view_thing_{n} SET id = 'another' WHERE position = 3",
-    "a source too many": "INSERT INTO view_claim_source_{n} VALUES ('wire', 20)",
     "a position": "UPDATE view_generation SET position = position - 1",
     "a position beyond the head": "UPDATE view_generation SET position = 1000",
 }
@@ -90,7 +95,7 @@ def test_the_first_difference_is_named_by_its_position(told: Path, calendar: Cal
     at = position_of(told, "claim-recorded")
     tamper(
         told,
-        f"UPDATE view_claim_{{n}} SET status = 'voided' WHERE position = {at}",
+        f"UPDATE view_claim_{{n}} SET deal = 'voided' WHERE position = {at}",
         f"DELETE FROM view_bearing_{{n}} WHERE position > {at}",
     )
 

@@ -2,7 +2,7 @@ import re
 import sqlite3
 from contextlib import closing
 
-from ledger.projections.tables import GENERATIONS, TABLES, make_tables
+from ledger.projections.tables import GENERATIONS, TABLES, make_tables, names
 
 
 def test_the_tables_of_a_generation_are_those_of_the_schema_with_its_number() -> None:
@@ -11,7 +11,7 @@ def test_the_tables_of_a_generation_are_those_of_the_schema_with_its_number() ->
             make_tables(db, number)
         made = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
-    assert made == {f"{table}_{number}" for table in TABLES for number in (7, 8)}
+    assert made == names(7) | names(8)
 
 
 def test_the_order_of_a_table_tells_its_rows_apart() -> None:

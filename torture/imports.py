@@ -11,7 +11,7 @@ from torture import story
 from torture.processes import KILLED, command, kill
 from torture.witness import Witness
 
-FEWEST, MOST = 200, 2_500
+FEWEST, MOST = 200, 1_500
 """Lines of a file: of more than one batch, for the most part."""
 
 SOONEST, LATEST = 0.005, 0.500

@@ -63,7 +63,7 @@ class Server:
     """A server of a ledger on a free port of this machine, until it is killed; `before` is done before it is opened."""
 
     def __init__(self, ledger: Path, change: Change = as_it_is, before: Callable[[], None] = nothing) -> None:
-        self.process, connection = piped(_serve, str(ledger), change, before)
+        self.process, connection = piped(serve, str(ledger), change, before)
         with connection:
             self.port: int = connection.recv()
 
@@ -73,7 +73,7 @@ def command(output: Path, *arguments: str) -> ForkServerProcess:
     return forked(_command, str(output), arguments)
 
 
-def _serve(ledger: str, change: Change, before: Callable[[], None], told: Connection) -> None:
+def serve(ledger: str, change: Change, before: Callable[[], None], told: Connection) -> None:
     before()
     with open_ledger(ledger, create=True) as opened, closing(bound("127.0.0.1", 0)) as listening:
         server = server_of(opened)

@@ -1,9 +1,15 @@
 """Following the system calls of a program with strace, and reading what it wrote down."""
 
 import ast
+import json
+import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from torture.order import Order
@@ -13,6 +19,8 @@ MISSING = (
     "strace is not installed, and without it nothing shows that a sync comes first: apt install strace, or the like"
 )
 
+_ROOT = Path(__file__).parents[1]
+_PATIENCE = 60.0
 _LONGEST = 100_000
 """More bytes than any single write of interest has."""
 
@@ -31,6 +39,21 @@ def traced(log: Path, program: Sequence[str]) -> list[str]:
     """The command that runs a program and writes its system calls to a log."""
     return ["strace", "-f", "-qq", "-yy", "-s", str(_LONGEST), "-e", "signal=none", "-e", f"trace={CALLS}",
             "-o", str(log), *program]  # fmt: skip
+
+
+@contextmanager
+def serving(ledger: Path, log: Path, program: Sequence[str]) -> Iterator[int]:
+    """The port of a server of a ledger that runs under strace; afterwards it has ended, and the log is complete."""
+    serve = [sys.executable, *program, "serve", "--port", "0", "--ledger", str(ledger), "--json"]
+    with subprocess.Popen(traced(log, serve), cwd=_ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        address: str = json.loads(process.stdout.readline())["address"]
+        try:
+            yield int(address.rpartition(":")[2])
+        finally:
+            with log.open() as calls:
+                os.kill(int(calls.read(20).split()[0]), signal.SIGTERM)  # the server: strace ends with it
+            process.wait(_PATIENCE)
 
 
 def read(lines: Iterable[str], wal: str) -> Order:

@@ -4,32 +4,29 @@ Thorough: `claim-ledger serve` runs under strace while many connections append. 
 handed to the system, the claim's bytes and the commit of their transaction must have been written to the write-ahead
 log, and a sync of it that began after that must have ended. With synchronous = OFF the same must be found to fail.
 
-Briefly, without strace: in the server's own process, another connection must find each claim in the log before its
-answer is begun, and every connection that commits must have synchronous = FULL. Told so, SQLite syncs a commit before
-it lets others see it; that it does is taken on trust here, and shown by strace alone.
+Briefly, without strace: the same with a tracer of our own, where the system lets a process trace its child. Everywhere,
+in the server's process: another connection must find each claim in the log before its answer is begun, and every
+connection that commits must have synchronous = FULL. That SQLite, told so, syncs a commit before it lets others see it
+is taken on trust there. Whether the disk keeps what it says it synced, no part of this can tell.
 """
 
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import orjson
 import uvicorn
 
 from ledger.opening import open_ledger
-from torture import story, strace, watching
+from torture import story, strace, tracing, watching
 from torture.__main__ import Report
 from torture.clients import Client
-from torture.processes import Change, Server, as_it_is, kill
+from torture.order import Order
+from torture.processes import Change, Server, as_it_is, kill, nothing, piped, serve
 
-ROOT = Path(__file__).parents[1]
 SERVE = ("-m", "ledger.cli")
 UNSYNCED = ("-c", "from torture.sabotage import never_sync; never_sync(); from ledger.cli import main; main()")
 
@@ -42,15 +39,13 @@ CLAIMS = 20
 SMOKE = (1,) * 8, 5
 """Connections and claims where it is brief."""
 
-PATIENCE = 60
-
 
 def run(report: Report, *, thorough: bool) -> list[str]:
     """What was acknowledged too early, or why it cannot be told."""
     with TemporaryDirectory(prefix="claim-ledger-synced-") as folder:
         path = Path(folder) / "a.ledger"
         if not thorough:
-            return watched(path, *SMOKE)
+            return watched(path, *SMOKE) + followed(path.with_name("followed.ledger"), *SMOKE, report)
         if not strace.installed():
             return [strace.MISSING]
         faults = traced(path, SERVE, report)
@@ -75,43 +70,48 @@ def watched(
     return _told(clients) + watching.faults(seen, sum(len(client.acknowledged) for client in clients))
 
 
+def followed(
+    path: Path, connections: Sequence[int], claims: int, report: Report, before: Callable[[], None] = nothing
+) -> list[str]:
+    """What a server acknowledges too early by its system calls; where nobody may follow them, that is reported."""
+    _begin(path)
+    process, connection = piped(tracing.trace, f"{path}-wal", partial(serve, str(path), as_it_is, before))
+    server: int | None = connection.recv()
+    if server is None:
+        kill(process)
+        report(tracing.REFUSED)
+        return []
+    clients = _append(connection.recv(), connections, claims)
+    os.kill(server, signal.SIGKILL)
+    order: Order = connection.recv()
+    kill(process)
+    return _judged(order, clients, report)
+
+
 def traced(path: Path, program: tuple[str, ...], report: Report) -> list[str]:
-    """What a server is seen to acknowledge too early by its system calls."""
+    """What a server acknowledges too early by its system calls, as strace has them; or that no sync is shared."""
     _begin(path)
     log = path.with_suffix(".calls")
-    with _serving(path, log, program) as port:
+    with strace.serving(path, log, program) as port:
         report(f"{len(CONNECTIONS)} connections append {CLAIMS} claims each")
         clients = _append(port, CONNECTIONS, CLAIMS)
     report(f"reading {log.stat().st_size:,} bytes of system calls")
     with log.open(encoding="ascii") as lines:
         order = strace.read(lines, f"{path}-wal")
-    told = sum(len(client.acknowledged) for client in clients)
+    faults = _judged(order, clients, report)
+    return faults if max(order.shared, default=0) > 1 else [*faults, "no two claims shared a sync"]
+
+
+def _judged(order: Order, clients: list[Client], report: Report) -> list[str]:
+    told, faults = sum(len(client.acknowledged) for client in clients), _told(clients)
     syncs = sum(found > 0 for found in order.shared)
     report(f"{told} claims acknowledged, after {syncs} syncs, of which one was for {max(order.shared, default=0)}")
-    faults = _told(clients)
     if len(order.acknowledged) != told:
         faults.append(f"{told} claims were acknowledged, {len(order.acknowledged)} of them were seen to be")
     if order.too_early:
         first = order.too_early[0].decode()
         faults.append(f"{len(order.too_early)} claims were acknowledged before they were synced, the first: {first}")
-    if max(order.shared, default=0) < 2:
-        faults.append(f"no two of {told} claims shared a sync")
     return faults
-
-
-@contextmanager
-def _serving(path: Path, log: Path, program: tuple[str, ...]) -> Iterator[int]:
-    """The port of a server that runs under strace."""
-    serve = [sys.executable, *program, "serve", "--port", "0", "--ledger", str(path), "--json"]
-    with subprocess.Popen(strace.traced(log, serve), cwd=ROOT, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        address: str = orjson.loads(process.stdout.readline())["address"]
-        try:
-            yield int(address.rpartition(":")[2])
-        finally:
-            with log.open() as calls:
-                os.kill(int(calls.read(20).split()[0]), signal.SIGTERM)  # the server: strace ends with it
-            process.wait(PATIENCE)
 
 
 def _begin(path: Path) -> None:

@@ -1,11 +1,11 @@
 """Reading: every question that a ledger answers, on both clocks."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any, Self, TypeVar
 
 from ledger import claim, deal, document, source
-from ledger.belief import Docket, believe, changes, explain, fold
+from ledger.belief import Docket, believe, changes, explain
 from ledger.belief.standing import Standing
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.checkup import Checkup
@@ -19,6 +19,7 @@ from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRais
 from ledger.figures import Figures
 from ledger.filters import ClaimFilter
 from ledger.log import Clock, Entry, Log, Moment
+from ledger.projections.dockets import Dockets
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
 from ledger.sealing import Sealer
@@ -47,7 +48,6 @@ from ledger.views import (
     TimelineItem,
 )
 
-CACHED_DOCKETS = 32
 ENTRIES_AT_ONCE = 1_000
 NO_FILTER = ClaimFilter()
 Item = TypeVar("Item")
@@ -66,7 +66,7 @@ class Reader:
         self._clock = clock
         self.figures = figures
         self._checkup = Checkup(log, follower, figures)
-        self._docket = lru_cache(maxsize=CACHED_DOCKETS)(self._folded)
+        self._dockets = Dockets(index)
 
     # -- belief --------------------------------------------------------------------------------------------------------
 
@@ -305,8 +305,12 @@ class Reader:
             raise NotFound(f"no deal {deal!r} is on record as of position {at.position}")
         return entries
 
-    def _folded(self, deal: str, at: Moment) -> Docket:
-        return fold(deal, self._bearing(deal, at))
+    def _docket(self, deal: str, at: Moment) -> Docket:
+        self._follower.follow()
+        docket = self._dockets.docket(deal, at.position)
+        if docket.opened is None:
+            raise NotFound(f"no deal {deal!r} is on record as of position {at.position}")
+        return docket
 
     def _known(self, sources: Collection[str]) -> Collection[str]:
         for name in sources:

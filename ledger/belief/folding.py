@@ -106,6 +106,15 @@ class Folding:
             policy_at=self._shared.policy_at,
         )
 
+    def file(self, claim: ClaimOnRecord) -> None:
+        """File a claim as it was recorded: as `take` does with its entry."""
+        self._reach(claim.filed, claim.recorded_at)
+        self._file(claim)
+
+    def _reach(self, position: int, recorded_at: str) -> None:
+        if position > self._moment.position:
+            self._moment = Moment(position, recorded_at)
+
     def claim(self, claim_id: str) -> ClaimOnRecord | None:
         """A claim that is filed under the deal by now; None where it is not."""
         return self._claims.get(claim_id)
@@ -113,31 +122,30 @@ class Folding:
     def take(self, entry: Entry) -> None:
         """Fold one entry in."""
         fact = entry.fact
-        if entry.position > self._moment.position:
-            self._moment = Moment(entry.position, entry.recorded_at)
+        self._reach(entry.position, entry.recorded_at)
         if isinstance(fact, ClaimRecorded):
             self._record(fact, entry)
         elif isinstance(fact, ClaimFact):
             self._take_claim(fact, entry)
         elif isinstance(fact, DealFact):
             if fact.deal == self.deal:
-                self._take_deal(fact)
+                self._take_deal(fact, Moment(entry.position, entry.recorded_at))
         else:
             self._shared.take(fact, entry.position)
             if isinstance(fact, SourcesRelated):
                 self._take_relation(fact, entry.position)
 
-    def _take_deal(self, fact: DealFact) -> None:
+    def _take_deal(self, fact: DealFact, moment: Moment) -> None:
         if isinstance(fact, PropositionRaised):
-            self._propositions[fact.proposition] = Raised(fact, self._moment)
+            self._propositions[fact.proposition] = Raised(fact, moment)
         elif isinstance(fact, PropositionSettled):
-            self._verdicts[fact.proposition] = Settled(fact, self._moment)
-            self._ruled[fact.proposition] = self._moment.position
+            self._verdicts[fact.proposition] = Settled(fact, moment)
+            self._ruled[fact.proposition] = moment.position
         elif isinstance(fact, PropositionReopened):
             self._verdicts.pop(fact.proposition, None)
-            self._ruled[fact.proposition] = self._moment.position
+            self._ruled[fact.proposition] = moment.position
         elif isinstance(fact, DealOpened):
-            self._opened = self._moment
+            self._opened = moment
             for party in fact.parties:
                 self._parties[party.source] = party.favours or self._parties.get(party.source)
 

@@ -1,8 +1,9 @@
 """The index: which entries bear on a deal, and which claims, sources, documents and deals are on record."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from ledger.errors import DamagedLedger, Unavailable
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
@@ -22,6 +23,27 @@ _EXAMINE = "`claim-ledger doctor --full` says more; restore the ledger from a co
 _REBUILD = "`claim-ledger rebuild` builds it anew from the log"
 
 
+class Mark(NamedTuple):
+    """How far what bears on a subject has come: how many entries, their positions added up, the last of them."""
+
+    entries: int
+    total: int
+    position: int
+
+
+NOTHING = Mark(0, 0, 0)
+
+
+class News(NamedTuple):
+    """The mark that a subject has come to, and what bears on it since an earlier one, in order.
+
+    Where an entry older than that mark came to bear on it, that is everything which bears on it.
+    """
+
+    mark: Mark
+    entries: tuple[Entry, ...]
+
+
 class Index:
     """Answers from the index's rows. What it answers is as of the follower's position."""
 
@@ -37,13 +59,13 @@ class Index:
         """
         found = {entry.position: entry for entry in self._bearing([f"deal:{deal}", "policy"], until)}
         found.update((entry.position, entry) for entry in pending)
-        waiting = _named(found.values())
+        waiting = named(found.values())
         known: set[str] = set()
         while waiting:
             known |= waiting
             entries = self._bearing([f"source:{source}" for source in sorted(waiting)], until)
             found.update((entry.position, entry) for entry in entries)
-            waiting = _tied([*entries, *pending], known) - known
+            waiting = tied([*entries, *pending], known) - known
         return [found[position] for position in sorted(found)]
 
     def claims(
@@ -97,26 +119,34 @@ class Index:
                 raise DamagedLedger(f"the index has {kind} {name!r} at position {position}, the log not: {_REBUILD}")
         return found
 
-    def _bearing(self, subjects: list[str], until: int) -> list[Entry]:
+    def news(
+        self, marks: Mapping[str, Mark], holds: Callable[[int], bool] = lambda position: False
+    ) -> tuple[int, dict[str, News]]:
+        """The index's position, and of the subjects that have come further than their marks what bears on them since.
+
+        Entries at positions that the asker `holds` are left out. Raises DamagedLedger where a row, or an entry of what
+        it answers with, was lost or altered.
+        """
+        found: dict[str, tuple[Mark, list[int]]] = {}
         digests: dict[int, bytes | None] = {}
         with self._reading() as (db, number):
-            for subject in subjects:
-                rows = dict(
-                    db.execute(
-                        f"SELECT b.position, e.digest FROM view_bearing_{number} b"
-                        f" LEFT JOIN view_entry_{number} e ON e.position = b.position WHERE b.subject = ?",
-                        (subject,),
-                    )
-                )
-                summed = db.execute(
-                    f"SELECT entries, total FROM view_subject_{number} WHERE subject = ?", (subject,)
-                ).fetchone()
-                if (len(rows), sum(rows)) != (summed or (0, 0)):
-                    raise DamagedLedger(f"the index has lost what bears on {subject}: {_REBUILD}")
-                digests.update((at, digest) for at, digest in rows.items() if at <= until)
-        entries = list(self._log.at(sorted(digests)))
-        _check(entries, digests)
-        return entries
+            used = in_use(db)
+            assert used is not None
+            for subject, mark in _marks(db, number, marks).items():
+                if mark == marks[subject] != NOTHING:
+                    continue
+                if rows := _rows(db, number, subject, marks[subject], mark):
+                    fresh = sorted(position for position in rows if not holds(position))
+                    digests.update((position, rows[position]) for position in fresh)
+                    found[subject] = (mark, fresh)
+        entries = {entry.position: entry for entry in self._log.at(sorted(digests))}
+        _check(list(entries.values()), digests)
+        return used.position, {s: News(mark, tuple(entries[at] for at in rows)) for s, (mark, rows) in found.items()}
+
+    def _bearing(self, subjects: list[str], until: int) -> list[Entry]:
+        _, news = self.news(dict.fromkeys(subjects, NOTHING))
+        found = {entry.position: entry for subject in news.values() for entry in subject.entries}
+        return [found[at] for at in sorted(found) if at <= until]
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, int]]:
@@ -126,6 +156,34 @@ class Index:
             if used is None:
                 raise Unavailable("the index is not built yet: ask again")
             yield db, used.number
+
+
+def _marks(db: sqlite3.Connection, number: int, subjects: Iterable[str]) -> dict[str, Mark]:
+    names = list(subjects)
+    found = dict.fromkeys(names, NOTHING)
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        query = f"SELECT subject, entries, total, position FROM view_subject_{number} WHERE subject IN "
+        found.update((row[0], Mark(*row[1:])) for row in db.execute(f"{query}({','.join('?' * len(some))})", some))
+    return found
+
+
+def _rows(db: sqlite3.Connection, number: int, subject: str, since: Mark, until: Mark) -> dict[int, bytes | None]:
+    """The positions, with the digests that their entries had, that lead from one mark to the other.
+
+    All of them, where some are older than the first mark.
+    """
+    for mark in (since, NOTHING):
+        rows: dict[int, bytes | None] = dict(
+            db.execute(
+                f"SELECT b.position, e.digest FROM view_bearing_{number} b"
+                f" LEFT JOIN view_entry_{number} e ON e.position = b.position WHERE b.subject = ? AND b.position > ?",
+                (subject, mark.position),
+            )
+        )
+        if (mark.entries + len(rows), mark.total + sum(rows)) == (until.entries, until.total):
+            return rows
+    raise DamagedLedger(f"the index has lost what bears on {subject}: {_REBUILD}")
 
 
 def _digests(db: sqlite3.Connection, number: int, positions: Sequence[int]) -> dict[int, bytes | None]:
@@ -146,29 +204,29 @@ def _check(entries: Sequence[Entry], digests: Mapping[int, bytes | None]) -> Non
             raise DamagedLedger(f"position {entry.position} is not the entry that was indexed: {_EXAMINE}")
 
 
-def _named(entries: Iterable[Entry]) -> set[str]:
+def named(entries: Iterable[Entry]) -> set[str]:
     """Every source that a deal's own entries name."""
-    named: set[str] = set()
+    found: set[str] = set()
     for entry in entries:
         match entry.fact:
             case ClaimRecorded(content=content):
-                named.update(hop.source for hop in content.attribution if hop.source is not None)
+                found.update(hop.source for hop in content.attribution if hop.source is not None)
             case DealOpened(parties=parties):
-                named.update(party.source for party in parties)
+                found.update(party.source for party in parties)
             case SourcesRelated(source=source, relation=Interest()):
-                named.add(source)
+                found.add(source)
             case _:
                 pass
-    return named
+    return found
 
 
-def _tied(entries: Iterable[Entry], known: set[str]) -> set[str]:
+def tied(entries: Iterable[Entry], known: set[str]) -> set[str]:
     """What the known sources are tied to, and what is tied to them: whose voice or cluster is whose goes both ways."""
-    tied: set[str] = set()
+    found: set[str] = set()
     for entry in entries:
         match entry.fact:
             case SourcesRelated(source=source, relation=Tie(to=to)) if source in known or to in known:
-                tied.update((source, to))
+                found.update((source, to))
             case _:
                 pass
-    return tied
+    return found

@@ -11,7 +11,7 @@ from typing import Any
 
 from torture import story
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a client waits for an answer."""
 
 JSON = {"content-type": "application/json"}

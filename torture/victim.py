@@ -22,7 +22,7 @@ SOONEST, LATEST = 0.005, 0.200
 WARM = 0.8
 """How often a server is let acknowledge something before."""
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that are waited for that."""
 
 AN_ENTRY = 0.0002

@@ -31,7 +31,7 @@ CLAIMS, SMOKE = 2_000, 15
 PATIENCE = 60.0
 """Seconds that readers are given to come to the end, once nothing more is sent."""
 
-BETWEEN_INTRUSIONS = 0.1
+BETWEEN_INTRUSIONS = 0.25
 """Seconds between two attempts of a second process to write."""
 
 Intruder = Callable[[str, Connection], None]

@@ -145,7 +145,7 @@ class _Watch:
                 return reading.implications.relatives(claim.proposition)
             moved = reading.take(claim) if isinstance(fact, ClaimRecorded) else None
             if moved is not None:
-                return list(moved)
+                return [name for name in docket.propositions if name in moved]
             reading.forget(claim.proposition)
             return reading.hanging_on(claim.proposition)
         if isinstance(fact, DealFact):
@@ -166,8 +166,9 @@ class _Watch:
             return News.NEWS
         if isinstance(entry.fact, ClaimRecorded | ClaimAssigned):
             reading = self._ready()
-            proposition = reading.docket.claims[entry.fact.claim].proposition
-            if any(weighed.claim.id == entry.fact.claim for weighed in reversed(reading.weighed(proposition))):
+            weighed = reading.weighed(reading.docket.claims[entry.fact.claim].proposition)
+            # What was just filed is the last of those that are weighed, if it is weighed at all.
+            if weighed and weighed[-1].claim.id == entry.fact.claim:
                 return News.ECHO
         return News.NONE
 

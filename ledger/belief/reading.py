@@ -15,7 +15,7 @@ from ledger.belief.tally import Side, Tally, one_occasion, tally, united
 from ledger.belief.voices import Groups
 from ledger.belief.weighing import Scales, Weighed, counting
 from ledger.events import YesNo
-from ledger.terms import Credibility, Stance
+from ledger.terms import Credibility, Scope, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Reading:
         self._claims: dict[str, list[ClaimOnRecord]] = {}
         self._confirmations: dict[str, Confirmations] = {}
         self._weighed: dict[str, list[Weighed]] = {}
-        self._guards: dict[str, bool] = {}
+        self._guards: dict[str, frozenset[str] | None] = {}
         self._sides: dict[tuple[str, Stance, bool], dict[str, dict[str, Tally]]] = {}
         self._groups: dict[tuple[str, Stance, bool], Groups] = {}
 
@@ -150,12 +150,13 @@ class Reading:
     def take(self, claim: ClaimOnRecord) -> tuple[str, ...] | None:
         """Take a claim just recorded into what is worked out already; answers which propositions it can have moved.
 
-        None where it can do more than add itself, and nothing was taken: something on its proposition was withdrawn or
-        graded 1, it stands in for another claim, it may show voices to be one, or nothing is worked out yet.
+        None where it can do more than add itself, and nothing was taken: something on its proposition was graded 1, or
+        withdrawn by its voice, it stands in for another claim, it may show voices to be one, or nothing is worked out
+        yet.
         """
         name = claim.proposition
         plain = claim.restates is None and claim.corrects is None and claim.occasion is None
-        if not plain or claim.credibility is Credibility.CONFIRMED or name not in self._weighed or self._guarded(name):
+        if not plain or claim.credibility is Credibility.CONFIRMED or name not in self._weighed or self._guarded(claim):
             return None
         if not self.standing.is_there(claim):
             return ()
@@ -186,15 +187,23 @@ class Reading:
     def _confirmed(self, claim: ClaimOnRecord) -> bool:
         return self.confirmations(claim.proposition).confirmed(claim)
 
-    def _guarded(self, name: str) -> bool:
-        """Whether a further claim could do more here than add itself."""
+    def _guarded(self, claim: ClaimOnRecord) -> bool:
+        """Whether a further claim could do more than add itself, or be taken down at once."""
+        name = claim.proposition
         if name not in self._guards:
-            valued = not isinstance(self.docket.propositions[name].fact.form, YesNo)
-            filed = (self.docket.claims[claim] for claim in self.docket.filed[name])
-            self._guards[name] = valued or any(
-                claim.credibility is Credibility.CONFIRMED or self.standing.withdrawals(claim) for claim in filed
-            )
-        return self._guards[name]
+            self._guards[name] = self._withdrawing(name)
+        withdrawing = self._guards[name]
+        return withdrawing is None or self.voices.voice(claim.speaker) in withdrawing
+
+    def _withdrawing(self, name: str) -> frozenset[str] | None:
+        """The voices that withdrew what they said of a proposition; None where a further claim can move others too."""
+        if not isinstance(self.docket.propositions[name].fact.form, YesNo):
+            return None
+        filed = [self.docket.claims[claim] for claim in self.docket.filed[name]]
+        if any(claim.credibility is Credibility.CONFIRMED for claim in filed):
+            return None
+        withdrawals = (w.fact for claim in filed for w in self.standing.withdrawals(claim))
+        return frozenset(self.voices.voice(fact.by) for fact in withdrawals if fact.scope is Scope.ORIGIN)
 
     def _tallied(self, proposition: str, stance: Stance, fair: bool) -> dict[str, dict[str, Tally]]:
         """The sides of every proposition of the family, before inheritance."""

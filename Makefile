@@ -46,8 +46,8 @@ check: setup ## lint, formatting and types
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --strict $(CHECKED)
 
-bench: setup ## time the ledger against plain sqlite3
-	@$(BIN)/python -m benchmarks
+bench: setup ## time the ledger against its peers (about 25 minutes, 20 GB of disk), and keep benchmarks/RESULTS.md
+	@$(BIN)/python -m benchmarks --keep benchmarks/RESULTS.md
 
 torture: setup ## try at length to break it; some of it: make torture PARTS='model'
 	@$(BIN)/python -m torture $(PARTS)

@@ -1,1 +1,1 @@
-"""What the ledger costs, each time against plain sqlite3 doing the same bytes in the same run."""
+"""What the ledger costs, as ratios: each against a peer that does the same in the same run on the same machine."""

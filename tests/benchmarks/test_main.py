@@ -1,36 +1,40 @@
-"""A smoke of `make bench`: it measures, and what it measures is done right. Tests do not time."""
+"""A smoke of `make bench`: every row measures, and what it measures is done right. Tests do not time."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from benchmarks import workload
 from benchmarks.__main__ import main
-from ledger import open_ledger
-from ledger.interchange.importing import import_lines
+from benchmarks.rows.every import ROWS
+
+TINY = ["--rounds", "1", "--claims", "420", "--singles", "40", "--events", "1000", "--reads", "2", "--rebuilt", "4100"]
 
 
-def test_every_figure_is_a_ratio_of_two_rates(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--claims", "200", "--json"]) == 0
+def test_every_row_of_the_table_is_measured_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "RESULTS.md"
 
-    figures = json.loads(capsys.readouterr().out)
-    assert [figure["work"].split(",")[0] for figure in figures] == [
-        "import",
-        "full replay into beliefs",
-        "belief of a deal of 100 claims",
-        "single durable append",
-        "single durable append",
-        "belief of a deal of 100 claims",
-    ]
-    for figure in figures:
-        assert figure["ratio"] == pytest.approx(figure["ledger_per_second"] / figure["sqlite3_per_second"], rel=0.1)
+    assert main([*TINY, "--json", "--keep", str(kept)]) == 0
+
+    said = json.loads(capsys.readouterr().out)
+    goals = [figure["goal"] for figure in said["figures"] if figure["goal"]]
+    assert goals == [">= 2.5", ">= 4", ">= 1", ">= 0.2", ">= 0.6", "<= 1.3", "<= 1.5", "<= 1.2", "<= 1"]
+    for figure in said["figures"]:
+        assert figure["ratio"] == pytest.approx(figure["ledger"] / figure["peer"])
+        assert f"| {figure['work']} | {figure['against']} |" in kept.read_text()
 
 
-def test_the_workload_is_the_same_on_every_run_and_none_of_it_is_refused() -> None:
-    lines = list(workload.lines(150))
+def test_one_row_is_printed_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*TINY, "--only", "replay"]) == 0
 
-    assert lines == list(workload.lines(150))
-    with open_ledger(":memory:", create=True) as ledger:
-        outcomes = list(import_lines(ledger, lines, by="bench"))
-    assert all(outcome.receipt is not None and not outcome.receipt.again for outcome in outcomes)
-    assert sum(outcome.receipt.record == "claim" for outcome in outcomes if outcome.receipt) == 150
+    printed = capsys.readouterr()
+    assert "full replay of 420 events" in printed.out
+    assert "replay" in printed.err and "appends" not in printed.err
+    assert max(map(len, printed.out.splitlines())) <= 80
+
+
+def test_what_finds_no_room_is_not_begun(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--only", "rebuild", "--rebuilt", "1000000000000"]) == 2
+
+    assert "GB of disk are needed" in capsys.readouterr().err
+    assert set(ROWS) == {"appends", "http", "http-direct", "import", "replay", "beliefs", "past", "rebuild"}

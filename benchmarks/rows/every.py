@@ -1,0 +1,48 @@
+"""Every row by its name, in the order of the table."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from benchmarks.bench import Bench, Sizes, building, indexing
+from benchmarks.figures import Figure
+from benchmarks.rows import appends, beliefs, imports, rebuilds, replay, requests
+
+BYTES_AN_ENTRY = 3_000
+"""Disk that an entry takes with its place in the index and in the journal, rounded up."""
+
+Measure = Callable[[Bench], Iterator[Figure]]
+
+ROWS: Mapping[str, Measure] = {
+    "appends": appends.measure,
+    "http": requests.documented,
+    "http-direct": requests.direct,
+    "import": imports.measure,
+    "replay": replay.measure,
+    "beliefs": beliefs.at_size,
+    "past": beliefs.in_the_past,
+    "rebuild": rebuilds.measure,
+}
+
+
+def expected_seconds(row: str, sizes: Sizes) -> float:
+    """About how long a row takes on two cores; for the time left alone."""
+    match row:
+        case "appends":
+            return 10
+        case "http" | "http-direct":
+            return 15
+        case "import":
+            return sizes.claims / 6_000
+        case "replay":
+            return building(sizes.claims) * 6
+        case "beliefs":
+            return (building(sizes.events) + indexing(sizes.events)) * 1.01 + sizes.reads * 0.05
+        case "past":
+            return (building(sizes.events) + indexing(sizes.events)) / 10 + sizes.reads * 0.05
+        case _:
+            return (building(sizes.rebuilt) + indexing(sizes.rebuilt)) * 1.1
+
+
+def bytes_needed(row: str, sizes: Sizes) -> int:
+    """About how much disk a row takes; it is given back at its end."""
+    events = {"beliefs": sizes.events, "past": sizes.events // 10, "rebuild": sizes.rebuilt * 11 // 10}
+    return BYTES_AN_ENTRY * events.get(row, sizes.claims)

@@ -1,0 +1,74 @@
+"""Single durable appends over HTTP, fully validated, on 32 connections, against two peers that are served alike."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+
+from benchmarks import servers, workload
+from benchmarks.bench import CLIENTS, Bench
+from benchmarks.figures import Figure, Goal, compared
+from ledger.interchange.importing import import_lines
+from ledger.opening import open_ledger
+
+FOUNDED = 1_000
+"""Claims of the ledger that is appended to, for its deals."""
+
+WORK = f"single append over HTTP, {CLIENTS} connections"
+
+
+def documented(bench: Bench) -> Iterator[Figure]:
+    """Against the eventsourcing library as its documentation shows: the faster of its two kinds of handler."""
+    with ExitStack() as served:
+        ledger = _ledger(bench, served)
+        peers = {
+            handler: _server(bench, served, servers.documented(bench.folder / f"{handler}.db", handler))
+            for handler in ("async", "threads")
+        }
+        trial = {handler: measure(10_000) for handler, measure in peers.items()}
+        faster = max(trial, key=lambda handler: trial[handler])
+        against = f"FastAPI over eventsourcing as documented, handler {faster}"
+        yield _compared(bench, against, ledger, peers[faster], Goal(">=", 4))
+
+
+def direct(bench: Bench) -> Iterator[Figure]:
+    """Against a direct INSERT with group commit."""
+    with ExitStack() as served:
+        ledger = _ledger(bench, served)
+        peer = _server(bench, served, servers.direct(bench.folder / "direct.db"))
+        peer(10_000)
+        yield _compared(bench, "FastAPI, direct INSERT, group commit, no domain", ledger, peer, Goal(">=", 1))
+
+
+Measure = Callable[[int], float]
+"""Sends the claims of a seed, and tells how many were answered a second."""
+
+
+def _compared(bench: Bench, against: str, ledger: Measure, peer: Measure, goal: Goal) -> Figure:
+    ledger(10_000)
+    rounds: list[tuple[float, float]] = []
+    for number in range(bench.sizes.rounds):
+        rounds.append((ledger(number), peer(number)))
+        bench.advance("single appends over HTTP", 2.0)
+    return compared(WORK, against, rounds, "/s", goal)
+
+
+def _ledger(bench: Bench, served: ExitStack) -> Measure:
+    path = bench.folder / "served.ledger"
+    with open_ledger(str(path), create=True) as ledger:
+        for outcome in import_lines(ledger, workload.foundation(workload.deals_of(FOUNDED)), by="bench"):
+            assert outcome.receipt is not None
+    return _server(bench, served, servers.ledger(path))
+
+
+def _server(bench: Bench, served: ExitStack, command: servers.Command) -> Measure:
+    port = served.enter_context(servers.serving(command))
+    return lambda seed: _loaded(port, bench.folder / "bodies.ndjson", bench.sizes.singles, seed)
+
+
+def _loaded(port: int, file: Path, singles: int, seed: int) -> float:
+    file.write_bytes(b"\n".join(islice(workload.bodies(FOUNDED, seed), singles)))
+    command = [sys.executable, "-m", "benchmarks.load", str(port), str(min(CLIENTS, singles)), str(file)]
+    return singles / float(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)

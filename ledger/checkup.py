@@ -105,7 +105,9 @@ class Checkup:
     def _try(self) -> None:
         with suppress(Exception):  # it is in the figures
             self._follower.confirm()
-            self._figures.succeeded("append")
+            if any(failure.of == "append" for failure in self._figures.failing()):
+                with self._log.writing():
+                    self._figures.succeeded("append")
 
 
 def _said(failure: Failure) -> str:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class Refusal(Exception):
-    """Something was refused and nothing was recorded.
+    """Something was refused and nothing was recorded; a StorageFailure says so where that is not known.
 
     `slug` names the kind of refusal for ever, `title` says it in a few words; `detail` says what was found, what was
     expected and what to do; `field` names the field (dotted path) it is about, or is empty. `index` counts, from 0,
@@ -254,7 +254,7 @@ class DamagedLedger(Unavailable):
 
 
 class StorageFailure(Unavailable):
-    """The store failed; nothing was acknowledged."""
+    """The store failed; nothing was acknowledged. Where a commit failed, what it was to store may yet be found."""
 
     slug = "storage-failure"
     title = "The store failed"

@@ -9,7 +9,7 @@ from threading import Lock
 from time import perf_counter
 
 from ledger.clocks import instant
-from ledger.errors import Refusal, Unavailable
+from ledger.errors import Refusal, StorageFailure, Unavailable
 from ledger.log import Entry
 from ledger.receipts import Receipt
 from ledger.views import Failure, Work
@@ -68,6 +68,8 @@ class Figures:
         try:
             receipts = run()
         except Exception as error:
+            if isinstance(error, StorageFailure):  # be it that nobody could even become the writer
+                self.failed("append", error)
             with self._lock:
                 self.outcomes[_outcome(error)] += 1
             raise

@@ -31,7 +31,8 @@ CACHED_STREAMS = 10_000
 class Ledger(Reader):
     """A ledger opened for reading and, from the first write on, as its one writer.
 
-    Every method may be called from any thread. A Refusal means that what it was raised for was not recorded.
+    Every method may be called from any thread. A Refusal means that what it was raised for was not recorded, unless a
+    StorageFailure says that this is not known: the same again is recorded at most once.
     """
 
     def __init__(self, log: Log, views: ViewStore, clock: Clock) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ledger.errors import DamagedLedger
 from ledger.projections.tables import (
     FULL_TEXT,
     GENERATIONS,
@@ -144,4 +145,6 @@ def _newest(db: sqlite3.Connection, state: str) -> Generation | None:
         "SELECT number, position FROM view_generation WHERE state = ? AND version = ? ORDER BY number DESC LIMIT 1",
         (state, VERSION),
     ).fetchone()
+    if row is not None and not isinstance(row[1], int):
+        raise DamagedLedger("the index does not say how far it has come: `claim-ledger rebuild` builds it anew")
     return Generation(*row) if row is not None else None

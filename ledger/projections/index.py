@@ -1,7 +1,7 @@
 """The index: which entries bear on a deal, and which claims, sources, documents and deals are on record."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -113,7 +113,8 @@ class Index:
 
     def begun(self, kind: str, found: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
         """These (position, id) of things of a kind. Raises DamagedLedger where one was not begun at its position."""
-        streams = {entry.position: entry.stream for entry in self.held(self._log.at([at for at, _ in found]))}
+        positions = _numbers(at for at, _ in found)
+        streams = {entry.position: entry.stream for entry in self.held(self._log.at(positions))}
         for position, name in found:
             if streams.get(position) != f"{kind}:{name}":
                 raise DamagedLedger(f"the index has {kind} {name!r} at position {position}, the log not: {_REBUILD}")
@@ -181,9 +182,19 @@ def _rows(db: sqlite3.Connection, number: int, subject: str, since: Mark, until:
                 (subject, mark.position),
             )
         )
-        if (mark.entries + len(rows), mark.total + sum(rows)) == (until.entries, until.total):
+        if _adds_up(mark, rows, until):
             return rows
     raise DamagedLedger(f"the index has lost what bears on {subject}: {_REBUILD}")
+
+
+def _adds_up(since: Mark, positions: Collection[int], until: Mark) -> bool:
+    found = (since.entries + len(positions), since.total + sum(_numbers(positions)))
+    return found == (until.entries, until.total)
+
+
+def _numbers(found: Iterable[object]) -> list[int]:
+    """The positions in what should be nothing else: what is damaged may be anything."""
+    return [at for at in found if isinstance(at, int)]
 
 
 def _digests(db: sqlite3.Connection, number: int, positions: Sequence[int]) -> dict[int, bytes | None]:

@@ -17,6 +17,9 @@ _CAUSES = {
     sqlite3.SQLITE_IOERR: "the disk failed to read or write",
 }
 
+UNCERTAIN = "whether it was stored is not known, and the same again is stored at most once"
+"""What is to be said of a commit that failed."""
+
 
 @contextmanager
 def refusing(ledger: str = "the ledger") -> Iterator[None]:
@@ -47,4 +50,5 @@ def _refusal(ledger: str, error: sqlite3.Error) -> Unavailable:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
         return DamagedLedger(f"{ledger} is damaged ({error}): restore it from a copy")
     cause = _CAUSES.get(code)
-    return StorageFailure(f"{ledger}: {cause} ({error})" if cause else f"{ledger}: {error}")
+    said = [f"{cause} ({error})" if cause else str(error), *getattr(error, "__notes__", ())]
+    return StorageFailure(f"{ledger}: {'; '.join(said)}")

@@ -166,7 +166,11 @@ def drafted(path: Path) -> Iterator[Path]:
         _sync(draft)
         # A link, unlike a rename, fails where another process was quicker: its file stays.
         os.link(draft, path)
-        _sync(path.absolute().parent)
+        try:
+            _sync(path.absolute().parent)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):
             Path(name + suffix).unlink(missing_ok=True)

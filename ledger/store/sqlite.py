@@ -81,11 +81,13 @@ class FileDatastore(SQLiteDatastore):
     def _begun(self, *, write: bool) -> Iterator[Connection]:
         self._check_file()
         pooled = self.pool.get_connection()
+        assert isinstance(pooled, FileConnection)
         try:
-            assert isinstance(pooled, FileConnection)
             with transaction(pooled.raw, write) as connection:
                 yield connection
         finally:
+            if pooled.raw.in_transaction:  # not even the rollback succeeded
+                pooled.close()
             self.pool.put_connection(pooled)
 
     def _check_file(self) -> None:

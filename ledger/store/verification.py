@@ -81,6 +81,8 @@ def verify(
 def check_database(connection: sqlite3.Connection) -> None:
     """Raise DamagedLedger where pages do not hold together, or the log's tables and triggers are not as made."""
     _check_pages(connection)
+    if has_answers(connection):
+        answers.check(connection)
     _check_schema(connection)
 
 
@@ -98,16 +100,16 @@ def _check_schema(connection: sqlite3.Connection) -> None:
             answers.make(made)
         expected, found = _schema(made), _schema(connection)
     if differing := expected ^ found:
-        name = min(name for name, _ in differing)
+        name = min(differing)[0]
         raise DamagedLedger(f"the table or trigger {name} is not as it was made: use another copy")
 
 
-def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     """The log's tables and triggers. Older versions of SQLite make them without STRICT."""
     rows = connection.execute(
-        "SELECT name, type || ' ' || sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault', 'answers', 'salt')"
+        "SELECT name, type, sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault', 'answers', 'salt')"
     )
-    return {(name, str(sql).removesuffix(" STRICT")) for name, sql in rows}
+    return {(name, kind, str(sql).removesuffix(" STRICT")) for name, kind, sql in rows}
 
 
 def _check_contents(found: Contents, expected: Contents) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from threading import RLock, local
 
-from ledger.store.failures import refusing
+from ledger.store.failures import UNCERTAIN, refusing
 
 Transaction = Callable[[bool], AbstractContextManager[sqlite3.Connection]]
 """Begins a transaction: to write where the argument is true."""
@@ -61,10 +61,19 @@ def transaction(connection: sqlite3.Connection, write: bool) -> Iterator[sqlite3
     try:
         yield connection
         if write:
-            connection.execute("COMMIT")
+            _commit(connection)
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    """A commit whose sync fails may be found in the journal after a crash all the same."""
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        error.add_note(UNCERTAIN)
+        raise
 
 
 class PrivateDatabase:

@@ -54,6 +54,20 @@ def test_an_append_that_could_not_begin_failed(file: Path, calendar: Calendar) -
         assert second.figures.outcomes == {("failed", "in-use"): 1}
 
 
+def test_who_cannot_become_the_writer_fails_to_append(file: Path, calendar: Calendar) -> None:
+    with open_ledger(str(file), clock=calendar) as ledger:
+        lock = file.with_name(file.name + ".writer")
+        lock.unlink(missing_ok=True)
+        lock.mkdir()
+        with pytest.raises(StorageFailure, match="cannot become the writer"):
+            ledger.record(source_record("a"), by=ANALYST)
+
+        assert [failure.of for failure in ledger.figures.failing()] == ["append"]
+        assert not ledger.health().ready
+        lock.rmdir()
+        assert ledger.health().ready
+
+
 def test_every_append_of_many_threads_is_counted_once(empty: Ledger) -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda n: empty.record(source_record(f"s-{n}"), by=ANALYST), range(80)))

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import sqlite3
@@ -13,7 +14,7 @@ from ledger.canonical import commitment
 from ledger.errors import DamagedLedger, NotALedger, Refusal, Rejected, StorageFailure
 from ledger.log import Change, Entry
 from ledger.store import backup as copying
-from ledger.store import open_sqlite
+from ledger.store import file, open_sqlite
 from ledger.store.backup import backup, restore
 from ledger.tree import Tree
 from tests.ledger.examples import graded
@@ -315,3 +316,20 @@ def test_the_copy_is_synced_before_it_has_its_name(
     backup(filled, copy, quietly)
 
     assert named == [False, True]  # its bytes, then its name
+
+
+def test_a_copy_whose_name_cannot_be_synced_is_none(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = file._sync
+
+    def failing(path: Path) -> None:
+        if path == tmp_path:
+            raise OSError(errno.EIO, "Input/output error")
+        sync(path)
+
+    monkeypatch.setattr(file, "_sync", failing)
+
+    with pytest.raises(StorageFailure, match="Input/output error"):
+        backup(filled, tmp_path / "copy.ledger", quietly)
+    assert names(tmp_path) == {filled.name}

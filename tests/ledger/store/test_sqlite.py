@@ -6,17 +6,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ledger.canonical import commitment
-from ledger.errors import DamagedLedger, StorageFailure
+from ledger.errors import DamagedLedger, Overtaken, StorageFailure
 from ledger.events import PolicyAdopted
 from ledger.log import Change, Entry, Secret
+from ledger.opening import utc_now
+from ledger.service import Ledger
 from ledger.store import StoredLog
-from ledger.store.sqlite import FileRecorder
+from ledger.store.sqlite import FileConnection, FileRecorder
 from tests.ledger.examples import graded
+from tests.ledger.given import source_record
 from tests.ledger.store.conftest import Open
 from tests.ledger.store.test_contract import check
 
@@ -252,6 +257,107 @@ def test_a_failure_does_not_say_where_the_ledger_lies(path: Path, log: StoredLog
     with pytest.raises(StorageFailure) as failed:
         log.reveal("hmac-sha256:" + "0" * 64)
     assert str(path.parent) not in str(failed.value)
+
+
+class Breaking(sqlite3.Connection):
+    """A fault: a statement fails before it is run, or after."""
+
+    statement: str | None = None
+    run = False
+
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        breaking = type(self)
+        if sql != breaking.statement:
+            return super().execute(sql, *parameters)
+        if breaking.run:
+            super().execute(sql, *parameters)
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+        raise error
+
+
+@pytest.fixture
+def breaking(
+    monkeypatch: pytest.MonkeyPatch, log: StoredLog, opened: Open
+) -> Iterator[tuple[type[Breaking], StoredLog]]:
+    """A log on connections on which statements can be made to fail."""
+    log.close()
+    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, factory=Breaking))
+    yield Breaking, opened()
+    Breaking.statement, Breaking.run = None, False
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_what_a_failed_commit_may_have_stored_is_found_before_positions_are_assigned(
+    breaking: tuple[type[Breaking], StoredLog], stored: bool
+) -> None:
+    fault, log = breaking
+    append(log, 3)
+
+    fault.statement, fault.run = "COMMIT", stored
+    with pytest.raises(StorageFailure, match="whether it was stored is not known"):
+        append(log, 4)
+    fault.statement = None
+
+    assert log.head().position == 4 + stored
+    append(log, 4 + stored)
+    assert [entry.position for entry in check(log)] == list(range(1, 6 + stored))
+
+
+def test_without_looking_again_the_next_append_would_be_refused(breaking: tuple[type[Breaking], StoredLog]) -> None:
+    """The twin of the test above."""
+    fault, log = breaking
+    append(log, 3)
+    known = log._last
+
+    fault.statement, fault.run = "COMMIT", True
+    with pytest.raises(StorageFailure):
+        append(log, 4)
+    fault.statement = None
+    log._last = known
+
+    with pytest.raises(Overtaken):
+        append(log, 5)
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_what_a_failed_commit_may_have_stored_is_the_same_again_or_recorded_once(
+    breaking: tuple[type[Breaking], StoredLog], stored: bool
+) -> None:
+    fault, log = breaking
+    ledger = Ledger(log, log.views, utc_now)
+    fault.statement, fault.run = "COMMIT", stored
+    with pytest.raises(StorageFailure, match="the same again is stored at most once"):
+        ledger.record(source_record("wire"), by="analyst")
+    fault.statement = None
+
+    assert ledger.record(source_record("wire"), by="analyst").again is stored
+    assert sum(entry.stream == "source:wire" for entry in log.read(limit=10)) == 1
+
+
+def test_a_connection_that_cannot_even_roll_back_is_not_used_again(breaking: tuple[type[Breaking], StoredLog]) -> None:
+    fault, log = breaking
+    fault.statement = "ROLLBACK"
+    with pytest.raises(StorageFailure), log.views.updating() as db:
+        db.execute("SELECT * FROM nothing")
+    fault.statement = None
+
+    assert append(log, 3)[0].position == 4
+
+
+def test_were_it_used_again_nothing_could_be_appended(
+    breaking: tuple[type[Breaking], StoredLog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the test above."""
+    fault, log = breaking
+    monkeypatch.setattr(FileConnection, "close", lambda self: None)
+    fault.statement = "ROLLBACK"
+    with pytest.raises(StorageFailure), log.views.updating() as db:
+        db.execute("SELECT * FROM nothing")
+    fault.statement = None
+
+    with pytest.raises(StorageFailure, match="within a transaction"):
+        append(log, 3)
 
 
 WRITE = """

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -118,3 +119,17 @@ def test_a_lock_file_that_nobody_holds_names_no_writer(tmp_path: Path, left: byt
 
 def test_where_there_is_no_path_there_is_no_process_to_name() -> None:
     assert Writer().holder() is None
+
+
+def test_a_lock_that_has_no_room_for_its_holders_name_holds_all_the_same(
+    path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int, data: bytes, at: int) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as filled:
+        filled.setattr("os.pwrite", full)
+        append(opened(create=True))
+
+    with pytest.raises(InUse, match="process unknown is writing"):
+        append(opened(), 1)

@@ -26,9 +26,13 @@ class Divergence(AssertionError):
 
 
 def same(what: str, ledger: object, shadow: object) -> None:
-    """Raise Divergence where the two differ."""
-    if ledger != shadow:
-        raise Divergence(f"{what}:\n  the ledger says {ledger}\n  the shadow says {shadow}")
+    """Raise Divergence where the two differ, with what differs."""
+    if ledger == shadow:
+        return
+    if isinstance(ledger, dict) and isinstance(shadow, dict):
+        keys = [key for key in {**ledger, **shadow} if ledger.get(key) != shadow.get(key)]
+        ledger, shadow = ({key: said.get(key) for key in keys} for said in (ledger, shadow))
+    raise Divergence(f"{what}:\n  the ledger says {ledger}\n  the shadow says {shadow}")
 
 
 def hold_refused(kind: type[Refusal], ledger: Ledger, deal: str, point: str | None) -> None:

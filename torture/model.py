@@ -1,11 +1,11 @@
-"""Whatever is done to a ledger, it says what a plain-Python model of it says: log, refusals, beliefs, at any position.
+"""Whatever is done to a ledger, it says what a plain-Python model says: log, refusals, beliefs at any position.
 
-Random lives of a ledger file (`torture.machine`), in as many processes as there are processors. A life that diverges is
-shrunk and printed step by step. `TORTURE_SEED` chooses the lives, `TORTURE_LIVES` how many.
+Random lives of a ledger in a file (`torture.machine`), in as many processes as there are processors. A life in which
+the two diverge is made as short as can be and told step by step.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from random import SystemRandom
 
@@ -15,53 +15,56 @@ from hypothesis.stateful import run_state_machine_as_test
 from torture.machine import Model
 
 LIVES, FEW, AT_ONCE = 20_000, 40, 100
-STEPS, MANY_STEPS = 20, 40
+STEPS = 20
 
 
-def lives(count: int, number: int, *, steps: int = STEPS, shrinking: bool = True) -> None:
-    """So many lives, the same for the same number. Raises Divergence, with the life in which it was in its notes."""
+def lives(count: int, number: int, *, steps: int = STEPS, shortening: bool = True) -> None:
+    """So many lives of so many steps, the same for the same number. Raises what went wrong, with the life as its notes.
+
+    A Divergence is raised where the ledger and its model differ; `shortening` looks for the shortest such life.
+    """
     chosen = settings(
         max_examples=count,
         stateful_step_count=steps,
+        phases=[Phase.generate, *([Phase.shrink] if shortening else [])],
         deadline=None,
         database=None,
         print_blob=False,
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink] if shrinking else [Phase.generate],
     )
     run_state_machine_as_test(seed(number)(Model), settings=chosen)
 
 
 def run(report: Callable[[str], None], *, thorough: bool) -> list[str]:
-    """As torture.__main__.Part."""
+    """As torture.__main__.Part. The environment may choose which lives (TORTURE_SEED), and how many (TORTURE_LIVES)."""
     wanted = int(os.environ.get("TORTURE_LIVES", LIVES if thorough else FEW))
     chosen = int(os.environ.get("TORTURE_SEED", SystemRandom().randrange(2**32)))
     batches = {chosen + n: min(AT_ONCE, wanted - n * AT_ONCE) for n in range(-(-wanted // AT_ONCE))}
-    report(f"{wanted:,} lives of up to {STEPS} steps; TORTURE_SEED={chosen} chooses the same")
+    report(f"{wanted:,} lives of {STEPS} steps; TORTURE_SEED={chosen} chooses the same again")
     faults: list[str] = []
-    done = 0
-    for number, fault in _in_processes(batches):
-        done += batches[number]
-        report(f"{done:,} of {wanted:,} lives, {len(faults) + bool(fault)} faults")
+    led = 0
+    for number, fault in _led(batches, thorough):
+        led += batches[number]
         if fault:
             again = f"TORTURE_SEED={number} TORTURE_LIVES={batches[number]} python -m torture model"
-            faults.append(f"{fault}\n  again: {again}")
+            faults.append(f"{fault}\nthe same again: {again}")
+        report(f"{led:,} of {wanted:,} lives, {len(faults)} of them diverged")
     return faults
 
 
-def _in_processes(batches: dict[int, int]) -> Iterator[tuple[int, str]]:
+def _led(batches: Mapping[int, int], shortening: bool) -> Iterator[tuple[int, str]]:
+    """Lead the lives, batch by batch as they end; with each its number and what went wrong in it."""
     with ProcessPoolExecutor(os.cpu_count()) as processes:
-        waiting = {processes.submit(_lived, count, number): number for number, count in batches.items()}
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
+        waiting = {processes.submit(_lead, count, number, shortening): number for number, count in batches.items()}
+        for ended in as_completed(waiting):
+            yield waiting[ended], ended.result()
 
 
-def _lived(count: int, number: int) -> str:
-    """What went wrong in a batch of lives, with the life in which it did; nothing where all went well."""
+def _lead(count: int, number: int, shortening: bool) -> str:
+    """What went wrong in these lives, and in which; nothing where all went well."""
     try:
-        lives(count, number)
+        lives(count, number, shortening=shortening)
     except Exception as error:
-        notes: list[str] = getattr(error, "__notes__", [])
-        return "\n".join([f"{type(error).__name__}: {error}", *notes])
+        return "\n".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])])
     return ""

@@ -80,5 +80,6 @@ def test_a_part_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str])
 
 
 def test_every_part_says_in_a_line_what_it_shows() -> None:
+    assert "model" in parts()
     for name, part in parts().items():
         assert (part.__doc__ or "").partition("\n")[0].endswith("."), name

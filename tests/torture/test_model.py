@@ -16,7 +16,7 @@ from ledger.log import Entry
 from ledger.projections.index import Index
 from ledger.store.log import StoredLog
 from torture.comparing import Divergence
-from torture.model import lives
+from torture.model import lives, run
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -80,4 +80,17 @@ def test_what_a_safeguard_lets_through_when_it_is_off_is_found(
     monkeypatch.setattr(place, name, instead)
 
     with pytest.raises(Divergence):
-        lives(60, 0, shrinking=False)
+        lives(60, 0, shortening=False)
+
+
+def test_a_life_that_diverges_is_told_step_by_step_with_how_to_lead_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Tally, "_heavier", counted_each_time)
+    monkeypatch.setenv("TORTURE_LIVES", "30")
+    monkeypatch.setenv("TORTURE_SEED", "7")
+    said: list[str] = []
+
+    (fault,) = run(said.append, thorough=False)
+
+    assert "the ledger says" in fault and "state = Model()" in fault and "state.begin(" in fault
+    assert fault.endswith("TORTURE_SEED=7 TORTURE_LIVES=30 python -m torture model")
+    assert said[-1] == "30 of 30 lives, 1 of them diverged"

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from ledger import source
-from ledger.belief import docket
-from ledger.belief.docket import ClaimOnRecord
+from ledger.belief import folding
 from ledger.belief.standing import Standing
 from ledger.belief.tally import Tally
 from ledger.events import ClaimFact, ClaimRetracted
@@ -30,7 +29,7 @@ def counted_each_time(tally: Tally, cluster: str, x: int, position: int) -> None
     tally.carried.setdefault(cluster, position)
 
 
-BEARING, EVOLVE, CLOSE = Index.bearing_on, docket._evolve, StoredLog.close
+BEARING, EVOLVE, CLOSE = Index.bearing_on, folding._evolve, StoredLog.close
 
 
 def in_order_of_the_clock(index: Index, *arguments: Any) -> list[Entry]:
@@ -38,7 +37,7 @@ def in_order_of_the_clock(index: Index, *arguments: Any) -> list[Entry]:
     return sorted(reversed(BEARING(index, *arguments)), key=lambda entry: entry.recorded_at)
 
 
-def without_retractions(claim: ClaimOnRecord, fact: ClaimFact, entry: Entry) -> ClaimOnRecord:
+def without_retractions(claim: Any, fact: ClaimFact, entry: Entry) -> Any:
     return claim if isinstance(fact, ClaimRetracted) else EVOLVE(claim, fact, entry)
 
 
@@ -51,6 +50,7 @@ def losing_the_last(log: StoredLog) -> None:
     with sqlite3.connect(log._recorder.datastore._path) as file:  # type: ignore[attr-defined]
         file.execute("DROP TRIGGER IF EXISTS events_delete")
         file.execute("DELETE FROM events WHERE position = (SELECT max(position) FROM events)")
+        file.execute("UPDATE sqlite_sequence SET seq = (SELECT max(position) FROM events) WHERE name = 'events'")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def losing_the_last(log: StoredLog) -> None:
     [
         (Tally, "_heavier", counted_each_time),
         (Index, "bearing_on", in_order_of_the_clock),
-        (docket, "_evolve", without_retractions),
+        (folding, "_evolve", without_retractions),
         (Standing, "_is_made", lambda standing, withdrawn: True),
         (StoredLog, "_time", as_the_clock_shows),
         (StoredLog, "close", losing_the_last),

@@ -37,6 +37,11 @@ def recorded(receipt: Receipt, at: str) -> Response:
     return Response(receipt.model_dump_json(), status, {"Location": quote(at, safe="/:")}, JSON)
 
 
+def recorded_claim(receipt: Receipt) -> Response:
+    """The receipt of a claim, as `recorded`."""
+    return recorded(receipt, f"/v1/claims/{receipt.id}")
+
+
 def page(found: Page[Any], request: Request) -> Response:
     """A page of a list, with a `Link` to the next where there is one (RFC 8288)."""
     response = answer(found)

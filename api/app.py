@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from starlette.routing import compile_path
 
 from api import batch, belief, claims, deals, documents, events, health, metrics, problem_pages, propositions, sources
+from api.appending import Appending
 from api.description import ABOUT, describe
 from api.problems import answer_with_problems
 from api.questions import check_parameters
@@ -49,6 +50,7 @@ def create_app(ledger: Ledger, *, loopback: bool = True) -> FastAPI:
     traffic = Traffic()
     app.state.ledger = ledger
     app.state.metrics = metrics.registry_of(ledger, traffic)
+    app.add_middleware(Appending, ledger=ledger)
     app.add_middleware(Guard, loopback=loopback)
     app.add_middleware(Counted, traffic=traffic)  # the last is the outermost: what the guard turns away counts too
     answer_with_problems(app)

@@ -1,12 +1,11 @@
 """Bodies: read within their limit, of a media type that is known, and made a record with what the address says."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any
 
-import orjson
 from fastapi import Depends, Header
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +16,7 @@ from api.security import Principal
 from ledger.document import CONTENT_LIMIT
 from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, UnknownReference
 from ledger.idempotency import Keyed
-from ledger.parsing import parse_object, parse_record
+from ledger.parsing import parse_object, record_from
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
 from ledger.service import Ledger
@@ -86,7 +85,7 @@ class Sent:
         """
         for name, value in said.items():
             _require_id(name, value)
-        record = _record_of(kind, self.body, said)
+        record = record_of(kind, self.body, said)
         try:
             return self.ledger.record(record, by=self.by, keyed=self._keyed(lambda: record.model_dump_json().encode()))
         except UnknownReference as refusal:
@@ -122,10 +121,15 @@ def sent(limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON) -> Call
     """A dependency that reads a body of at most `limit` bytes, of one of these media types (of any, where empty)."""
 
     async def read(request: Request, ledger: Served, by: Principal, key: IdempotencyKey = None) -> Sent:
-        check_media_type(request, media_types)
-        return Sent(ledger, by, b"".join([chunk async for chunk in _chunks(request, limit)]), key)
+        return Sent(ledger, by, await body_of(request, limit, media_types), key)
 
     return read
+
+
+async def body_of(request: Request, limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON) -> bytes:
+    """The body of a request, of at most `limit` bytes and one of these media types (any, where empty)."""
+    check_media_type(request, media_types)
+    return b"".join([chunk async for chunk in _chunks(request, limit)])
 
 
 async def spooled(request: Request) -> AsyncIterator[Spool]:
@@ -183,14 +187,15 @@ async def _chunks(request: Request, limit: int | None) -> AsyncIterator[bytes]:
         raise IncompleteRequest("the request broke off before its body was complete") from None
 
 
-def _record_of(kind: str, body: bytes, said: dict[str, str]) -> AnyRecord:
+def record_of(kind: str, body: bytes, said: Mapping[str, str]) -> AnyRecord:
+    """The record of a kind that a body is, with what the address says. Raises InvalidRecord."""
     fields = parse_object(body)
     known = dict.fromkeys(said, "the address says it already: leave it out")
     repeated = tuple((name, why) for name, why in (_NOT_HERE | known).items() if name in fields)
     if repeated:
         raise InvalidRecord(repeated)
-    record = parse_record(orjson.dumps({**fields, **said, "record": kind}))
-    refs = [name for name in _CLAIMS if (claim := getattr(record, name, None)) is not None and is_ref(claim)]
+    record = record_from({**fields, **said, "record": kind})
+    refs = [name for name in _CLAIMS if name in fields and fields[name] is not None and is_ref(fields[name])]
     if refs:
         raise InvalidRecord(tuple((name, "give the claim's id, sha256: and 64 hex digits") for name in refs))
     return record

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
-from api.answers import answer, page, recorded
+from api.answers import answer, page, recorded, recorded_claim
 from api.bodies import SentRecord, Served
 from api.description import answers, takes
 from api.questions import AskedClaims, AskedRecorded
@@ -25,8 +25,7 @@ router = APIRouter(prefix="/v1/claims", tags=["claims"])
 @router.post("", **takes(ClaimRecord, example=examples.CLAIM))
 def record(sent: SentRecord) -> Response:
     """Record a claim. The same again records nothing and is answered with the first receipt and its present status."""
-    receipt = sent.record("claim")
-    return recorded(receipt, f"/v1/claims/{receipt.id}")
+    return recorded_claim(sent.record("claim"))
 
 
 @router.get("", **answers(Page[ClaimView]))
@@ -48,16 +47,14 @@ def claim(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
 def correct(claim: str, sent: SentRecord) -> Response:
     """Say that our recording was wrong: a `reason` alone voids the claim, a whole claim takes its place."""
     if sent.names("reason"):
-        receipt = sent.record("claim", corrects=claim)
-        return recorded(receipt, f"/v1/claims/{receipt.id}")
+        return recorded_claim(sent.record("claim", corrects=claim))
     return recorded(sent.record("correction", claim=claim), f"/v1/claims/{claim}")
 
 
 @router.post("/{claim}/restatements", **takes(ClaimRecord, example=examples.RESTATEMENT, said="restates"))
 def restate(claim: str, sent: SentRecord) -> Response:
     """Record the claim that the source makes instead now; the old one counts until the new one was asserted."""
-    receipt = sent.record("claim", restates=claim)
-    return recorded(receipt, f"/v1/claims/{receipt.id}")
+    return recorded_claim(sent.record("claim", restates=claim))
 
 
 @router.post("/{claim}/retractions", **takes(RetractionRecord, example=examples.RETRACTION, said="claim"))

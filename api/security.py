@@ -1,5 +1,6 @@
 """Who asks, and under which host name."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Annotated
 
@@ -20,6 +21,7 @@ async def principal() -> str:
 Principal = Annotated[str, Depends(principal)]
 
 
+@lru_cache(maxsize=256)
 def is_loopback(host: str) -> bool:
     """Whether a host, as a name or an address without a port, can only mean this machine."""
     name = host.lower().rstrip(".")

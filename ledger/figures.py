@@ -68,17 +68,23 @@ class Figures:
         try:
             receipts = run()
         except Exception as error:
-            if isinstance(error, StorageFailure):  # be it that nobody could even become the writer
-                self.failed("append", error)
-            with self._lock:
-                self.outcomes[_outcome(error)] += 1
+            self.appended(began, error)
             raise
-        took = perf_counter() - began
-        with self._lock:
-            self.appends.add(took)
-            for receipt in receipts:
-                self.outcomes["again" if receipt.again else "recorded", ""] += 1
+        self.appended(began, receipts)
         return receipts
+
+    def appended(self, began: float, outcome: list[Receipt] | BaseException) -> None:
+        """Count how an append ended that began at this instant of `perf_counter`."""
+        took = perf_counter() - began
+        if isinstance(outcome, StorageFailure):  # be it that nobody could even become the writer
+            self.failed("append", outcome)
+        with self._lock:
+            if isinstance(outcome, BaseException):
+                self.outcomes[_outcome(outcome)] += 1
+                return
+            self.appends.add(took)
+            for receipt in outcome:
+                self.outcomes["again" if receipt.again else "recorded", ""] += 1
 
     def refused(self, refusals: Iterable[Refusal]) -> None:
         """Count records that were refused among others that were not."""

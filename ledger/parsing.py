@@ -50,6 +50,14 @@ def parse_record(data: bytes) -> AnyRecord:
     return record
 
 
+def record_from(fields: dict[str, Any]) -> AnyRecord:
+    """The record that the fields of a JSON object make. Raises InvalidRecord with every fault found."""
+    try:
+        return RECORDS.validate_json(orjson.dumps(fields))
+    except ValidationError as error:
+        raise InvalidRecord(faults(error)) from None
+
+
 def parse_object(data: bytes) -> dict[str, Any]:
     """One JSON object (RFC 8259), as a dict. Raises InvalidRecord where it is none, or gives a field twice."""
     try:

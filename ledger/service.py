@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
 
 from ledger.belief import fold, independent_origins
 from ledger.clocks import instant
@@ -55,6 +56,29 @@ class Ledger(Reader):
         What comes `keyed` a second time is answered as it was the first time. Raises KeyReused.
         """
         return self.record_all([record], by=by, recorded_at=recorded_at, keyed=keyed)[0]
+
+    def record_soon(
+        self,
+        record: AnyRecord,
+        *,
+        by: str,
+        keyed: Keyed | None = None,
+        done: Callable[[Receipt | Exception], None],
+    ) -> None:
+        """Record as `record` does, without waiting: `done` is told the receipt, or the Refusal, on another thread."""
+        began = perf_counter()
+
+        def told(turn: Turn) -> None:
+            outcome = turn.failure or turn.receipts or []
+            self.figures.appended(began, outcome)
+            done(outcome if isinstance(outcome, Exception) else outcome[0])
+
+        self._turns.submit(Turn(lambda unit: [unit.take(record)], by, None, Drafts([record]), keyed, told))
+
+    def close(self) -> None:
+        """Let go of the ledger, once what waits is recorded. Idempotent."""
+        self._turns.close()
+        super().close()
 
     def record_all(
         self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keyed: Keyed | None = None

@@ -1,11 +1,14 @@
 """Turns: appends that wait for the writer are decided together and share one sync.
 
 Whoever finds no one leading leads: it serves all that wait by then, in the order in which they came, and hands the
-lead to the first of those who came meanwhile. Everyone else sleeps until its turn is over, or is to lead.
+lead to the first of those who came meanwhile. Everyone else sleeps until its turn is over, or is to lead. A turn that
+no thread waits for is led by a thread of our own, and tells when it is over.
 """
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -19,6 +22,7 @@ from ledger.unit import Taken, Unit
 AT_ONCE = 256
 """The most appends that share a sync: more would keep the first of them waiting."""
 
+CLOSED = "the ledger was closed meanwhile: open it and send the same again"
 INTERRUPTED = "the writer was interrupted: send the same again, which records it at most once"
 
 
@@ -38,7 +42,7 @@ class Turn:
     """One append that waits: what it takes into a unit, by whom, at which time if that is given, and how it ended.
 
     `drafts` are those of the claims that it will take: they are worked out before it waits for the writer. `keyed` is
-    the idempotency key that it came under.
+    the idempotency key that it came under. `told` is called with it once it is over, where no thread waits for it.
     """
 
     take: Callable[[Unit], list[Taken]]
@@ -46,6 +50,7 @@ class Turn:
     recorded_at: str | None
     drafts: Drafts = field(default_factory=Drafts)
     keyed: Keyed | None = None
+    told: Callable[["Turn"], None] | None = None
     receipts: list[Receipt] | None = None
     failure: Exception | None = None
     leads: bool = False
@@ -65,8 +70,12 @@ class Turn:
         self._sleep.acquire()
 
     def wake(self) -> None:
-        """Let it go on. Called once."""
-        self._sleep.release()
+        """Let it go on: it is over, or leads. Called once."""
+        if self.told is None:
+            self._sleep.release()
+        else:
+            with suppress(Exception):  # whatever is wrong with one must not keep the others asleep
+                self.told(self)
 
 
 class Turns:
@@ -78,25 +87,59 @@ class Turns:
         self._lock = Lock()
         self._waiting: deque[Turn] = deque()
         self._led = False
+        self._leader = ThreadPoolExecutor(1, "writer")
 
     def run(self, turn: Turn) -> list[Receipt]:
         """Wait for the turn, and answer with its receipts once they are synced, or raise what it was refused for."""
-        with self._lock:
-            self._waiting.append(turn)
-            turn.leads, self._led = not self._led, True
+        self._come(turn)
         try:
             if not turn.leads:
                 turn.sleep()
             if not turn.over:
-                self._lead()
+                self._lead(turn)
         finally:
-            self._leave(turn)
+            self._employ(self._leave(turn))
         if turn.failure is not None:
             raise turn.failure
         assert turn.receipts is not None
         return turn.receipts
 
-    def _lead(self) -> None:
+    def submit(self, turn: Turn) -> None:
+        """Have the turn served without waiting for it: it is `told` on another thread, soon or in a while."""
+        self._come(turn)
+        if turn.leads:
+            self._employ(turn)
+
+    def close(self) -> None:
+        """Let go of the thread, once it has served what waits for it. Idempotent."""
+        self._leader.shutdown()
+
+    def _employ(self, turn: Turn | None) -> None:
+        """Have the thread lead in the place of a turn that no thread waits for; None: there is nothing to do."""
+        while turn is not None:
+            try:
+                self._leader.submit(self._lead_for, turn)
+                return
+            except RuntimeError:  # it was let go
+                turn.failure = Unavailable(CLOSED)
+                following = self._leave(turn)
+                turn.wake()
+                turn = following
+
+    def _come(self, turn: Turn) -> None:
+        with self._lock:
+            self._waiting.append(turn)
+            turn.leads, self._led = not self._led, True
+
+    def _lead_for(self, turn: Turn) -> None:
+        """Lead in the place of turns that no thread waits for; what one fails with, it is told."""
+        following: Turn | None = turn
+        while following is not None:
+            with suppress(BaseException):
+                self._lead(following)
+            following = self._leave(following)
+
+    def _lead(self, leader: Turn) -> None:
         """Serve the first of those who wait, which is the leader's own, and what goes with it."""
         group = self._next()
         try:
@@ -108,8 +151,9 @@ class Turns:
                     turn.failure = shared(error)
             raise
         finally:
-            for turn in group[1:]:
-                turn.wake()
+            for turn in group:
+                if turn is not leader or turn.told is not None:
+                    turn.wake()
 
     def _next(self) -> list[Turn]:
         """The turns that go together: the first that waits, and those after it of the same principal and time."""
@@ -122,15 +166,20 @@ class Turns:
                 group.append(self._waiting.popleft())
         return group
 
-    def _leave(self, turn: Turn) -> None:
-        """Hand the lead on; whoever was interrupted waits no longer."""
+    def _leave(self, turn: Turn) -> Turn | None:
+        """Hand the lead on; whoever was interrupted waits no longer. Answers whom it has now, if no thread waits."""
         with self._lock:
             if turn in self._waiting:
                 self._waiting.remove(turn)
             if not turn.leads:
-                return
+                return None
             turn.leads = False
             self._led = bool(self._waiting)
-            if self._waiting:
-                self._waiting[0].leads = True
-                self._waiting[0].wake()
+            if not self._waiting:
+                return None
+            following = self._waiting[0]
+            following.leads = True
+            if following.told is not None:
+                return following
+            following.wake()
+            return None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger import open_ledger
-from ledger.errors import AlreadyOtherwise, StorageFailure, TooLarge
+from ledger.errors import AlreadyOtherwise, StorageFailure, TooLarge, Unavailable
 from ledger.log import Change, Entry
 from ledger.opening import utc_now
 from ledger.receipts import Receipt
@@ -266,3 +266,75 @@ def test_a_turn_that_is_given_up_while_it_waits_is_never_served(monkeypatch: pyt
     assert ended == [None, None]
     assert stage.served == [1, 1]
     assert not given_up.over
+
+
+def test_turns_that_no_thread_waits_for_are_told_together_with_those_that_one_does() -> None:
+    stage, ended, told = Stage(), list[BaseException | None](), list[Turn]()
+    stage.turns.submit(Turn(lambda _: [], "analyst", None, told=told.append))
+    assert stage.entered.wait(20)
+    stage.turns.submit(Turn(lambda _: [], "analyst", None, told=told.append))
+    thread = stage.start(ended)
+    wait_for(lambda: len(stage.turns._waiting) == 2)
+    stage.turns.submit(Turn(lambda _: [], "reporter", None, told=told.append))
+    stage.release.set()
+    thread.join(20)
+    stage.turns.close()
+
+    assert ended == [None]
+    assert [turn.receipts for turn in told] == [[], [], []]
+    assert stage.served == [1, 2, 1]
+
+
+def test_the_lead_goes_from_a_thread_that_waits_to_a_turn_that_none_waits_for() -> None:
+    stage, ended, told = Stage(), list[BaseException | None](), list[Turn]()
+    thread = stage.start(ended)
+    assert stage.entered.wait(20)
+    stage.turns.submit(Turn(lambda _: [], "reporter", None, told=told.append))
+    stage.release.set()
+    thread.join(20)
+    wait_for(lambda: len(told) == 1)
+    stage.turns.close()
+
+    assert stage.served == [1, 1]
+
+
+@pytest.mark.parametrize("error", [StorageFailure("the disk is full"), KeyboardInterrupt(), ZeroDivisionError()])
+def test_a_turn_that_no_thread_waits_for_is_told_why_it_failed(error: BaseException) -> None:
+    stage, told = Stage(), list[Turn]()
+    stage.error = error
+    stage.release.set()
+    stage.turns.submit(Turn(lambda _: [], "analyst", None, told=told.append))
+    wait_for(lambda: len(told) == 1)
+    stage.turns.submit(Turn(lambda _: [], "analyst", None, told=told.append))
+    stage.turns.close()
+
+    assert type(told[0].failure) is (Unavailable if isinstance(error, KeyboardInterrupt) else type(error))
+    assert told[1].receipts == []
+
+
+def test_a_ledger_that_is_closed_has_recorded_what_waited(tmp_path: Path) -> None:
+    outcomes: list[Receipt | Exception] = []
+    with open_ledger(str(tmp_path / "claims.ledger"), create=True) as ledger:
+        for number in range(20):
+            ledger.record_soon(source_record(f"source-{number}"), by="analyst", done=outcomes.append)
+
+    assert sorted(outcome.position for outcome in outcomes if isinstance(outcome, Receipt)) == list(range(2, 22))
+
+
+def test_what_comes_after_the_ledger_was_closed_is_told_so(tmp_path: Path) -> None:
+    outcomes: list[Receipt | Exception] = []
+    ledger = open_ledger(str(tmp_path / "claims.ledger"), create=True)
+    ledger.close()
+    ledger.record_soon(source_record("late"), by="analyst", done=outcomes.append)
+
+    assert [type(outcome) for outcome in outcomes] == [Unavailable]
+
+
+def test_what_is_refused_soon_is_told_to_its_own_alone(tmp_path: Path) -> None:
+    outcomes: list[Receipt | Exception] = []
+    with open_ledger(str(tmp_path / "claims.ledger"), create=True) as ledger:
+        ledger.record_soon(source_record("one"), by="analyst", done=outcomes.append)
+        ledger.record_soon(source_record("one", name="Another"), by="analyst", done=outcomes.append)
+        ledger.record_soon(source_record("two"), by="analyst", done=outcomes.append)
+
+    assert [type(outcome) for outcome in outcomes] == [Receipt, AlreadyOtherwise, Receipt]

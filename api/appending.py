@@ -1,0 +1,86 @@
+"""Appending claims: the one operation that comes by the thousand, on the shortest way from its bytes to its receipt.
+
+Nothing is routed, solved or built for it, and no thread waits for it: the event loop awaits it while it shares a sync
+with whatever else waits. What is sent, and what is answered, is what `POST /v1/claims` says and does.
+"""
+
+from asyncio import AbstractEventLoop, Future, get_running_loop
+from collections import deque
+from functools import partial
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.answers import recorded_claim
+from api.bodies import body_of, record_of
+from api.problems import problem_response
+from api.security import principal
+from ledger.errors import Refusal
+from ledger.idempotency import Keyed
+from ledger.receipts import Receipt
+from ledger.service import Ledger
+
+PATH = "/v1/claims"
+
+
+class Outcomes:
+    """Outcomes on their way from the writer's thread to an event loop: those that come together wake it once."""
+
+    def __init__(self, loop: AbstractEventLoop) -> None:
+        self.loop = loop
+        self._over: deque[tuple[Future[Receipt], Receipt | Exception]] = deque()
+        self._woken = False
+
+    def come(self, future: Future[Receipt], outcome: Receipt | Exception) -> None:
+        """Have a future of the loop end with an outcome. Called on the writer's thread."""
+        self._over.append((future, outcome))
+        if not self._woken:
+            self._woken = True
+            self.loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        self._woken = False  # before the first is taken: whatever comes from here on wakes the loop again
+        while self._over:
+            future, outcome = self._over.popleft()
+            if future.done():  # whoever awaited it is gone
+                continue
+            if isinstance(outcome, Exception):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
+
+
+class Appending:
+    """Takes `POST /v1/claims` without parameters; whatever else is asked goes on to the application."""
+
+    def __init__(self, app: ASGIApp, ledger: Ledger) -> None:
+        self._app = app
+        self._ledger = ledger
+        self._outcomes: Outcomes | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope.get("path") != PATH or scope.get("method") != "POST" or scope["query_string"]:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response = recorded_claim(await self._record(request))
+        except Refusal as refusal:
+            response = problem_response(refusal, request)
+        await response(scope, receive, send)
+
+    async def _record(self, request: Request) -> Receipt:
+        by, key = await principal(), request.headers.get("idempotency-key")
+        claim = record_of("claim", await body_of(request), {})
+        keyed = None if key is None else Keyed(key, claim.model_dump_json().encode())
+        outcomes = self._here()
+        future: Future[Receipt] = outcomes.loop.create_future()
+        self._ledger.record_soon(claim, by=by, keyed=keyed, done=partial(outcomes.come, future))
+        return await future
+
+    def _here(self) -> Outcomes:
+        loop = get_running_loop()
+        if self._outcomes is None or self._outcomes.loop is not loop:
+            self._outcomes = Outcomes(loop)
+        return self._outcomes

@@ -9,17 +9,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ledger.belief import Docket
 from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.folding import Folding
-from ledger.events import ClaimRecorded
+from ledger.events import ClaimRecorded, SourcesRelated
 from ledger.log import Entry
-from ledger.projections.index import NOTHING, Index, Mark, News, named, tied
+from ledger.projections.index import NOTHING, Index, Mark, named, tied
 
 MOST_KEPT = 200_000
-"""How many entries are kept at hand, of deals and of sources each; most are claims, of about a kilobyte."""
+"""How many entries are kept at hand, of deals and of sources each; most are claims, of some 600 bytes."""
 
 T = TypeVar("T")
 
@@ -88,13 +88,20 @@ class Bearing:
         return place < len(self.positions) and self.positions[place] == position
 
 
+class _Known(NamedTuple):
+    """Everything on record of a source, in order, and its mark."""
+
+    mark: Mark
+    entries: tuple[Entry, ...]
+
+
 class Dockets:
     """The dockets of the deals last asked for. Any thread may ask."""
 
     def __init__(self, index: Index, most_kept: int = MOST_KEPT) -> None:
         self._index = index
         self._deals: Shelf[Bearing] = Shelf(most_kept, lambda bearing: len(bearing.kept))
-        self._sources: Shelf[News] = Shelf(most_kept, lambda news: 1 + len(news.entries))
+        self._sources: Shelf[_Known] = Shelf(most_kept, lambda known: 1 + len(known.entries))
 
     def docket(self, deal: str, position: int) -> Docket:
         """What is on record of a deal as of a position that the index has reached.
@@ -103,52 +110,77 @@ class Dockets:
         """
         bearing = self._deals.get(deal)
         if bearing is None or bearing.position < position:
-            bearing = self._grown(deal, bearing or _begun(deal))
+            bearing = self._grown(bearing or _begun(deal))
             if bearing.docket.opened is not None:
                 self._deals.put(deal, bearing)
         return bearing.at(position)
 
-    def _grown(self, deal: str, bearing: Bearing) -> Bearing:
+    def _grown(self, bearing: Bearing) -> Bearing:
         """What bears on a deal as of where the index is now."""
         position, news = self._index.news(bearing.marks, bearing.holds)
         if not news:
             return replace(bearing, position=position)
-        marks = {**bearing.marks, **{subject: one.mark for subject, one in news.items()}}
-        fresh = {entry.position: entry for one in news.values() for entry in one.entries}
-        known = {subject.removeprefix("source:") for subject in marks if subject.startswith("source:")}
-        waiting = (named(fresh.values()) | tied(fresh.values(), known)) - known
-        while waiting:
-            known |= waiting
-            found = self._all_of(waiting)
-            marks.update((subject, one.mark) for subject, one in found.items())
-            entries = [entry for one in found.values() for entry in one.entries]
-            fresh.update((entry.position, entry) for entry in entries)
-            waiting = tied(entries, known) - known
-        return _extended(bearing, position, marks, [fresh[at] for at in sorted(fresh) if not bearing.holds(at)])
+        growing = _Growing(bearing)
+        growing.marks.update((subject, one.mark) for subject, one in news.items())
+        for entry in self._index.entries(news.values()):
+            growing.take(entry)
+        while waiting := growing.unread():
+            for subject, known in self._all_of(waiting).items():
+                growing.marks[subject] = known.mark
+                for entry in known.entries:
+                    growing.take(entry)
+        return growing.bearing(position)
 
-    def _all_of(self, sources: Collection[str]) -> dict[str, News]:
-        """Everything on record of these sources, each with its mark."""
-        subjects = [f"source:{source}" for source in sources]
-        kept = {subject: self._sources.get(subject) or News(NOTHING, ()) for subject in subjects}
-        _, news = self._index.news({subject: one.mark for subject, one in kept.items()})
+    def _all_of(self, subjects: Collection[str]) -> dict[str, _Known]:
+        """Everything on record of these sources."""
+        known = {subject: self._sources.get(subject) or _Known(NOTHING, ()) for subject in subjects}
+        _, news = self._index.news({subject: one.mark for subject, one in known.items()})
+        entries = {entry.position: entry for entry in self._index.entries(news.values())}
         for subject, one in news.items():
-            kept[subject] = News(one.mark, (*kept[subject].entries, *one.entries))
-            self._sources.put(subject, kept[subject])
-        return kept
+            fresh = (entries[position] for position in sorted(one.digests))
+            known[subject] = _Known(one.mark, (*known[subject].entries, *fresh))
+            self._sources.put(subject, known[subject])
+        return known
+
+
+class _Growing:
+    """What bears on a deal while further entries are taken in, which need not be later than those before.
+
+    They are not kept as they come, for a claim is many objects and they would all be alive at once.
+    """
+
+    def __init__(self, bearing: Bearing) -> None:
+        self.marks = dict(bearing.marks)
+        self._positions, self._kept = [*bearing.positions], [*bearing.kept]
+        self._folding = Folding(bearing.docket.deal, onto=bearing.docket)
+        self._named: set[str] = set()
+        self._related: list[Entry] = []
+
+    def take(self, entry: Entry) -> None:
+        """Fold an entry in, unless it is held already."""
+        place = bisect_left(self._positions, entry.position)
+        if place < len(self._positions) and self._positions[place] == entry.position:
+            return
+        self._folding.take(entry)
+        claim = self._folding.claim(entry.fact.claim) if isinstance(entry.fact, ClaimRecorded) else None
+        if claim is not None:
+            self._named.update(claim.named)
+        else:
+            self._named |= named([entry])
+            if isinstance(entry.fact, SourcesRelated):
+                self._related.append(entry)
+        self._positions.insert(place, entry.position)
+        self._kept.insert(place, claim or entry)
+
+    def unread(self) -> set[str]:
+        """The sources, as subjects, that were named or tied to one that was read, and are not read yet."""
+        read = {subject.removeprefix("source:") for subject in self.marks if subject.startswith("source:")}
+        return {f"source:{name}" for name in (self._named | tied(self._related, read | self._named)) - read}
+
+    def bearing(self, position: int) -> Bearing:
+        """What bears on the deal now."""
+        return Bearing(position, self.marks, self._positions, self._kept, self._folding.docket())
 
 
 def _begun(deal: str) -> Bearing:
     return Bearing(0, {f"deal:{deal}": NOTHING, "policy": NOTHING}, (), (), Folding(deal).docket())
-
-
-def _extended(bearing: Bearing, position: int, marks: Mapping[str, Mark], entries: Sequence[Entry]) -> Bearing:
-    """What bears on a deal with further entries, in order, not all of which need be later than those before."""
-    folding = Folding(bearing.docket.deal, onto=bearing.docket)
-    positions, kept = [*bearing.positions], [*bearing.kept]
-    for entry in entries:
-        folding.take(entry)
-        claim = folding.claim(entry.fact.claim) if isinstance(entry.fact, ClaimRecorded) else None
-        place = bisect_left(positions, entry.position)
-        positions.insert(place, entry.position)
-        kept.insert(place, claim or entry)
-    return Bearing(position, marks, positions, kept, folding.docket())

@@ -35,13 +35,13 @@ NOTHING = Mark(0, 0, 0)
 
 
 class News(NamedTuple):
-    """The mark that a subject has come to, and what bears on it since an earlier one, in order.
+    """The mark that a subject has come to, and the positions of what bears on it since, each with its entry's digest.
 
-    Where an entry older than that mark came to bear on it, that is everything which bears on it.
+    Where an entry older than the earlier mark came to bear on it, they are those of all that bears on it.
     """
 
     mark: Mark
-    entries: tuple[Entry, ...]
+    digests: Mapping[int, bytes | None]
 
 
 class Index:
@@ -125,11 +125,9 @@ class Index:
     ) -> tuple[int, dict[str, News]]:
         """The index's position, and of the subjects that have come further than their marks what bears on them since.
 
-        Entries at positions that the asker `holds` are left out. Raises DamagedLedger where a row, or an entry of what
-        it answers with, was lost or altered.
+        Positions that the asker `holds` are left out. Raises DamagedLedger where a row was lost.
         """
-        found: dict[str, tuple[Mark, list[int]]] = {}
-        digests: dict[int, bytes | None] = {}
+        found: dict[str, News] = {}
         with self._reading() as (db, number):
             used = in_use(db)
             assert used is not None
@@ -137,17 +135,27 @@ class Index:
                 if mark == marks[subject] != NOTHING:
                     continue
                 if rows := _rows(db, number, subject, marks[subject], mark):
-                    fresh = sorted(position for position in rows if not holds(position))
-                    digests.update((position, rows[position]) for position in fresh)
-                    found[subject] = (mark, fresh)
-        entries = {entry.position: entry for entry in self._log.at(sorted(digests))}
-        _check(list(entries.values()), digests)
-        return used.position, {s: News(mark, tuple(entries[at] for at in rows)) for s, (mark, rows) in found.items()}
+                    found[subject] = News(mark, {at: digest for at, digest in rows.items() if not holds(at)})
+        return used.position, found
+
+    def entries(self, news: Iterable[News]) -> Iterator[Entry]:
+        """The entries that news tells of, once each, in order, read as the iterator is drawn on.
+
+        Raises DamagedLedger where one is not what was indexed, and in the end where one is not there.
+        """
+        digests: dict[int, bytes | None] = {}
+        for one in news:
+            digests.update(one.digests)
+        found: set[int] = set()
+        for entry in self._log.at(sorted(digests)):
+            _check_one(entry, digests[entry.position])
+            found.add(entry.position)
+            yield entry
+        _check_lost(digests.keys() - found)
 
     def _bearing(self, subjects: list[str], until: int) -> list[Entry]:
         _, news = self.news(dict.fromkeys(subjects, NOTHING))
-        found = {entry.position: entry for subject in news.values() for entry in subject.entries}
-        return [found[at] for at in sorted(found) if at <= until]
+        return [entry for entry in self.entries(news.values()) if entry.position <= until]
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, int]]:
@@ -208,11 +216,20 @@ def _digests(db: sqlite3.Connection, number: int, positions: Sequence[int]) -> d
 
 def _check(entries: Sequence[Entry], digests: Mapping[int, bytes | None]) -> None:
     """Hold entries to the digests of their positions, and see that there is one for each."""
-    if lost := digests.keys() - {entry.position for entry in entries}:
-        raise DamagedLedger(f"the index names position {min(lost)}, which the log does not hold: {_EXAMINE}")
+    _check_lost(digests.keys() - {entry.position for entry in entries})
     for entry in entries:
-        if entry.position in digests and digest_of(entry) != digests[entry.position]:
-            raise DamagedLedger(f"position {entry.position} is not the entry that was indexed: {_EXAMINE}")
+        if entry.position in digests:
+            _check_one(entry, digests[entry.position])
+
+
+def _check_one(entry: Entry, digest: bytes | None) -> None:
+    if digest_of(entry) != digest:
+        raise DamagedLedger(f"position {entry.position} is not the entry that was indexed: {_EXAMINE}")
+
+
+def _check_lost(lost: Collection[int]) -> None:
+    if lost:
+        raise DamagedLedger(f"the index names position {min(lost)}, which the log does not hold: {_EXAMINE}")
 
 
 def named(entries: Iterable[Entry]) -> set[str]:

@@ -100,7 +100,7 @@ WRONG: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "the past for the present": lambda patch: patch.setattr(
         Dockets,
         "_grown",
-        lambda self, deal, old, grown=Dockets._grown: old if old.position else grown(self, deal, old),
+        lambda self, old, grown=Dockets._grown: old if old.position else grown(self, old),
     ),
     "one deal for another": lambda patch: patch.setattr(
         Shelf, "get", lambda self, name: next(iter(self._things.values()), None)
@@ -112,7 +112,7 @@ WRONG: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
-def test_a_history_that_is_kept_wrongly_shows(
+def test_what_is_kept_wrongly_shows(
     monkeypatch: pytest.MonkeyPatch, wrong: Callable[[pytest.MonkeyPatch], None]
 ) -> None:
     """The twin of the test above."""
@@ -155,7 +155,7 @@ def noting(read: list[int]) -> Callable[[StoredLog, Sequence[int]], Iterator[Ent
     return noted
 
 
-def test_a_history_reads_only_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Kept()
     entries = told([], [], {}, PLAIN)
     kept.append(entries[:-1])

@@ -39,10 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes = Sizes(**{size.name: getattr(options, size.name) for size in fields(Sizes)})
     rows = options.only or list(ROWS)
     place = Path(options.folder or gettempdir())
-    complaint = _unfit(place, rows, sizes)
-    if complaint:
-        sys.stderr.write(f"{complaint}\n")
+    if no_room := _no_room(place, rows, sizes):
+        sys.stderr.write(f"{no_room}\n")
         return 2
+    if filesystem(place) in IN_MEMORY:
+        sys.stderr.write("The folder is in memory, where a sync costs nothing: name one on a disk with --folder\n")
     on = machine(place)
     figures = run(rows, sizes, place)
     if options.json:
@@ -76,10 +77,8 @@ def run(rows: Sequence[str], sizes: Sizes, place: Path) -> list[Figure]:
     return figures
 
 
-def _unfit(place: Path, rows: Sequence[str], sizes: Sizes) -> str | None:
-    """Why a folder will not do, and what to do about it; None where it will."""
-    if filesystem(place) in IN_MEMORY:
-        return "the folder is in memory, where a sync costs nothing: name one on a disk with --folder"
+def _no_room(place: Path, rows: Sequence[str], sizes: Sizes) -> str | None:
+    """How much disk is missing, and what to do about it; None where there is enough."""
     needed, free = max(bytes_needed(row, sizes) for row in rows), shutil.disk_usage(place).free
     if free < needed:
         return (

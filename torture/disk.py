@@ -16,9 +16,9 @@ from time import monotonic, sleep
 
 from ledger.entries import leaf_hash
 from ledger.opening import open_ledger
-from torture import script, specimen
+from torture import script, specimen, strace
 from torture.__main__ import Report
-from torture.outage import Failing, Full, Outage
+from torture.outage import MISSING, Failing, Full, Outage
 from torture.pace import Pace
 from torture.script import Course
 from torture.served import Change, Served
@@ -41,6 +41,8 @@ def as_it_is() -> None:
 
 def run(report: Report, *, thorough: bool) -> list[str]:
     """What did not hold, whichever call failed."""
+    if thorough and not strace.installed():
+        return [MISSING]
     with TemporaryDirectory(prefix="claim-ledger-disk-") as name:
         folder = Path(name)
         specimen.record(folder / "base.ledger")

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from torture.served import PATIENCE, Served
 
+MISSING = "strace is not installed, and without it no call can be made to fail: apt install strace, or the like"
+
 
 class Outage(Protocol):
     """Something that the disk no longer does for one process."""
@@ -65,7 +67,7 @@ class Failing:
                 [*command, "-p", str(served.process.pid)], stderr=subprocess.PIPE, text=True
             )
         except FileNotFoundError:
-            raise RuntimeError("strace is needed here: apt install strace, dnf install strace") from None
+            raise RuntimeError(MISSING) from None
         assert self._strace.stderr is not None
         said = self._strace.stderr.readline()
         if "attached" not in said:

@@ -3,6 +3,7 @@
 import sqlite3
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 import orjson
 
 from ledger.claim import content_of
-from ledger.errors import InvalidRecord, Refusal, UnknownReference
+from ledger.errors import InvalidRecord, Refusal, StorageFailure, Unavailable, UnknownReference
 from ledger.identity import claim_id
 from ledger.interchange.files import read_content
 from ledger.parsing import parse_object, parse_record
@@ -87,6 +88,8 @@ class LineReader:
                 if number == 1:
                     _check_form(line)
                 record: AnyRecord | Refusal = self._record(line)
+            except Unavailable:  # nothing is wrong with the line
+                raise
             except Refusal as refusal:
                 record = refusal
                 if b'"defaults"' in line[:LINE_LIMIT]:
@@ -147,16 +150,22 @@ class LineReader:
         return record.model_copy(update=resolved) if resolved else record
 
     def _claim_of(self, ref: str, name: str) -> str:
-        row = self._refs.execute("SELECT claim FROM refs WHERE ref = ?", (ref,)).fetchone()
+        row = self._kept(ref)
         if row is None:
             raise UnknownReference(f"no claim before this line has the ref {ref!r}", name)
         return str(row[0])
 
     def _remember(self, ref: str, claim: str) -> None:
-        row = self._refs.execute("SELECT claim FROM refs WHERE ref = ?", (ref,)).fetchone()
+        row = self._kept(ref)
         if row is not None and row[0] != claim:
             raise InvalidRecord((("ref", f"an earlier line has the ref {ref!r} already: choose another"),))
-        self._refs.execute("INSERT OR IGNORE INTO refs VALUES (?, ?)", (ref, claim))
+        with _keeping():
+            self._refs.execute("INSERT OR IGNORE INTO refs VALUES (?, ?)", (ref, claim))
+
+    def _kept(self, ref: str) -> tuple[str] | None:
+        with _keeping():
+            row: tuple[str] | None = self._refs.execute("SELECT claim FROM refs WHERE ref = ?", (ref,)).fetchone()
+            return row
 
     def _with_bytes(self, record: CapturedDocumentRecord, path: str) -> CapturedDocumentRecord:
         if self._folder is None:
@@ -186,6 +195,14 @@ def _check_form(first: bytes) -> None:
     for beginning, form in OTHER_FORMS.items():
         if first.startswith(beginning):
             raise InvalidRecord((("", f"this is no NDJSON but {form}"),))
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageFailure(f"the refs of the lines so far cannot be kept in a temporary file: {error}") from error
 
 
 def _default_document(evidence: Any, document: str | None) -> None:

@@ -16,7 +16,7 @@ from ledger.projections import follower
 from ledger.projections.applying import apply
 from ledger.projections.follower import Report, silent
 from ledger.projections.generations import Generation, in_use
-from ledger.projections.tables import TABLES, ViewStore, make_tables
+from ledger.projections.tables import INSTANCES, TABLES, TERMS, ViewStore, make_tables
 from ledger.projections.vocabulary import differing_claim
 
 ANEW = 1
@@ -46,8 +46,23 @@ def inspect(log: Log, views: ViewStore, report: Report = silent) -> Finding | No
         until = used.position if used is not None else 0
         found = _inspect_entries(log, anew, head, until, report)
         if found is None and used is not None:
-            found = _compare(db, used, anew)
+            found = _compare(db, used, anew) or _made_otherwise(db, used.number)
     return found or _beneath(log)
+
+
+def _made_otherwise(db: sqlite3.Connection, number: int) -> Finding | None:
+    with closing(sqlite3.connect(":memory:")) as made:
+        make_tables(made, number)
+        differing = _schema(db, number) ^ _schema(made, number)
+    return Finding(0, f"{min(differing)[0]} is not as the index makes it") if differing else None
+
+
+def _schema(db: sqlite3.Connection, number: int) -> set[tuple[str, str, str]]:
+    """The index's tables as they were made, but for those in which SQLite keeps the full-text table."""
+    tables = [f"{table}_{number}" for table in (*TABLES, TERMS, INSTANCES)]
+    marks = ",".join("?" * len(tables))
+    rows = db.execute(f"SELECT name, type, sql FROM sqlite_master WHERE tbl_name IN ({marks})", tables)
+    return {(name, kind, str(sql)) for name, kind, sql in rows}
 
 
 def _beneath(log: Log) -> Finding | None:

@@ -105,6 +105,17 @@ def test_without_the_look_beneath_a_trigger_that_is_altered_would_pass(
     assert any("the examination finds nothing" in fault for fault in flipped(altered).faults)
 
 
+def test_without_a_look_at_how_the_index_was_made_a_list_would_be_wrong_and_nothing_found(
+    whole: bytes, flipped: Callable[[Flip], Verdict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    altered = whole.index(b"tokenchars '-._:=<'") + len("tokenchars '"), 0x80
+    assert flipped(altered).faults == []
+
+    monkeypatch.setattr(inspection, "_made_otherwise", lambda db, number: None)
+
+    assert any("answers were wrong, and the examination finds nothing" in fault for fault in flipped(altered).faults)
+
+
 def test_every_byte_is_flipped_twice_and_a_page_of_each_table_in_a_smoke(whole: bytes, tmp_path: Path) -> None:
     places = pages(tmp_path / "made.ledger")
     every = flips.every_flip(len(whole))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ledger.claim import content_of
-from ledger.errors import InvalidRecord, Refusal, UnknownReference
+from ledger.errors import InvalidRecord, Refusal, StorageFailure, UnknownReference
 from ledger.identity import claim_id
 from ledger.interchange import lines as lines_module
 from ledger.interchange.lines import Line, LineReader, lines_of
@@ -310,3 +310,12 @@ def test_a_line_knows_the_bytes_that_it_brings(read: Read, tmp_path: Path) -> No
 
     assert small.size == len(plain)
     assert large.size == 4_000
+
+
+def test_refs_that_cannot_be_kept_are_no_fault_of_the_line() -> None:
+    reader = LineReader(None)
+    reader._refs.execute("PRAGMA max_page_count = 3")
+    claims = lines(*({**claim("cranes-loaded", "harbour-post"), "ref": f"ref-{n}", "text": str(n)} for n in range(900)))
+
+    with closing(reader), pytest.raises(StorageFailure, match="refs of the lines so far"):
+        assert all(isinstance(line.record, ClaimRecord) for line in reader.read(claims))

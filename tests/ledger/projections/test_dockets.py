@@ -35,10 +35,12 @@ class Kept:
         self.entries: list[Entry] = []
 
     def append(self, entries: list[Entry]) -> None:
+        appended: list[Entry] = []
         for entry in entries:
             change = Change(entry.stream, entry.version - 1, (entry.fact,))
-            self.entries += self.log.append([change], recorded_by="tester", recorded_at=entry.recorded_at)
+            appended += self.log.append([change], recorded_by="tester", recorded_at=entry.recorded_at)
         self.follower.follow()
+        self.entries += appended  # what is asked about is indexed
 
     def check(self, deal: str, position: int) -> None:
         docket = self.dockets.docket(deal, position)

@@ -31,8 +31,6 @@ from ledger.events import (
 )
 from ledger.log import Entry, Moment
 
-NOWHEN = Moment(0, None)
-
 
 class Shared:
     """What bears on every deal: the sources on record, what their ties make of them, and the policy."""
@@ -71,7 +69,7 @@ class Folding:
     def __init__(self, deal: str, onto: Docket | None = None, shared: Shared | None = None) -> None:
         self.deal = deal
         self._shared = shared or Shared(onto)
-        self._moment = onto.moment if onto else NOWHEN
+        self._position, self._recorded_at = (onto.moment.position, onto.moment.recorded_at) if onto else (0, None)
         self._opened = onto.opened if onto else None
         self._parties = dict(onto.parties if onto else {})
         self._interests = dict(onto.interests if onto else {})
@@ -88,7 +86,7 @@ class Folding:
         """The docket so far. It shares the folding's mappings: later entries show in it."""
         return Docket(
             deal=self.deal,
-            moment=self._moment,
+            moment=Moment(self._position, self._recorded_at),
             opened=self._opened,
             parties=self._parties,
             interests=self._interests,
@@ -108,12 +106,9 @@ class Folding:
 
     def file(self, claim: ClaimOnRecord) -> None:
         """File a claim as it was recorded: as `take` does with its entry."""
-        self._reach(claim.filed, claim.recorded_at)
+        if claim.filed > self._position:
+            self._position, self._recorded_at = claim.filed, claim.recorded_at
         self._file(claim)
-
-    def _reach(self, position: int, recorded_at: str) -> None:
-        if position > self._moment.position:
-            self._moment = Moment(position, recorded_at)
 
     def claim(self, claim_id: str) -> ClaimOnRecord | None:
         """A claim that is filed under the deal by now; None where it is not."""
@@ -122,7 +117,8 @@ class Folding:
     def take(self, entry: Entry) -> None:
         """Fold one entry in."""
         fact = entry.fact
-        self._reach(entry.position, entry.recorded_at)
+        if entry.position > self._position:
+            self._position, self._recorded_at = entry.position, entry.recorded_at
         if isinstance(fact, ClaimRecorded):
             self._record(fact, entry)
         elif isinstance(fact, ClaimFact):
@@ -236,14 +232,15 @@ class _Foldings:
         self._deals: dict[str, Folding] = {}
         self._filed: dict[str, Folding] = {}
         self._unfiled: dict[str, list[Entry]] = {}
-        self._moment = NOWHEN
+        self._last: Entry | None = None
 
     def dockets(self) -> dict[str, Docket]:
-        return {deal: replace(folding.docket(), moment=self._moment) for deal, folding in self._deals.items()}
+        moment = Moment(self._last.position, self._last.recorded_at) if self._last is not None else Moment(0, None)
+        return {deal: replace(folding.docket(), moment=moment) for deal, folding in self._deals.items()}
 
     def take(self, entry: Entry) -> None:
         fact = entry.fact
-        self._moment = Moment(entry.position, entry.recorded_at)
+        self._last = entry
         if isinstance(fact, ClaimFact):
             self._take_claim(fact, entry)
         elif isinstance(fact, DealFact):

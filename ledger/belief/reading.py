@@ -120,6 +120,8 @@ class Reading:
 
     def is_slanted(self, proposition: str) -> bool:
         """Whether any claim that moves the proposition or one of its relatives is interested."""
+        if not (self.docket.parties or self.docket.interests):
+            return False
         relatives = self.implications.relatives(proposition)
         return any(w.slant is not Slant.NONE for name in relatives for w in self.weighed(name))
 

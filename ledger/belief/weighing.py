@@ -79,8 +79,10 @@ class Scales:
         log_odds = heard.weight[stance][basis]
         if slant is not Slant.NONE:
             log_odds = self._slanted(log_odds, slant, is_done)
-        credibility = numbers.credibility[_graded(claim, confirmed)]
-        product, factors = log_odds * heard.trust * numbers.hedge[claim.hedge] * credibility, 4
+        graded = claim.credibility
+        if graded is Credibility.CONFIRMED and not confirmed(claim):
+            graded = Credibility.PROBABLY_TRUE
+        product, factors = log_odds * heard.trust * numbers.hedge[claim.hedge] * numbers.credibility[graded], 4
         if origin is None:
             product, factors = product * numbers.unknown_origin, 5
         for relay in claim.relays:
@@ -117,12 +119,6 @@ class Scales:
         if slant is Slant.AGAINST_INTEREST:
             return max(self._numbers.against_interest, by_basis)
         return by_basis
-
-
-def _graded(claim: ClaimOnRecord, confirmed: Callable[[ClaimOnRecord], bool]) -> Credibility | None:
-    if claim.credibility is Credibility.CONFIRMED and not confirmed(claim):
-        return Credibility.PROBABLY_TRUE
-    return claim.credibility
 
 
 def _rounded(product: int, scale: int) -> int:

@@ -109,7 +109,8 @@ def _discard_some(views: ViewStore) -> bool:
             some = f"SELECT {key} FROM {table} LIMIT {at_once}"
             if table in known and db.execute(f"DELETE FROM {table} WHERE ({key}) IN ({some})").rowcount:
                 return True
-        _drop_full_text(db, row[0])
+        if f"{TERMS}_{row[0]}" in known:  # earlier versions had none
+            _drop_full_text(db, row[0])
         _drop(db, [name for name in names(row[0]) if name in known])
         db.execute("DELETE FROM view_generation WHERE number = ?", row)
         return True

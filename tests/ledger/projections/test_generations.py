@@ -119,6 +119,20 @@ DAMAGED = {
 }
 
 
+def test_one_of_a_version_that_had_no_full_text_is_discarded(followed: Followed) -> None:
+    followed.follower.follow()
+    with followed.log.views.updating() as db:
+        db.execute("INSERT INTO view_generation (number, version, state) VALUES (7, ?, 'retired')", (VERSION - 1,))
+        for table in ("view_entry_7", "view_claim_source_7"):
+            db.execute(f"CREATE TABLE {table} (position INTEGER, source TEXT)")
+
+    discard(followed.log.views)
+
+    with followed.log.views.reading() as db:
+        assert db.execute("SELECT name FROM sqlite_master WHERE name LIKE 'view%7'").fetchall() == []
+        assert db.execute("SELECT number FROM view_generation WHERE number = 7").fetchone() is None
+
+
 @pytest.mark.parametrize("harm", DAMAGED.values(), ids=DAMAGED)
 def test_a_full_text_table_that_cannot_be_read_is_replaced_by_a_rebuild(
     file: Path, calendar: Calendar, harm: str

@@ -29,7 +29,7 @@ class Span(NamedTuple):
     last: int
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def span(date: str) -> Span:
     """The span of a date in EDTF. Raises ValueError as `bounds` does."""
     meant = bounds(date)
@@ -39,7 +39,7 @@ def span(date: str) -> Span:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def marks(clock: str, date: str) -> str:
     """What the claims of a date are found by: its own blocks (`=`), and each block that these lie in (`<`)."""
     own = _blocks(span(date))

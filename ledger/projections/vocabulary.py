@@ -20,6 +20,8 @@ def differing_claim(
     Where the full-text table that is held cannot be read, the position is 0. `anew` is written to.
     """
     try:
+        if _settings(held, number) != _settings(anew, built):
+            return 0, f"the settings of {TERMS} are not those that it was made with"
         _copy(held, number, anew)
         for found, expected in zip_longest(_instances(anew, NO_GENERATION), _instances(anew, built)):
             if found != expected:
@@ -27,6 +29,10 @@ def differing_claim(
     except sqlite3.DatabaseError as error:
         return 0, f"{TERMS} cannot be read ({error})"
     return None
+
+
+def _settings(db: sqlite3.Connection, number: int) -> list[tuple[str, object]]:
+    return db.execute(f"SELECT {SHADOWS['config']} FROM {TERMS}_{number}_config ORDER BY k").fetchall()
 
 
 def _copy(held: sqlite3.Connection, number: int, anew: sqlite3.Connection) -> None:

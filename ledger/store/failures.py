@@ -46,7 +46,13 @@ def refusing(ledger: str = "the ledger") -> Iterator[None]:
 
 def _refusal(ledger: str, error: sqlite3.Error) -> Unavailable:
     # The low byte is the primary code. Errors of Python's own binding carry none.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if extended == sqlite3.SQLITE_CORRUPT_VTAB:
+        # The one virtual table is that of the index's terms.
+        return DamagedLedger(
+            f"{ledger}'s index is damaged ({error}): `claim-ledger rebuild` builds it anew from the log"
+        )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
         return DamagedLedger(f"{ledger} is damaged ({error}): restore it from a copy")
     cause = _CAUSES.get(code)

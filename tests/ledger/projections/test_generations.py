@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.errors import DamagedLedger
 from ledger.filters import ClaimFilter
 from ledger.opening import open_ledger
 from ledger.projections import generations
@@ -112,7 +113,6 @@ def test_what_is_retired_is_discarded_a_few_rows_at_a_time(followed: Followed, m
 
 
 DAMAGED = {
-    "nothing": "DELETE FROM view_term_{n}_data WHERE id = 0",
     "every page": "UPDATE view_term_{n}_data SET block = x'ff'",
     "no page is left": "DELETE FROM view_term_{n}_data",
     "its settings": "UPDATE view_term_{n}_config SET v = 9",
@@ -151,3 +151,15 @@ def test_a_full_text_table_that_cannot_be_read_is_replaced_by_a_rebuild(
     with closing(sqlite3.connect(file)) as db:
         left = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE name LIKE 'view%'")}
         assert left == names(old + 1) | {"view_generation"}
+
+
+def test_a_damaged_full_text_table_is_refused_with_what_to_do(file: Path, calendar: Calendar) -> None:
+    with open_ledger(str(file), clock=calendar) as ledger:
+        recorded(ledger, claim(text="as printed"))
+        ledger.claims()
+    with closing(sqlite3.connect(file)) as db, db:
+        ((number,),) = db.execute("SELECT number FROM view_generation")
+        db.execute(DAMAGED["every page"].format(n=number) + " WHERE id > 10")
+
+    with open_ledger(str(file), clock=calendar) as ledger, pytest.raises(DamagedLedger, match="claim-ledger rebuild"):
+        ledger.claims(ClaimFilter(text="printed"))

@@ -72,6 +72,7 @@ TAMPERED = {
     "a proposition": "UPDATE view_proposition_{n} SET text = 'Another.' WHERE id = 'shipped'",
     "a term too many": "INSERT INTO view_term_{n} (rowid, terms) VALUES (20, 'status:voided')",
     "a claim listed that is none": "INSERT INTO view_term_{n} (rowid, terms) VALUES (2, 'crane')",
+    "the settings of the terms": "UPDATE view_term_{n}_config SET v = v + 1",
     "no terms": "INSERT INTO view_term_{n} (view_term_{n}) VALUES ('delete-all')",
     "a page of terms": "UPDATE view_term_{n}_data SET block = x'00' WHERE id > 10",
     "a claim that is gone": "DELETE FROM view_claim_{n} WHERE position = 20",

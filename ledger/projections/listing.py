@@ -65,9 +65,10 @@ class Listing:
         """List the claims that were recorded, and list those anew that were changed."""
         before, after = [], []
         for claim in self._changed:
+            entries = self._log.stream(f"claim:{claim}")
             if claim not in self._recorded:
-                before.append(self._folded(claim, self._first - 1))
-            after.append(self._folded(claim, self._last))
+                before.append(self._folded(claim, entries, self._first - 1))
+            after.append(self._folded(claim, entries, self._last))
         new = [self._as_recorded(e) for claim, e in self._recorded.items() if claim not in self._changed]
         new += [listed for listed in after if listed.claim in self._recorded]
         self._relist(before, [listed for listed in after if listed.claim not in self._recorded])
@@ -102,14 +103,14 @@ class Listing:
         content = entry.fact.content
         return self._listed(entry, content, content.deal, content.proposition, "standing")
 
-    def _folded(self, claim: str, until: int) -> _Listed:
-        entries = [entry for entry in self._log.stream(f"claim:{claim}") if entry.position <= until]
-        if not entries:
+    def _folded(self, claim: str, entries: Sequence[Entry], until: int) -> _Listed:
+        held = [entry for entry in entries if entry.position <= until]
+        if not held:
             raise DamagedLedger(f"position {until + 1}: what claim:{claim} held before it is not in the log")
-        state: Claim = reduce(evolve, (entry.fact for entry in entries), None)  # type: ignore[assignment]
+        state: Claim = reduce(evolve, (entry.fact for entry in held), None)  # type: ignore[assignment]
         filing = state.filing
         deal, proposition = (filing.deal, filing.proposition) if filing is not None else (None, None)
-        return self._listed(entries[0], state.content, deal, proposition, state.status)
+        return self._listed(held[0], state.content, deal, proposition, state.status)
 
     def _listed(
         self, recorded: Entry, content: ClaimContent, deal: str | None, proposition: str | None, status: str

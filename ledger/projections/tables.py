@@ -5,7 +5,11 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 VERSION = 4
-"""The version of these tables; an index of another version is built anew from the log."""
+"""The version of these tables; an index of another version is built anew from the log.
+
+It changes with the terms and with how texts are folded, too: what is taken out of the full-text table must be what was
+put in.
+"""
 
 GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
     number INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT 0,

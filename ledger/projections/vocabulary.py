@@ -21,7 +21,7 @@ def differing_claim(
     """
     try:
         if _settings(held, number) != _settings(anew, built):
-            return 0, f"the settings of {TERMS} are not those that it was made with"
+            return 0, f"{TERMS} is not set up as it was made"
         _copy(held, number, anew)
         for found, expected in zip_longest(_instances(anew, NO_GENERATION), _instances(anew, built)):
             if found != expected:
@@ -31,8 +31,11 @@ def differing_claim(
     return None
 
 
-def _settings(db: sqlite3.Connection, number: int) -> list[tuple[str, object]]:
-    return db.execute(f"SELECT {SHADOWS['config']} FROM {TERMS}_{number}_config ORDER BY k").fetchall()
+def _settings(db: sqlite3.Connection, number: int) -> tuple[str, list[tuple[str, object]]]:
+    """What a table was made with, less its number, and what SQLite keeps of that."""
+    table = f"{TERMS}_{number}"
+    ((made,),) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,))
+    return made.replace(table, TERMS), db.execute(f"SELECT {SHADOWS['config']} FROM {table}_config").fetchall()
 
 
 def _copy(held: sqlite3.Connection, number: int, anew: sqlite3.Connection) -> None:

@@ -83,3 +83,15 @@ def drop_copy(db: sqlite3.Connection) -> None:
     names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for name in sorted(name for name in names if name.endswith(f"_{NO_GENERATION}")):
         db.execute(f"DROP TABLE {name}")
+
+
+@pytest.mark.parametrize("harm", ["UPDATE view_term_7_config SET v = v + 1", "its tokenizer"])
+def test_a_table_that_is_not_set_up_as_it_was_made_is_found(anew: sqlite3.Connection, harm: str) -> None:
+    with closing(made(7, LISTED)) as held:
+        if harm == "its tokenizer":
+            held.execute("PRAGMA writable_schema = ON")
+            held.execute("UPDATE sqlite_master SET sql = replace(sql, '-._:=<', '-._:=>') WHERE name = 'view_term_7'")
+        else:
+            held.execute(harm)
+
+        assert differing_claim(held, 7, anew, 1) == (0, "view_term is not set up as it was made")

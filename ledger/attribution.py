@@ -73,7 +73,10 @@ def deepest_named(hops: Sequence[Hop]) -> int | None:
 
 def deepest_date(hops: Sequence[Hop]) -> str | None:
     """The date of the deepest dated hop, or None where no hop is dated."""
-    return next((hop.on for hop in reversed(hops) if hop.on is not None), None)
+    for hop in reversed(hops):
+        if hop.on is not None:
+            return hop.on
+    return None
 
 
 def check_sources(hops: Sequence[Hop], sources: Container[str]) -> None:

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -143,8 +144,8 @@ class LineReader:
 
     def _resolved(self, record: AnyRecord) -> AnyRecord:
         resolved: dict[str, str] = {}
-        for name in ("claim", "corrects", "restates"):
-            value = getattr(record, name, None)
+        for name in _claims_in(type(record)):
+            value = getattr(record, name)
             if isinstance(value, str) and is_ref(value):
                 resolved[name] = self._claim_of(value, name)
         return record.model_copy(update=resolved) if resolved else record
@@ -203,6 +204,12 @@ def _keeping() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StorageFailure(f"the refs of the lines so far cannot be kept in a temporary file: {error}") from error
+
+
+@lru_cache
+def _claims_in(kind: type[AnyRecord]) -> tuple[str, ...]:
+    """The fields of a kind of record that name a claim."""
+    return tuple(name for name in ("claim", "corrects", "restates") if name in kind.model_fields)
 
 
 def _default_document(evidence: Any, document: str | None) -> None:

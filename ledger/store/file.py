@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from urllib.parse import quote
@@ -33,6 +33,7 @@ PRAGMAS = (
 _ANSWERS_SINCE = 2
 _BUSY_SECONDS = 5.0
 _SYNCHRONOUS_FULL = 2
+_HEADER = 100
 _LOOKS = 20
 _BETWEEN_LOOKS = 0.05
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
@@ -83,17 +84,31 @@ def identify(path: Path, *, writing: bool = True) -> None:
 
 
 def _identify_header(path: Path) -> None:
-    with path.open("rb") as file:
-        header = file.read(100)
-    if not header:
+    """Read by SQLite alone: to close a file releases all locks that this process has on it, and who else has it open
+    here would go on without (fcntl(2); SQLite, How To Corrupt, section 2.2)."""
+    size = path.stat().st_size
+    if not size:
         raise NotALedger(f"{path} is empty: remove it and make a ledger with `claim-ledger init`, or name another")
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+    try:
+        application, found = _ids(path) if size >= _HEADER else (None, 0)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB:
+            raise
+        application, found = None, 0
+    if application is None:
         raise NotALedger(f"{path} is not a claim ledger, nor any SQLite database: name the ledger's file")
-    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+    if application != APPLICATION_ID:
         raise NotALedger(f"{path} is an SQLite database of another program: name the ledger's file")
-    if (found := int.from_bytes(header[60:64])) < 1:
+    if found < 1:
         raise DamagedLedger(f"{path} says that its format is {found}, and there is none such: restore it from a copy")
     _check_format(path, found)
+
+
+def _ids(path: Path) -> tuple[int, int]:
+    with closing(connect_still(path)) as connection:
+        ((application,),) = connection.execute("PRAGMA application_id")
+        ((version,),) = connection.execute("PRAGMA user_version")
+    return application, version
 
 
 def _check_names(path: Path) -> None:

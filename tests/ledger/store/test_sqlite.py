@@ -360,6 +360,41 @@ def test_were_it_used_again_nothing_could_be_appended(
         append(log, 3)
 
 
+LOOK = """
+import sys
+from datetime import UTC, datetime
+from ledger.store import open_sqlite
+log = open_sqlite(sys.argv[1], clock=lambda: datetime.now(UTC))
+print(log.head().position)
+log.close()
+"""
+
+
+def look(path: Path) -> int:
+    """Another process opens the ledger, and closes it: the last to do so takes the journal away."""
+    return int(subprocess.run([sys.executable, "-c", LOOK, str(path)], capture_output=True, check=True).stdout)
+
+
+def test_opening_it_twice_in_a_process_takes_no_lock_from_the_first(path: Path, opened: Open, log: StoredLog) -> None:
+    opened().head()
+    assert look(path) == 3
+
+    append(log, 3)
+
+    assert path.with_name(path.name + "-wal").exists()
+    assert look(path) == 4
+
+
+def test_whoever_closed_the_file_would_have_taken_them(path: Path, log: StoredLog) -> None:
+    """The twin of the test above."""
+    path.read_bytes()
+    assert look(path) == 3
+
+    append(log, 3)
+
+    assert not path.with_name(path.name + "-wal").exists()
+
+
 WRITE = """
 import sys
 from datetime import UTC, datetime

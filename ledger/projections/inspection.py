@@ -54,7 +54,7 @@ def _made_otherwise(db: sqlite3.Connection, number: int) -> Finding | None:
     with closing(sqlite3.connect(":memory:")) as made:
         make_tables(made, number)
         differing = _schema(db, number) ^ _schema(made, number)
-    return Finding(0, f"{min(differing)[0]} is not as the index makes it") if differing else None
+    return Finding(0, f"{min(differing, key=repr)[0]} is not as the index makes it") if differing else None
 
 
 def _schema(db: sqlite3.Connection, number: int) -> set[tuple[str, str, str]]:

@@ -100,7 +100,7 @@ def _check_schema(connection: sqlite3.Connection) -> None:
             answers.make(made)
         expected, found = _schema(made), _schema(connection)
     if differing := expected ^ found:
-        name = min(differing)[0]
+        name = min(differing, key=repr)[0]
         raise DamagedLedger(f"the table or trigger {name} is not as it was made: use another copy")
 
 

@@ -74,13 +74,7 @@ class Bearing:
         count = bisect_right(self.positions, position)
         if count == len(self.positions):
             return self.docket
-        folding = Folding(self.docket.deal)
-        for one in self.kept[:count]:
-            if isinstance(one, ClaimOnRecord):
-                folding.file(one)
-            else:
-                folding.take(one)
-        return folding.docket()
+        return _folded(self.docket.deal, self.kept[:count])
 
     def holds(self, position: int) -> bool:
         """Whether the entry at a position is part of it."""
@@ -146,13 +140,15 @@ class Dockets:
 class _Growing:
     """What bears on a deal while further entries are taken in, which need not be later than those before.
 
-    They are not kept as they come, for a claim is many objects and they would all be alive at once.
+    They are not kept as they come, for a claim is many objects and they would all be alive at once. Where one came
+    after a later one, all that is kept is folded again, in order.
     """
 
     def __init__(self, bearing: Bearing) -> None:
         self.marks = dict(bearing.marks)
         self._positions, self._kept = [*bearing.positions], [*bearing.kept]
         self._folding = Folding(bearing.docket.deal, onto=bearing.docket)
+        self._in_order = True
         self._named: set[str] = set()
         self._related: list[Entry] = []
 
@@ -169,6 +165,7 @@ class _Growing:
             self._named |= named([entry])
             if isinstance(entry.fact, SourcesRelated):
                 self._related.append(entry)
+        self._in_order &= place == len(self._positions)
         self._positions.insert(place, entry.position)
         self._kept.insert(place, claim or entry)
 
@@ -179,7 +176,19 @@ class _Growing:
 
     def bearing(self, position: int) -> Bearing:
         """What bears on the deal now."""
-        return Bearing(position, self.marks, self._positions, self._kept, self._folding.docket())
+        docket = self._folding.docket() if self._in_order else _folded(self._folding.deal, self._kept)
+        return Bearing(position, self.marks, self._positions, self._kept, docket)
+
+
+def _folded(deal: str, kept: Sequence[Entry | ClaimOnRecord]) -> Docket:
+    """The docket that these make, which come in order."""
+    folding = Folding(deal)
+    for one in kept:
+        if isinstance(one, ClaimOnRecord):
+            folding.file(one)
+        else:
+            folding.take(one)
+    return folding.docket()
 
 
 def _begun(deal: str) -> Bearing:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +14,7 @@ from ledger.entries import leaf_hash
 from ledger.errors import BadCursor, BadDate, NotFound
 from ledger.filters import ClaimFilter
 from ledger.opening import open_ledger
+from ledger.records import AnyRecord
 from ledger.service import Ledger
 from tests.ledger.given import source_record
 from tests.ledger.story import (
@@ -503,3 +505,19 @@ def test_what_the_index_finds_is_all_that_bears_on_a_deal(ties: list[Any], claim
 
         for deal in (DEAL, "more-cranes"):
             assert ledger.beliefs(deal).propositions == believe(fold(deal, whole)).propositions
+
+
+AT_ONE_REMOVE = [
+    tie("agency-a", "affiliation", "agency-b", "suspected"),
+    tie("body-a", "affiliation", "agency-b", "suspected"),
+    tie("body-a", "affiliation", "agency-a", "suspected"),
+]
+
+
+@pytest.mark.parametrize("told", permutations([*AT_ONE_REMOVE, claim("agency-a")]))
+def test_in_whatever_order_sources_are_read_they_are_folded_in_that_of_the_log(told: tuple[AnyRecord, ...]) -> None:
+    with open_ledger(":memory:", clock=Calendar()) as ledger:
+        ledger.record_all([*beginning(), *map(source_record, BODIES), *told], by=ANALYST)
+        whole = list(ledger.entries(until=head(ledger)))
+
+        assert ledger.beliefs(DEAL).propositions == believe(fold(DEAL, whole)).propositions

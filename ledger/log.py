@@ -166,7 +166,7 @@ class Log(Protocol):
         ...
 
     def salt(self) -> bytes:
-        """The 32 random bytes that this ledger's digests of idempotency keys are made under."""
+        """The 32 random bytes that this ledger's digests of idempotency keys are made under. Raises DamagedLedger."""
         ...
 
     def answered(self, key: bytes) -> Answered | None:

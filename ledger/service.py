@@ -8,7 +8,7 @@ from ledger.belief import fold, independent_origins
 from ledger.clocks import instant
 from ledger.drafts import Drafts
 from ledger.entries import leaf_hash
-from ledger.errors import Refusal, Rejected, Unavailable
+from ledger.errors import Refusal, Unavailable
 from ledger.figures import Figures
 from ledger.idempotency import Keyed, key_digest, parts_of
 from ledger.log import Clock, Entry, Log
@@ -168,7 +168,7 @@ class Ledger(Reader):
     def _serve(self, turns: Sequence[Turn]) -> None:
         """Decide these turns one after the other, append what they took with one sync, and end each of them.
 
-        A turn that is refused fails alone. Where the append of several is refused, each is tried by itself.
+        A turn that is refused fails alone. Where several fail but the store did not, each is tried by itself.
         """
         unit = Unit(self._log, self._cache, self._sealer, self._independence, turns[0].recorded_at or self.now())
         taken: dict[Turn, list[Taken]] = {}
@@ -201,7 +201,7 @@ class Ledger(Reader):
     def _fail(self, turns: Sequence[Turn], error: BaseException) -> None:
         if isinstance(error, Unavailable):
             self.figures.failed("append", error)
-        if isinstance(error, Rejected) and len(turns) > 1:
+        elif isinstance(error, Exception) and len(turns) > 1:
             for turn in turns:
                 self._serve([turn])
             return

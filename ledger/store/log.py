@@ -134,7 +134,8 @@ class StoredLog:
 
     def salt(self) -> bytes:
         """As Log.salt."""
-        return self._recorder.salt
+        with refusing():
+            return self._recorder.salt
 
     def answered(self, key: bytes) -> Answered | None:
         """As Log.answered."""

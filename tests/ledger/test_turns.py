@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger import open_ledger
-from ledger.errors import AlreadyOtherwise, StorageFailure, TooLarge, Unavailable
+from ledger.errors import AlreadyOtherwise, Overtaken, StorageFailure, TooLarge, Unavailable
 from ledger.log import Change, Entry
 from ledger.opening import utc_now
 from ledger.receipts import Receipt
@@ -105,14 +105,17 @@ def test_who_is_refused_is_refused_alone(counted: CountedLog) -> None:
     assert sorted(outcome.id for outcome in outcomes if isinstance(outcome, Receipt)) == ["first", "second", "third"]
 
 
-def test_where_the_append_of_several_is_refused_each_is_tried_by_itself(
-    counted: CountedLog, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "error", [TooLarge("too large to be stored"), Overtaken("the ledger went on"), RuntimeError("nobody foresaw it")]
+)
+def test_where_the_append_of_several_fails_by_one_of_them_each_is_tried_by_itself(
+    counted: CountedLog, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     whole = counted._log.append
 
     def refuse_the_second(changes: Sequence[Change], **kwargs: Any) -> list[Entry]:
         if any(change.stream == "source:second" for change in changes):
-            raise TooLarge("too large to be stored")
+            raise error
         return whole(changes, **kwargs)
 
     monkeypatch.setattr(counted._log, "append", refuse_the_second)
@@ -122,7 +125,7 @@ def test_where_the_append_of_several_is_refused_each_is_tried_by_itself(
 
     ledger, outcomes = held_back(counted, others, 2)
 
-    assert [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)] == [TooLarge]
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == [error]
     assert [source.id for source in ledger.sources().items] == ["first", "third"]
 
 

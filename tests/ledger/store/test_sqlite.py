@@ -4,7 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -57,11 +57,12 @@ def test_a_ledger_opened_again_holds_what_was_appended(opened: Open, log: Stored
     assert append(again, 3)[0].position == 4
 
 
-def test_a_closed_ledger_says_so(log: StoredLog) -> None:
+@pytest.mark.parametrize("ask", [StoredLog.head, StoredLog.salt, StoredLog.storage], ids=lambda ask: ask.__name__)
+def test_a_closed_ledger_says_so(log: StoredLog, ask: Callable[[StoredLog], object]) -> None:
     log.close()
 
     with pytest.raises(StorageFailure, match="was closed"):
-        log.head()
+        ask(log)
 
 
 # -- nothing is overwritten --------------------------------------------------------------------------------------------

@@ -514,7 +514,7 @@ AT_ONE_REMOVE = [
 ]
 
 
-@pytest.mark.parametrize("told", permutations([*AT_ONE_REMOVE, claim("agency-a")]))
+@pytest.mark.parametrize("told", [*permutations([*AT_ONE_REMOVE, claim("agency-a")])])
 def test_in_whatever_order_sources_are_read_they_are_folded_in_that_of_the_log(told: tuple[AnyRecord, ...]) -> None:
     with open_ledger(":memory:", clock=Calendar()) as ledger:
         ledger.record_all([*beginning(), *map(source_record, BODIES), *told], by=ANALYST)

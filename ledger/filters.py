@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ledger.bounds import bounds
 from ledger.errors import BadDate, Rejected
-from ledger.folding import fold
+from ledger.wording import words_of
 from ledger.terms import Mode, Slug, Stance
 
 LONGEST_TEXT = 500
@@ -25,7 +25,7 @@ _SHOWN = 100
 
 
 class Phrase(NamedTuple):
-    """Words that follow one another, folded; where `begun` the last of them may go on."""
+    """Words that follow one another, with a space between; where `begun` the last of them may go on."""
 
     words: str
     begun: bool
@@ -74,13 +74,13 @@ class ClaimFilter:
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:
-    """What is looked for: each word and each phrase in quotation marks, folded, once; a star after it lets it go on.
+    """What is looked for: each word and each phrase in quotation marks, once; a star after it lets it go on.
 
     All else is punctuation. Raises Rejected where there is no word in it, or it is too long.
     """
     if len(text) > LONGEST_TEXT:
         raise Rejected(f"it has {len(text)} characters, at most {LONGEST_TEXT} are looked for", "text")
-    pieces = (Phrase(fold(quoted or bare), bool(star) or bare.endswith("*")) for quoted, star, bare in _found(text))
+    pieces = (Phrase(words_of(quoted or bare), bool(star) or bare.endswith("*")) for quoted, star, bare in _found(text))
     found = tuple(dict.fromkeys(piece for piece in pieces if piece.words))
     if not found:
         raise Rejected(f'{text!r} holds no word to look for: write words, "a phrase" or a beginn*', "text")

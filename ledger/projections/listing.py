@@ -21,7 +21,7 @@ from ledger.events import (
     ClaimRetracted,
     RetractionVoided,
 )
-from ledger.folding import fold
+from ledger.wording import words_of
 from ledger.log import Entry, Log
 from ledger.projections.spans import span
 from ledger.projections.terms import Question, period, terms
@@ -131,7 +131,7 @@ class Listing:
         if known is None:
             query = f"SELECT text, period FROM view_proposition_{self._number} WHERE deal = ? AND id = ?"
             text, asked = self._db.execute(query, (deal, proposition)).fetchone() or ("", None)
-            known = self._questions[deal, proposition] = Question(deal, proposition, fold(text), asked)
+            known = self._questions[deal, proposition] = Question(deal, proposition, words_of(text), asked)
         return known
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 VERSION = 4
 """The version of these tables; an index of another version is built anew from the log.
 
-It changes with the terms and with how texts are folded, too: what is taken out of the full-text table must be what was
+It changes with the terms and with the words of texts, too: what is taken out of the full-text table must be what was
 put in.
 """
 
@@ -37,7 +37,7 @@ CREATE TABLE view_subject_{number} (
 `view_subject` says how many they are and what their positions add up to, so that one that is lost is missed; its own
 position is the last that was added. `view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed.
 `view_term` holds of each claim, under its position, the terms that it is found by (ledger.projections.terms): they are
-folded before, so that nothing is left to its tokenizer but to split them at spaces. `view_instance` shows what is in
+words already, so that nothing is left to its tokenizer but to split them at spaces. `view_instance` shows what is in
 it, and holds nothing.
 """
 

@@ -1,7 +1,7 @@
 """Terms: the words and marks that a claim is listed under, and the expression that finds those that a filter asks for.
 
-A word is folded text, so that it has letters, marks and digits alone; a mark has a `:`, `=` or `<` in it, which no
-word has. Between texts stands a `:`, so that no phrase runs from one into the next.
+A word is one of `ledger.wording`, which has letters, marks and digits alone; a mark has a `:`, `=` or `<` in it, which
+no word has. Between texts stands a `:`, so that no phrase runs from one into the next.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from ledger.attribution import origin_of
 from ledger.claim import asserted_at
 from ledger.events import ClaimContent
 from ledger.filters import ClaimFilter, phrases
-from ledger.folding import fold
+from ledger.wording import words_of
 from ledger.projections.spans import marks, sought
 
 UNFILED = "unfiled:"
@@ -22,7 +22,7 @@ _EQUAL = ("source", "origin", "deal", "proposition", "stance", "mode", "status")
 
 
 class Question(NamedTuple):
-    """Of the proposition that a claim is filed under, what the claim is found by: its words, folded, and its period."""
+    """Of the proposition that a claim is filed under, what the claim is found by: its words and its period."""
 
     deal: str
     proposition: str
@@ -32,8 +32,8 @@ class Question(NamedTuple):
 
 def terms(content: ClaimContent, status: str, about: Question | None) -> str:
     """The terms of a claim as they stand with this status and under this proposition, with a space between each."""
-    texts = [fold(content.text)] if content.text is not None else []
-    texts += map(_folded, _sayings(content))
+    texts = [words_of(content.text)] if content.text is not None else []
+    texts += map(_words_of, _sayings(content))
     if about is not None:
         texts.append(about.words)
     return f"{' : '.join(texts)} : {' '.join(_marks(content, status, about))}"
@@ -93,9 +93,9 @@ def _marks(content: ClaimContent, status: str, about: Question | None) -> Iterab
 
 
 @lru_cache(maxsize=4_096)
-def _folded(text: str) -> str:
-    """As `fold`, of what is often the same."""
-    return fold(text)
+def _words_of(text: str) -> str:
+    """As `words_of`, of what is often the same."""
+    return words_of(text)
 
 
 def _quoted(term: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ledger.dates import possibly_overlap
 from ledger.errors import BadCursor, BadDate, Rejected
 from ledger.filters import LONGEST_TEXT, STATUSES, ClaimFilter, Phrase, phrases
-from ledger.folding import fold
+from ledger.wording import words_of
 from ledger.opening import open_ledger
 from ledger.projections import follower
 from ledger.service import Ledger
@@ -289,7 +289,7 @@ def said_in(texts: Iterable[str], phrase: Phrase) -> bool:
     """Whether a phrase stands in one of the texts, word by word."""
     sought = phrase.words.split()
     for text in texts:
-        words = fold(text).split()
+        words = words_of(text).split()
         for start in range(len(words) - len(sought) + 1):
             *whole, last = words[start : start + len(sought)]
             if whole == sought[:-1] and (last.startswith(sought[-1]) if phrase.begun else last == sought[-1]):

@@ -1,4 +1,4 @@
-"""Folding: a text as the words by which it is found, so that what is written alike in any script is the same word."""
+"""Wording: a text as the words by which it is found, so that what is written alike in any script is the same word."""
 
 import re
 from unicodedata import category, combining, decimal, normalize
@@ -57,7 +57,7 @@ class _Apart(_Table):
 _bare, _apart = _Bare(), _Apart()
 
 
-def fold(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of a text, in order, with a space between: without case, accents and punctuation.
 
     Compatibility forms and digits of other scripts are unified, letters are caseless (Unicode 3.13, D146). What is

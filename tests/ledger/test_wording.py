@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.folding import fold
+from ledger.wording import words_of
 
 ALIKE = {
     "case": ("ARMS talks", "arms TALKS"),
@@ -41,21 +41,21 @@ APART = {
 def test_what_is_written_alike_is_the_same_words(texts: tuple[str, str]) -> None:
     one, other = texts
 
-    assert fold(one) == fold(other) != ""
+    assert words_of(one) == words_of(other) != ""
 
 
 @pytest.mark.parametrize(("text", "words"), APART.values(), ids=APART)
 def test_words_stand_apart(text: str, words: str) -> None:
-    assert fold(text) == words
+    assert words_of(text) == words
 
 
 def test_what_means_something_else_is_another_word() -> None:
-    assert len({fold(text) for text in ("カ", "ガ", "か", "한", "하", "и", "й", "12", "21")}) == 8
+    assert len({words_of(text) for text in ("カ", "ガ", "か", "한", "하", "и", "й", "12", "21")}) == 8
 
 
 @given(st.text())
 def test_words_are_letters_marks_and_digits_with_one_space_between(text: str) -> None:
-    words = fold(text)
+    words = words_of(text)
 
     assert words == " ".join(words.split())
     assert not set(words) & set("\x00\"'*^:=<()+-._")
@@ -63,5 +63,5 @@ def test_words_are_letters_marks_and_digits_with_one_space_between(text: str) ->
 
 
 @given(st.lists(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")))))
-def test_texts_with_a_space_between_are_folded_one_by_one(texts: list[str]) -> None:
-    assert fold(" ".join(texts)).split() == " ".join(map(fold, texts)).split()
+def test_texts_with_a_space_between_have_their_words_one_by_one(texts: list[str]) -> None:
+    assert words_of(" ".join(texts)).split() == " ".join(map(words_of, texts)).split()

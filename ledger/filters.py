@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from ledger.bounds import bounds
 from ledger.errors import BadDate, Rejected
-from ledger.wording import words_of
 from ledger.terms import Mode, Slug, Stance
+from ledger.wording import words_of
 
 LONGEST_TEXT = 500
 """The most characters of what is looked for in the claims' texts."""

@@ -21,10 +21,10 @@ from ledger.events import (
     ClaimRetracted,
     RetractionVoided,
 )
-from ledger.wording import words_of
 from ledger.log import Entry, Log
 from ledger.projections.spans import span
 from ledger.projections.terms import Question, period, terms
+from ledger.wording import words_of
 
 _CHANGES = ClaimAssigned | ClaimCorrected | ClaimRestated | ClaimRetracted | RetractionVoided
 """What alters the terms of a claim that is listed."""

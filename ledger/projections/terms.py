@@ -12,8 +12,8 @@ from ledger.attribution import origin_of
 from ledger.claim import asserted_at
 from ledger.events import ClaimContent
 from ledger.filters import ClaimFilter, phrases
-from ledger.wording import words_of
 from ledger.projections.spans import marks, sought
+from ledger.wording import words_of
 
 UNFILED = "unfiled:"
 """The mark of a claim that has no deal yet."""

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from ledger.dates import possibly_overlap
 from ledger.errors import BadCursor, BadDate, Rejected
 from ledger.filters import LONGEST_TEXT, STATUSES, ClaimFilter, Phrase, phrases
-from ledger.wording import words_of
 from ledger.opening import open_ledger
 from ledger.projections import follower
 from ledger.service import Ledger
 from ledger.terms import Mode, Stance
 from ledger.views import ClaimView, PropositionView
+from ledger.wording import words_of
 from tests.ledger.given import record
 from tests.ledger.story import (
     ANALYST,

@@ -31,5 +31,6 @@ def evolve_source(source: SourceOnRecord | None, fact: SourceFact, position: int
     if isinstance(fact, SourceGraded):
         return source._replace(reliability=fact.reliability, graded=position)
     if isinstance(fact, SourcesRelated) and isinstance(tie := fact.relation, Tie):
-        return source._replace(ties={**source.ties, (tie.kind, tie.to): tie}, tied=position)
+        # A tie is read with either end, so that it may come before earlier ones to others.
+        return source._replace(ties={**source.ties, (tie.kind, tie.to): tie}, tied=max(position, source.tied))
     return source

@@ -16,7 +16,7 @@ from ledger.projections.follower import Follower
 from ledger.projections.index import Index
 from ledger.store import StoredLog, open_memory
 from tests.ledger.belief.cases import Graded, Said, Tied, Web, grades, said, ties, webs
-from tests.ledger.belief.given import DEAL
+from tests.ledger.belief.given import DEAL, Given
 from tests.ledger.belief.test_folding import written
 from tests.ledger.belief.test_recency import ACTS
 from tests.ledger.story import Calendar
@@ -141,6 +141,24 @@ def test_many_may_ask_while_it_grows() -> None:
             kept.append([entry])
         for one in asking:
             one.result()
+
+
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_a_source_that_is_read_for_its_last_tie_was_last_tied_by_that(asked_before: bool) -> None:
+    given = Given()
+    for name in ("origin", "friend", "friends-friend"):
+        given.source(name)
+    given.deal()
+    given.proposition("p0")
+    given.claim("p0", "origin:origin")
+    given.tie("friend", "member-of", "friends-friend")
+    given.tie("friend", "same-as", "origin", "suspected")
+    kept = Kept()
+    kept.append(given.entries[:-1])
+    if asked_before:
+        kept.check(DEAL, len(kept.entries))
+    kept.append(given.entries[-1:])
+    kept.check(DEAL, len(kept.entries))
 
 
 def entries_of(log: StoredLog) -> list[Entry]:

@@ -3,12 +3,10 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from itertools import accumulate
 from threading import Lock
 from time import perf_counter
 
-from ledger.clocks import instant
 from ledger.errors import Refusal, StorageFailure, Unavailable
 from ledger.log import Entry
 from ledger.receipts import Receipt
@@ -18,11 +16,6 @@ SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
 SHARING = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0)
 UNEXPECTED = "unexpected"
 """The kind of a failure that no refusal names."""
-
-
-def wall_clock() -> str:
-    """The present instant by the machine's clock."""
-    return instant(datetime.now(UTC))
 
 
 class Spread:
@@ -49,10 +42,11 @@ class Figures:
     `outcomes` counts records by how they ended (recorded, again, refused, failed) and, of the last two, the slug of the
     refusal; an append that is refused as a whole counts once. `appends` are seconds from asking to acknowledgement,
     `syncs` the seconds of an append to the store, `sharing` the appends that one of those served, `entries` all that
-    were appended. `batches` are the seconds of each batch of the follower, `followed` the entries in them.
+    were appended. `batches` are the seconds of each batch of the follower, `followed` the entries in them. `now` tells
+    the present instant.
     """
 
-    def __init__(self, now: Callable[[], str] = wall_clock) -> None:
+    def __init__(self, now: Callable[[], str]) -> None:
         self.outcomes: Counter[tuple[str, str]] = Counter()
         self.appends, self.syncs, self.batches = Spread(SECONDS), Spread(SECONDS), Spread(SECONDS)
         self.sharing = Spread(SHARING)

@@ -36,10 +36,10 @@ class _Undone(Exception):
 class Follower:
     """Keeps the index in step with the log. Any number of followers may run, in any processes."""
 
-    def __init__(self, log: Log, views: ViewStore, figures: Figures | None = None) -> None:
+    def __init__(self, log: Log, views: ViewStore, figures: Figures) -> None:
         self._log = log
         self._views = views
-        self._figures = figures or Figures()
+        self._figures = figures
 
     def position(self) -> int:
         """The position of the last entry in the index; 0 where there is none to use yet."""

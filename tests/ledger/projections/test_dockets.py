@@ -12,13 +12,13 @@ from ledger.belief import DealBelief, Docket, believe, fold
 from ledger.belief.folding import Folding
 from ledger.log import Change, Entry
 from ledger.projections.dockets import Bearing, Dockets, Shelf
-from ledger.projections.follower import Follower
 from ledger.projections.index import Index
 from ledger.store import StoredLog, open_memory
 from tests.ledger.belief.cases import Graded, Said, Tied, Web, grades, said, ties, webs
 from tests.ledger.belief.given import DEAL, Given
 from tests.ledger.belief.test_folding import written
 from tests.ledger.belief.test_recency import ACTS
+from tests.ledger.projections.conftest import following
 from tests.ledger.story import Calendar
 
 DEALS = (DEAL, "another")
@@ -30,7 +30,7 @@ class Kept:
 
     def __init__(self, most_kept: int = 1_000) -> None:
         self.log = open_memory(Calendar())
-        self.follower = Follower(self.log, self.log.views)
+        self.follower = following(self.log, self.log.views)
         self.dockets = Dockets(Index(self.log, self.log.views), most_kept)
         self.entries: list[Entry] = []
 

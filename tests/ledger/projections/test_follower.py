@@ -12,14 +12,13 @@ from ledger.log import Entry, Log
 from ledger.opening import open_ledger
 from ledger.projections import follower, generations
 from ledger.projections.applying import apply
-from ledger.projections.follower import Follower
 from ledger.projections.generations import move
 from ledger.projections.index import Index
 from ledger.projections.tables import INSTANCES, TABLES, TERMS, VERSION
 from ledger.service import Ledger
 from ledger.store import StoredLog, open_sqlite
 from tests.ledger.given import record, source_record
-from tests.ledger.projections.conftest import SHOWN, Followed
+from tests.ledger.projections.conftest import SHOWN, Followed, following
 from tests.ledger.story import (
     ANALYST,
     DEAL,
@@ -182,7 +181,7 @@ def test_several_threads_that_follow_at_once_apply_each_entry_once(
 
     def follow(_: int) -> int:
         start.wait()
-        return Follower(followed.log, followed.log.views).follow()
+        return following(followed.log, followed.log.views).follow()
 
     with ThreadPoolExecutor(4) as threads:
         reached = list(threads.map(follow, range(4)))
@@ -199,7 +198,7 @@ def test_followers_keep_up_while_a_writer_appends(followed: Followed) -> None:
     def follow(_: int) -> list[int]:
         seen = []
         while not done.is_set():
-            seen.append(Follower(followed.log, followed.log.views).follow())
+            seen.append(following(followed.log, followed.log.views).follow())
         return seen
 
     with ThreadPoolExecutor(3) as threads:
@@ -218,7 +217,7 @@ def test_a_second_connection_to_the_file_follows_too(file: object, calendar: Cal
     with open_ledger(str(file), clock=calendar) as writer:
         recorded(writer, claim())
         other = open_sqlite(str(file), clock=calendar)
-        assert Follower(other, other.views).follow() == head(writer)
+        assert following(other, other.views).follow() == head(writer)
         other.close()
 
         assert writer.health().lag == 0
@@ -368,7 +367,7 @@ def test_a_second_rebuild_ends_the_first(followed: Followed, monkeypatch: pytest
     def begin_another(position: int, head: int) -> None:
         if not begun:
             begun.append(position)
-            Follower(followed.log, followed.log.views).rebuild()
+            following(followed.log, followed.log.views).rebuild()
 
     with pytest.raises(Overtaken, match="another rebuild"):
         followed.follower.rebuild(begin_another)

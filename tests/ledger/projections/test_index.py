@@ -11,14 +11,13 @@ from ledger.events import ClaimFact, ClaimRecorded, DealOpened, PolicyAdopted, S
 from ledger.filters import ClaimFilter
 from ledger.log import Entry
 from ledger.projections import index
-from ledger.projections.follower import Follower
 from ledger.projections.generations import in_use
 from ledger.projections.index import Index
 from ledger.projections.tables import ViewStore
 from ledger.service import Ledger
 from ledger.store import StoredLog, open_log
 from tests.ledger.given import record, source_record
-from tests.ledger.projections.conftest import Followed
+from tests.ledger.projections.conftest import Followed, following
 from tests.ledger.story import (
     ANALYST,
     DEAL,
@@ -232,7 +231,7 @@ def large() -> Iterator[tuple[StoredLog, Counted]]:
             said = [of_many(n) for n in range(start, start + 500)]
             voided = [record("correction", claim=id_of(one), reason="x") for one in said[49::50]]
             ledger.record_all([*said, *voided], by=ANALYST)
-        Follower(log, log.views).follow()
+        following(log, log.views).follow()
         yield log, Counted(log.views)
 
 

@@ -10,7 +10,7 @@ from ledger.opening import open_ledger
 from ledger.projections import follower, inspection
 from ledger.projections.inspection import Finding, inspect
 from ledger.store import open_sqlite
-from tests.ledger.projections.conftest import Followed
+from tests.ledger.projections.conftest import Followed, following
 from tests.ledger.store.damages import untriggered
 from tests.ledger.story import ANALYST, Calendar, claim, everything, recorded
 
@@ -60,7 +60,7 @@ def test_where_all_is_well_nothing_is_found_and_all_was_read(
 
 def test_the_index_in_use_stays_as_it_is(told: Path, calendar: Calendar) -> None:
     with closing(open_sqlite(told, clock=calendar)) as log:
-        follows = follower.Follower(log, log.views)
+        follows = following(log, log.views)
         before = follows.generations()
         inspect(log, log.views)
         assert follows.generations() == before

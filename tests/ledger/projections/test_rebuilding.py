@@ -20,6 +20,7 @@ from ledger.projections.applying import apply
 from ledger.projections.follower import Follower
 from ledger.service import Ledger
 from ledger.store import open_sqlite
+from tests.ledger.projections.conftest import following
 from tests.ledger.story import ANALYST, DEAL, Calendar, claim, everything, head, recorded
 
 ROOT = Path(__file__).parents[3]
@@ -72,7 +73,7 @@ def in_another_thread(
     def run() -> None:
         log = open_sqlite(file, clock=calendar)
         try:
-            rebuild(Follower(log, log.views), report)
+            rebuild(following(log, log.views), report)
         finally:
             log.close()
             steps.put(None)
@@ -147,7 +148,7 @@ class Held:
 def in_one_transaction(one: Follower, report: follower.Report) -> object:
     """A rebuild that holds its write transaction throughout."""
     with one._views.updating() as db:
-        return Follower(one._log, Held(db)).rebuild(report)
+        return following(one._log, Held(db)).rebuild(report)
 
 
 def test_a_rebuild_in_one_transaction_would_keep_everyone_waiting(told: Ledger, file: Path, calendar: Calendar) -> None:

@@ -1,101 +1,25 @@
 """The SQLite recorder: one table of events, one vault, one file."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from sqlite3 import Connection, IntegrityError
-from threading import Lock
+from sqlite3 import IntegrityError
 from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import Notification, StoredEvent
-from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
-    SQLiteConnection,
-    SQLiteConnectionPool,
-    SQLiteCursor,
-    SQLiteDatastore,
-)
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
-from ledger.errors import StorageFailure
 from ledger.log import Answered
 from ledger.store import answers
-from ledger.store.file import connect
+from ledger.store.connections import FileDatastore
 from ledger.store.recorder import Batch, LedgerRecorder, check_assigned, check_head, check_stream
 from ledger.store.verification import check_database
-from ledger.store.views import transaction
 
 _COLUMNS = "SELECT stream, version, type, state, position FROM events"
 _HEAD = """SELECT coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
     FROM events"""
 _LAST = 2**63 - 1
-
-
-class FileConnection(SQLiteConnection):
-    """The library's connection, with SQLite's own inside it."""
-
-    def __init__(self, raw: Connection) -> None:
-        super().__init__(raw, max_age=None)
-        self.raw = raw
-
-
-class FileConnections(SQLiteConnectionPool):
-    """The library's pool, of connections made our way."""
-
-    def _create_connection(self) -> SQLiteConnection:
-        return FileConnection(connect(Path(self.db_name)))
-
-
-class FileDatastore(SQLiteDatastore):
-    """The library's datastore, whose writing transactions are IMMEDIATE and wait for one another on a lock of ours.
-
-    The pool's own lock for writers is not used: who waits for it keeps all readers waiting too, and a projection
-    reads the log while it writes its views.
-    """
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path), originator_id_type="text")
-        self._path = path
-        self._file = _identity(path)
-        self.pool = FileConnections(db_name=str(path), pool_size=8, max_overflow=56)
-        self._turn = Lock()
-
-    @contextmanager
-    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        """One transaction, committed at the end if `commit`, and its cursor."""
-        with self.connected(commit) as connection, closing(connection.cursor()) as cursor:
-            yield SQLiteCursor(cursor)
-
-    @contextmanager
-    def connected(self, write: bool) -> Iterator[Connection]:
-        """One transaction and its connection."""
-        if write:
-            with self._turn, self._begun(write=True) as connection:
-                yield connection
-        else:
-            with self._begun(write=False) as connection:
-                yield connection
-
-    @contextmanager
-    def _begun(self, *, write: bool) -> Iterator[Connection]:
-        self._check_file()
-        pooled = self.pool.get_connection()
-        assert isinstance(pooled, FileConnection)
-        try:
-            with transaction(pooled.raw, write) as connection:
-                yield connection
-        finally:
-            if pooled.raw.in_transaction:  # not even the rollback succeeded
-                pooled.close()
-            self.pool.put_connection(pooled)
-
-    def _check_file(self) -> None:
-        """What goes into a file that has lost its name would be gone with the process."""
-        if _identity(self._path) != self._file:
-            raise StorageFailure(
-                "the ledger's file was moved, removed or replaced while it was open: put it back, or stop and open anew"
-            )
 
 
 class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
@@ -230,14 +154,6 @@ def _check_streams(c: SQLiteCursor, batch: Batch, streams: Iterable[str]) -> Non
             "SELECT coalesce(max(version), 0) FROM events WHERE stream = ? AND position <= ?", (stream, batch.after)
         )
         check_stream(stream, c.fetchone()[0], batch.expected[stream])
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _row(stored: StoredEvent) -> tuple[int, str, int, str, bytes]:

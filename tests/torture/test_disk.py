@@ -19,7 +19,7 @@ def silent(text: str) -> None:
 
 def acknowledge_what_failed() -> None:
     """The store takes what it cannot store for stored."""
-    from ledger.store import sqlite
+    from ledger.store import connections
 
     @contextmanager
     def careless(connection: sqlite3.Connection, write: bool) -> Iterator[sqlite3.Connection]:
@@ -32,7 +32,7 @@ def acknowledge_what_failed() -> None:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
 
-    sqlite.transaction = careless  # type: ignore[attr-defined]
+    connections.transaction = careless  # type: ignore[attr-defined]
 
 
 def always_be_ready() -> None:

@@ -1,12 +1,15 @@
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ledger.canonical import commitment
-from ledger.log import Change, Secret
+from ledger.log import Change, Entry, Secret
 from ledger.store import StoredLog, open_memory, open_sqlite
 from tests.ledger.examples import graded
 
@@ -69,3 +72,36 @@ def log(request: pytest.FixtureRequest, watch: Watch) -> Iterator[StoredLog]:
         memory = open_memory(watch)
         yield memory
         memory.close()
+
+
+def append(log: StoredLog, expected: int, count: int = 1) -> list[Entry]:
+    facts = tuple(graded("a") for _ in range(count))
+    return log.append([Change("source:a", expected, facts)], recorded_by="analyst")
+
+
+class Breaking(sqlite3.Connection):
+    """A fault: a statement fails before it is run, or after."""
+
+    statement: str | None = None
+    run = False
+
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        breaking = type(self)
+        if sql != breaking.statement:
+            return super().execute(sql, *parameters)
+        if breaking.run:
+            super().execute(sql, *parameters)
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+        raise error
+
+
+@pytest.fixture
+def breaking(
+    monkeypatch: pytest.MonkeyPatch, log: StoredLog, opened: Open
+) -> Iterator[tuple[type[Breaking], StoredLog]]:
+    """A log on connections on which statements can be made to fail."""
+    log.close()
+    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, factory=Breaking))
+    yield Breaking, opened()
+    Breaking.statement, Breaking.run = None, False

@@ -6,31 +6,24 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ledger.canonical import commitment
 from ledger.errors import DamagedLedger, Overtaken, StorageFailure
 from ledger.events import PolicyAdopted
-from ledger.log import Change, Entry, Secret
+from ledger.log import Change, Secret
 from ledger.opening import utc_now
 from ledger.service import Ledger
 from ledger.store import StoredLog
-from ledger.store.sqlite import FileConnection, FileRecorder
+from ledger.store.sqlite import FileRecorder
 from tests.ledger.examples import graded
 from tests.ledger.given import source_record
-from tests.ledger.store.conftest import Open
+from tests.ledger.store.conftest import Breaking, Open, append
 from tests.ledger.store.test_contract import check
 
 SECRET = Secret(commitment(b"salt", b"a quote"), b"salt", b"a quote")
-
-
-def append(log: StoredLog, expected: int, count: int = 1) -> list[Entry]:
-    facts = tuple(graded("a") for _ in range(count))
-    return log.append([Change("source:a", expected, facts)], recorded_by="analyst")
 
 
 @contextmanager
@@ -233,59 +226,12 @@ def test_another_process_that_keeps_the_database_locked_is_a_storage_failure(pat
     assert append(log, 3)[0].position == 4
 
 
-@pytest.mark.parametrize("instead", ["nothing", "directory", "another ledger"])
-def test_what_would_go_into_a_file_that_lost_its_name_is_not_acknowledged(
-    path: Path, log: StoredLog, instead: str
-) -> None:
-    moved = path.with_name("moved.ledger")
-    path.rename(moved)
-    if instead == "directory":
-        path.mkdir()
-    elif instead == "another ledger":
-        path.write_bytes(moved.read_bytes())
-
-    for ask in (lambda: append(log, 3), log.head, lambda: log.read(limit=10)):
-        with pytest.raises(StorageFailure, match="moved, removed or replaced"):
-            ask()
-    if instead == "nothing":
-        moved.rename(path)
-        assert append(log, 3)[0].position == 4
-
-
 def test_a_failure_does_not_say_where_the_ledger_lies(path: Path, log: StoredLog) -> None:
     with by_hand(path) as db:
         db.execute("DROP TABLE vault")
     with pytest.raises(StorageFailure) as failed:
         log.reveal("hmac-sha256:" + "0" * 64)
     assert str(path.parent) not in str(failed.value)
-
-
-class Breaking(sqlite3.Connection):
-    """A fault: a statement fails before it is run, or after."""
-
-    statement: str | None = None
-    run = False
-
-    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
-        breaking = type(self)
-        if sql != breaking.statement:
-            return super().execute(sql, *parameters)
-        if breaking.run:
-            super().execute(sql, *parameters)
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
-        raise error
-
-
-@pytest.fixture
-def breaking(
-    monkeypatch: pytest.MonkeyPatch, log: StoredLog, opened: Open
-) -> Iterator[tuple[type[Breaking], StoredLog]]:
-    """A log on connections on which statements can be made to fail."""
-    log.close()
-    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, factory=Breaking))
-    yield Breaking, opened()
-    Breaking.statement, Breaking.run = None, False
 
 
 @pytest.mark.parametrize("stored", [True, False])
@@ -334,31 +280,6 @@ def test_what_a_failed_commit_may_have_stored_is_the_same_again_or_recorded_once
 
     assert ledger.record(source_record("wire"), by="analyst").again is stored
     assert sum(entry.stream == "source:wire" for entry in log.read(limit=10)) == 1
-
-
-def test_a_connection_that_cannot_even_roll_back_is_not_used_again(breaking: tuple[type[Breaking], StoredLog]) -> None:
-    fault, log = breaking
-    fault.statement = "ROLLBACK"
-    with pytest.raises(StorageFailure), log.views.updating() as db:
-        db.execute("SELECT * FROM nothing")
-    fault.statement = None
-
-    assert append(log, 3)[0].position == 4
-
-
-def test_were_it_used_again_nothing_could_be_appended(
-    breaking: tuple[type[Breaking], StoredLog], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The twin of the test above."""
-    fault, log = breaking
-    monkeypatch.setattr(FileConnection, "close", lambda self: None)
-    fault.statement = "ROLLBACK"
-    with pytest.raises(StorageFailure), log.views.updating() as db:
-        db.execute("SELECT * FROM nothing")
-    fault.statement = None
-
-    with pytest.raises(StorageFailure, match="within a transaction"):
-        append(log, 3)
 
 
 LOOK = """

@@ -22,6 +22,7 @@ from benchmarks.bench import Bench, Sizes
 from benchmarks.figures import Figure
 from benchmarks.machine import IN_MEMORY, filesystem, machine
 from benchmarks.rows.every import ROWS, bytes_needed, expected_seconds
+from ledger.cli import look_seldom_for_cycles
 
 _SIZES = {
     "rounds": "rounds in which ledger and peer take turns",
@@ -36,6 +37,7 @@ _SIZES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the rows asked for, print them, and keep them where that is asked."""
     options = _parser().parse_args(arguments)
+    look_seldom_for_cycles()
     sizes = Sizes(**{size.name: getattr(options, size.name) for size in fields(Sizes)})
     rows = options.only or list(ROWS)
     place = Path(options.folder or gettempdir())

@@ -22,6 +22,7 @@ ratios. Where the ledger syncs before it acknowledges, so does its peer: WAL, `s
   `async def` or `def`, whichever was faster in this run.
 - **FastAPI, direct INSERT, group commit**: the same body; a row of the shape and length of the ledger's entries; one
   thread inserts all that waits in one transaction and answers it after the sync. No source, deal or claim is looked up.
+- Every process, the peers' too, looks for dead cycles as seldom as `claim-ledger` does (`ledger.cli.CYCLES`).
 - All three are served by uvicorn in a process of their own and sent the same claims, all different, by the same
   generator in another, on 32 connections that stay open. Every answer was 201.
 - **select and `json.loads`**: every row of the same ledger, in order of position.

@@ -13,7 +13,7 @@ from ledger.log import Entry
 from ledger.opening import utc_now
 from ledger.store import StoredLog, open_log
 
-PAGE = 5_000
+PAGE = 500
 
 
 def measure(bench: Bench) -> Iterator[Figure]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ledger import open_ledger
+from ledger.cli import CYCLES
 from ledger.cli.options import DEFAULT_ADDRESS
 from ledger.interchange.importing import import_atomically
 from tests.ledger.interchange.story import DEAL, STORY, lines, source
@@ -154,3 +155,11 @@ def test_no_command_but_serve_loads_the_web(there: dict[str, Any]) -> None:
     loaded = f"import sys, ledger.cli.app; print([m for m in sys.modules if m.split('.')[0] in {web}])"
     found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, timeout=60, check=True, **there)
     assert found.stdout.strip() == b"[]"
+
+
+def test_its_processes_look_seldom_for_cycles(there: dict[str, Any]) -> None:
+    script = "import gc, ledger.cli; from ledger.cli import app; app.app = lambda **_: print(gc.get_threshold()); "
+    script += "ledger.cli.main()"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=True, **there)
+
+    assert said.stdout.decode().strip() == str(CYCLES)

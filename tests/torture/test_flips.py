@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.projections import index, inspection
+from ledger.projections import index, inspection, vocabulary
 from ledger.store.sqlite import FileRecorder
 from torture import flips, specimen
 from torture.pages import pages
@@ -112,6 +112,7 @@ def test_without_a_look_at_how_the_index_was_made_a_list_would_be_wrong_and_noth
     assert flipped(altered).faults == []
 
     monkeypatch.setattr(inspection, "_made_otherwise", lambda db, number: None)
+    monkeypatch.setattr(vocabulary, "_settings", lambda db, number: None)
 
     assert any("answers were wrong, and the examination finds nothing" in fault for fault in flipped(altered).faults)
 

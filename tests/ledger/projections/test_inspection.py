@@ -157,6 +157,8 @@ def test_an_entry_that_is_missing_is_found(told: Path, calendar: Calendar) -> No
         "DROP TRIGGER events_delete",
         "UPDATE sqlite_sequence SET seq = 7 WHERE name = 'events'",
         "CREATE TRIGGER events_more AFTER INSERT ON events BEGIN SELECT 1; END",
+        "CREATE TRIGGER more AFTER UPDATE ON view_generation BEGIN DELETE FROM vault; END",
+        "CREATE TRIGGER more AFTER INSERT ON view_term_1_data BEGIN DELETE FROM answers; END",
     ],
 )
 def test_what_lies_beneath_the_entries_is_held_to_how_it_was_made(told: Path, calendar: Calendar, change: str) -> None:

@@ -8,7 +8,7 @@ from ledger.belief import fold, independent_origins
 from ledger.clocks import instant
 from ledger.drafts import Drafts
 from ledger.entries import leaf_hash
-from ledger.errors import Refusal, Unavailable
+from ledger.errors import Refusal, StorageFailure, Unavailable
 from ledger.figures import Figures
 from ledger.idempotency import Keyed, key_digest, parts_of
 from ledger.log import Clock, Entry, Log
@@ -27,6 +27,7 @@ from ledger.views import Diagnosis, Fault
 
 SALT_BYTES = 32
 CACHED_STREAMS = 10_000
+STORED = "what was new was stored, and the same again is stored at most once"
 
 
 class Ledger(Reader):
@@ -196,7 +197,11 @@ class Ledger(Reader):
         while len(self._cache) > CACHED_STREAMS:
             self._cache.pop(next(iter(self._cache)))
         for turn, parts in taken.items():
-            turn.receipts = [self._receipt(part, unit, entries) for part in parts]
+            try:
+                turn.receipts = [self._receipt(part, unit, entries) for part in parts]
+            except Refusal as refusal:  # what was on record already cannot be read; what is new is stored by now
+                new = any((part.stream, part.version) in entries for part in parts)
+                turn.failure = StorageFailure(f"{refusal.detail}; {STORED}") if new else refusal
 
     def _fail(self, turns: Sequence[Turn], error: BaseException) -> None:
         if isinstance(error, Unavailable):

@@ -91,8 +91,8 @@ class Turns:
 
     def run(self, turn: Turn) -> list[Receipt]:
         """Wait for the turn, and answer with its receipts once they are synced, or raise what it was refused for."""
-        self._come(turn)
         try:
+            self._come(turn)
             if not turn.leads:
                 turn.sleep()
             if not turn.over:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger import open_ledger
-from ledger.errors import AlreadyOtherwise, Overtaken, StorageFailure, TooLarge, Unavailable
+from ledger.errors import AlreadyOtherwise, DamagedLedger, Overtaken, StorageFailure, TooLarge, Unavailable
 from ledger.log import Change, Entry
 from ledger.opening import utc_now
 from ledger.receipts import Receipt
@@ -150,6 +150,34 @@ def test_a_storage_failure_is_told_to_all_that_shared_it_and_nothing_was_recorde
     assert [source.id for source in ledger.sources().items] == ["first"]
 
 
+def test_where_what_came_before_cannot_be_read_those_that_share_a_sync_are_acknowledged(
+    counted: CountedLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = counted._log.stream
+
+    def damaged(stream: str) -> list[Entry]:
+        if stream == "source:first":
+            raise DamagedLedger("it is not what was written")
+        return whole(stream)
+
+    def turn(*names: str) -> Turn:
+        return Turn(lambda unit: [unit.take(source_record(name)) for name in names], "analyst", None)
+
+    counted.release.set()
+    ledger = Ledger(counted, counted.views, utc_now)
+    ledger.record(source_record("first"), by="analyst")
+    monkeypatch.setattr(counted._log, "stream", damaged)
+    turns = [turn("second"), turn("first"), turn("third"), turn("first", "fourth")]
+    with counted._log.writing():
+        ledger._serve(turns)
+
+    assert [type(turn.failure) for turn in turns] == [type(None), DamagedLedger, type(None), StorageFailure]
+    assert [receipt.position for turn in turns for receipt in turn.receipts or ()] == [3, 4]
+    assert "what was new was stored" in str(turns[3].failure)
+    monkeypatch.undo()
+    assert [source.id for source in ledger.sources().items] == ["first", "second", "third", "fourth"]
+
+
 def test_the_same_record_from_many_at_once_is_recorded_once(tmp_path: Path) -> None:
     barrier = Barrier(16)
 
@@ -195,7 +223,7 @@ class Stage:
             else:
                 ended.append(None)
 
-        thread = Thread(target=run)
+        thread = Thread(target=run, daemon=True)
         thread.start()
         return thread
 
@@ -227,6 +255,26 @@ def test_a_leader_that_is_interrupted_hands_the_lead_on() -> None:
         thread.join(20)
 
     assert [type(error) for error in ended] == [KeyboardInterrupt, type(None)]
+
+
+def test_a_leader_that_is_interrupted_before_it_leads_hands_the_lead_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Turns._come
+
+    def interrupted(self: Turns, turn: Turn) -> None:
+        whole(self, turn)
+        raise KeyboardInterrupt
+
+    stage, ended = Stage(), list[BaseException | None]()
+    stage.release.set()
+    monkeypatch.setattr(Turns, "_come", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        stage.turns.run(Turn(lambda _: [], "analyst", None))
+    monkeypatch.undo()
+    thread = stage.start(ended)
+    thread.join(5)
+
+    assert ended == [None]
+    assert stage.served == [1]
 
 
 def test_those_who_share_a_turn_with_an_interrupted_leader_are_told_to_send_again() -> None:

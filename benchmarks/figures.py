@@ -29,7 +29,7 @@ class Figure:
     """One line of the table: the ledger did `work` at `ledger` units, what it is held `against` at `peer` units.
 
     `ratio` is the ledger's by the peer's, so that of rates more is better, of times and sizes less. `goal` is None
-    where the issue names none.
+    where none is set.
     """
 
     work: str

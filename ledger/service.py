@@ -1,17 +1,15 @@
-"""The shell: load, fold, decide, append."""
+"""The ledger: everything that it is told and asked, in one place."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
-from ledger.belief import fold, independent_origins
 from ledger.clocks import instant
 from ledger.drafts import Drafts
-from ledger.entries import leaf_hash
-from ledger.errors import Refusal, StorageFailure, Unavailable
+from ledger.errors import Refusal
 from ledger.figures import Figures
 from ledger.idempotency import Keyed, key_digest, parts_of
-from ledger.log import Clock, Entry, Log
+from ledger.log import Clock, Log
 from ledger.projections.follower import Follower, Report, silent
 from ledger.projections.index import Index
 from ledger.projections.inspection import inspect
@@ -20,14 +18,12 @@ from ledger.reading import Reader
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
-from ledger.states import Loaded
-from ledger.turns import Turn, Turns, shared
+from ledger.turns import Turn, Turns
 from ledger.unit import Taken, Unit
 from ledger.views import Diagnosis, Fault
+from ledger.writing import Writing
 
 SALT_BYTES = 32
-CACHED_STREAMS = 10_000
-STORED = "what was new was stored, and the same again is stored at most once"
 
 
 class Ledger(Reader):
@@ -42,8 +38,8 @@ class Ledger(Reader):
         figures = Figures(lambda: instant(clock()))
         super().__init__(log, Follower(log, views, figures), Index(log, views), sealer, clock, figures)
         self._views = views
-        self._cache: dict[str, Loaded] = {}
-        self._turns = Turns(log, self._serve)
+        writing = Writing(log, self._index, self._follower, sealer, self.now, figures)
+        self._turns = Turns(log, writing.serve)
 
     def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
         """Adopt policy 1 at position 1 of an empty ledger; on any other, answer with its first receipt."""
@@ -165,82 +161,6 @@ class Ledger(Reader):
     ) -> list[Receipt]:
         turn = Turn(take, by, recorded_at, Drafts(records), keyed)
         return self.figures.appending(lambda: self._turns.run(turn))
-
-    def _serve(self, turns: Sequence[Turn]) -> None:
-        """Decide these turns one after the other, append what they took with one sync, and end each of them.
-
-        A turn that is refused fails alone. Where several fail but the store did not, each is tried by itself.
-        """
-        unit = Unit(self._log, self._cache, self._sealer, self._independence, turns[0].recorded_at or self.now())
-        taken: dict[Turn, list[Taken]] = {}
-        try:
-            unit.begin()
-            unit.foresee(_together(turns))
-            for turn in turns:
-                try:
-                    taken[turn] = turn.taken(unit)
-                except Refusal as refusal:
-                    turn.failure = refusal
-            self._end(unit, taken)
-        except BaseException as error:
-            self._cache.clear()  # the log may hold what was not acknowledged
-            self._fail([turn for turn in turns if not turn.over], error)
-
-    def _end(self, unit: Unit, taken: Mapping[Turn, list[Taken]]) -> None:
-        entries: dict[tuple[str, int], Entry] = {}
-        if any(taken.values()):
-            first = next(iter(taken))
-            appended = self.figures.syncing(
-                len(taken), lambda: unit.commit(recorded_by=first.by, recorded_at=first.recorded_at)
-            )
-            entries = {(entry.stream, entry.version): entry for entry in appended}
-        while len(self._cache) > CACHED_STREAMS:
-            self._cache.pop(next(iter(self._cache)))
-        for turn, parts in taken.items():
-            try:
-                turn.receipts = [self._receipt(part, unit, entries) for part in parts]
-            except Refusal as refusal:  # what was on record already cannot be read; what is new is stored by now
-                new = any((part.stream, part.version) in entries for part in parts)
-                turn.failure = StorageFailure(f"{refusal.detail}; {STORED}") if new else refusal
-
-    def _fail(self, turns: Sequence[Turn], error: BaseException) -> None:
-        if isinstance(error, Unavailable):
-            self.figures.failed("append", error)
-        elif isinstance(error, Exception) and len(turns) > 1:
-            for turn in turns:
-                self._serve([turn])
-            return
-        for turn in turns:
-            turn.failure = shared(error)
-        if not isinstance(error, Exception):
-            raise error
-
-    def _receipt(self, taken: Taken, unit: Unit, entries: dict[tuple[str, int], Entry]) -> Receipt:
-        entry = entries.get((taken.stream, taken.version))
-        if entry is None:
-            entry = self._log.stream(taken.stream)[taken.version - 1]
-        return Receipt(
-            record=taken.kind,
-            id=taken.id,
-            claim=taken.id if taken.stream.startswith("claim:") else None,
-            position=entry.position,
-            recorded_at=entry.recorded_at,
-            digest=leaf_hash(entry.data),
-            again=taken.again,
-            status=unit.status(taken),
-        )
-
-    def _independence(self, deal: str, claim: str, pending: list[Entry]) -> int:
-        """Law 10 is checked on all that the log holds: inside `writing()` it cannot grow behind the index."""
-        entries = self._index.bearing_on(deal, self._follower.follow(), pending)
-        return independent_origins(fold(deal, entries), claim)
-
-
-def _together(turns: Sequence[Turn]) -> Drafts:
-    drafts = Drafts()
-    for turn in turns:
-        drafts.add(turn.drafts)
-    return drafts
 
 
 def _take(unit: Unit, records: Sequence[AnyRecord], refused: Callable[[int, Refusal], bool]) -> list[Taken]:

@@ -49,7 +49,7 @@ LAYERS = {
 }  # fmt: skip
 """By its name, what each layer may import."""
 
-SERVICE = frozenset({"ledger.service", "ledger.reading", "ledger.checkup", "ledger.turns"})
+SERVICE = frozenset({"ledger.service", "ledger.reading", "ledger.checkup", "ledger.turns", "ledger.writing"})
 
 IMPURE = frozenset(
     {"asyncio", "concurrent", "email", "getpass", "glob", "http", "io", "locale", "logging", "multiprocessing", "os"}

@@ -162,7 +162,7 @@ def test_where_what_came_before_cannot_be_read_those_that_share_a_sync_are_ackno
     monkeypatch.setattr(counted._log, "stream", damaged)
     turns = [turn("second"), turn("first"), turn("third"), turn("first", "fourth")]
     with counted._log.writing():
-        ledger._serve(turns)
+        ledger._turns._serve(turns)
 
     assert [type(turn.failure) for turn in turns] == [type(None), DamagedLedger, type(None), StorageFailure]
     assert [receipt.position for turn in turns for receipt in turn.receipts or ()] == [3, 4]

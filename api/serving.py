@@ -10,6 +10,7 @@ from threading import current_thread, main_thread
 import uvicorn
 
 from api.app import create_app
+from api.heads import BoundedHeads
 from api.security import is_loopback
 from ledger.errors import Rejected, Unavailable
 from ledger.service import Ledger
@@ -43,7 +44,9 @@ def server_of(ledger: Ledger) -> uvicorn.Server:
     """The server of a ledger, to be run on a socket bound to a loopback address."""
     app = create_app(ledger)
     app.openapi()  # made here, and not while the first requests wait
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+    config = uvicorn.Config(
+        app, http=BoundedHeads, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE
+    )
     return uvicorn.Server(config)
 
 

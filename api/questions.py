@@ -93,7 +93,7 @@ class ChangesQuery(Stretch):
 class BatchQuery(BaseModel):
     """How a batch is taken."""
 
-    atomic: Flag = Field(False, description="all of it or none; 10,000 lines at most")
+    atomic: Flag = Field(False, description="all of it or none; 10,000 lines and 128 MiB at most")
     keep_going: Flag = Field(False, description="pass over lines that are refused")
     start: int = Field(1, ge=1, description="the line to go on from, where an earlier attempt stopped")
 

@@ -33,7 +33,7 @@ File = Annotated[
 ]
 Historic = Annotated[bool, typer.Option("--historic", help="Keep each line's recorded_at: into an empty ledger only.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Pass over refused lines.")]
-Atomic = Annotated[bool, typer.Option("--atomic", help="All lines or none: 10,000 at most.")]
+Atomic = Annotated[bool, typer.Option("--atomic", help="All lines or none: 10,000 and 128 MiB at most.")]
 Start = Annotated[int, typer.Option("--start", metavar="LINE", min=1, help="Go on from this line.")]
 
 

@@ -36,6 +36,9 @@ BATCH_BYTES = 16 * 1024 * 1024
 ATOMIC_LIMIT = 10_000
 """The most lines of an import that is taken all or not at all."""
 
+ATOMIC_BYTES = 128 * 1024 * 1024
+"""The most bytes of these lines together: all of them are held in memory until they are recorded."""
+
 
 NOTHING = Moment(0, None)
 
@@ -131,17 +134,23 @@ def import_atomically(
 ) -> list[LineOutcome]:
     """Record all of the lines in one append, or none: then BrokenLine says which was refused, and why.
 
-    What comes `keyed` a second time is answered as it was the first time. Raises KeyReused.
+    What comes `keyed` a second time is answered as it was the first time. Raises KeyReused, and TooLarge over
+    ATOMIC_LIMIT lines or ATOMIC_BYTES.
     """
     reader = LineReader(folder)
     try:
         found: list[Line] = []
+        size = 0
         for line, _ in _timed(ledger, reader.read(lines), Times.IGNORED if times is Times.IGNORED else Times.REFUSED):
             if isinstance(line.record, Refusal):
                 raise BrokenLine(line.number, 1, line.record)
             found.append(line)
-            if len(found) > ATOMIC_LIMIT:
-                raise TooLarge(f"an atomic import takes {ATOMIC_LIMIT} lines at most: split it, or leave --atomic out")
+            size += line.size
+            if len(found) > ATOMIC_LIMIT or size > ATOMIC_BYTES:
+                raise TooLarge(
+                    f"an atomic import takes {ATOMIC_LIMIT:,} lines and {ATOMIC_BYTES:,} bytes at most: "
+                    "split it, or leave --atomic out"
+                )
     finally:
         reader.close()
     records = [line.record for line in found if not isinstance(line.record, Refusal)]

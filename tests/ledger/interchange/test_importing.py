@@ -147,8 +147,11 @@ def test_atomic_names_the_cause(empty: Ledger) -> None:
     assert isinstance(refused.value.cause, UnknownReference)
 
 
-def test_atomic_has_a_limit(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "ATOMIC_LIMIT", 2)
+@pytest.mark.parametrize(
+    ("limit", "most"), [("ATOMIC_LIMIT", 2), ("ATOMIC_BYTES", sum(map(len, lines(source("a")))) * 2)]
+)
+def test_atomic_has_a_limit(empty: Ledger, monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    monkeypatch.setattr(importing, limit, most)
     assert len(import_atomically(empty, lines(source("a"), source("b")), by="anna")) == 2
     with pytest.raises(TooLarge):
         import_atomically(empty, lines(source("c"), source("d"), source("e")), by="anna")

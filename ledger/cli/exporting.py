@@ -1,7 +1,8 @@
 """`claim-ledger export`: the log as NDJSON."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -31,12 +32,24 @@ def export(
             return
         if out.exists():
             raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
-        with out.open("xb") as file:
+        with out.open("xb") as file, _whole_or_gone(out):
             count = _write(lines, file)
     if as_json:
         say_json({"entries": count, "out": str(out)})
     else:
         answers().print(f"Wrote {count:,} entries to {out}")
+
+
+@contextmanager
+def _whole_or_gone(out: Path) -> Iterator[None]:
+    """Take a new file away again if it cannot be finished: a part of a log looks like all of it."""
+    try:
+        yield
+    except BaseException as error:
+        out.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(out)  # a write does not say where
+        raise
 
 
 def _write(lines: Iterable[bytes], file: IO[bytes]) -> int:

@@ -1,5 +1,8 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.ledger.cli.conftest import Run
 
@@ -21,6 +24,22 @@ def test_writes_a_new_file_and_never_over_another(told: Run, tmp_path: Path) -> 
     assert second.status == 2
     assert "is there already" in second.err
     assert told("export").status == 0
+
+
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_file_that_cannot_be_finished_is_taken_away_and_named(
+    told: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    def stopping(*_: object, **__: object) -> Iterator[bytes]:
+        yield b"{}\n"
+        raise stop
+
+    monkeypatch.setattr("ledger.cli.exporting.export_lines", stopping)
+    stopped = told("export", "--out", "log.ndjson")
+
+    assert stopped.status == (2 if isinstance(stop, OSError) else 130)
+    assert isinstance(stop, KeyboardInterrupt) or "log.ndjson: No space left on device" in stopped.err
+    assert not (tmp_path / "log.ndjson").exists()
 
 
 def test_beyond_the_head_is_refused(told: Run, tmp_path: Path) -> None:

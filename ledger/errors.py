@@ -229,7 +229,7 @@ class NotALedger(Unavailable):
     """The file or address named is not a claim ledger."""
 
     slug = "not-a-ledger"
-    title = "Not a claim ledger"
+    title = "No ledger can be opened there"
 
 
 class NewerLedger(Unavailable):

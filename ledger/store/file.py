@@ -171,9 +171,14 @@ def create(path: Path) -> None:
 def drafted(path: Path) -> Iterator[Path]:
     """An empty file beside a path, for its owner alone, which has the path's name at the end, synced, or is gone.
 
-    Raises FileExistsError where something has that name by then: it stays.
+    Raises FileExistsError where something has that name by then: it stays. Raises StorageFailure without a folder.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StorageFailure(
+            f"{path} cannot be made, as there is no folder {folder}: make it, or name a file elsewhere"
+        )
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
     os.close(descriptor)
     draft = Path(name)
     try:
@@ -182,7 +187,7 @@ def drafted(path: Path) -> Iterator[Path]:
         # A link, unlike a rename, fails where another process was quicker: its file stays.
         os.link(draft, path)
         try:
-            _sync(path.absolute().parent)
+            _sync(folder)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

@@ -109,7 +109,7 @@ def test_a_database_of_another_program_is_no_ledger(run: Run, tmp_path: Path) ->
     for words in (("beliefs",), ("import", "-"), ("init",), ("serve",)):
         refused = run(*words)
         assert refused.status == 2
-        assert "Not a claim ledger." in refused.err
+        assert "No ledger can be opened there." in refused.err
 
 
 def test_a_text_file_is_no_ledger_and_stays_as_it_is(run: Run, tmp_path: Path) -> None:

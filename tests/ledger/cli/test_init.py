@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.ledger.cli.conftest import Run
 
 
@@ -30,5 +32,21 @@ def test_a_file_that_is_no_ledger_is_refused_and_untouched(run: Run, tmp_path: P
     refused = run("init")
 
     assert refused.status == 2
-    assert "Not a claim ledger." in refused.err
+    assert "No ledger can be opened there." in refused.err
     assert other.read_text() == "minutes of the meeting"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init", "--ledger", "no/x"),
+        ("seed", "story.ndjson", "--ledger", "no/x"),
+        ("backup", "no/x"),
+        ("restore", "claims.ledger", "--ledger", "no/x"),
+    ],
+)
+def test_a_file_in_a_folder_that_is_not_there_says_so(told: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    refused = told(*words)
+    assert refused.status == 2
+    said = "".join(refused.err.split())
+    assert f"thereisnofolder{tmp_path / 'no'}:makeit,ornameafileelsewhere" in said

@@ -70,7 +70,7 @@ def import_(
     resume = None
     if outcomes.refused or stopped:
         line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
-        resume = _command(file, ledger, by, line, historic=historic, keep_going=keep_going)
+        resume = _command(file, ledger, by, line, historic=historic, keep_going=keep_going, each=each)
     outcomes.summarise(resume, dropped=keep_going, interrupted=stopped is not None)
     if isinstance(stopped, Unavailable):
         raise stopped
@@ -91,7 +91,9 @@ def _source(file: Path) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if str(file) == STDIN else file.open("rb")
 
 
-def _command(file: Path, ledger: str, by: str, line: int, *, historic: bool, keep_going: bool) -> str:
+def _command(
+    file: Path, ledger: str, by: str, line: int, *, historic: bool, keep_going: bool, each: Path | None
+) -> str:
     """The command that goes on. Historic times are kept only where every line from the first is on record, or comes."""
     words = ["claim-ledger", "import", str(file)]
     if by != DEFAULT_PRINCIPAL:
@@ -100,6 +102,8 @@ def _command(file: Path, ledger: str, by: str, line: int, *, historic: bool, kee
         words.append("--keep-going")
     if historic:
         words.append("--historic")
+    if each is not None:
+        words += ["--outcomes", str(each)]
     if ledger != DEFAULT_ADDRESS:
         words += ["--ledger", ledger]
     return shlex.join([*words, "--start", str(line)] if line > 1 and not historic else words)

@@ -28,7 +28,12 @@ def outcomes_to(each: Path | None, *, as_json: bool) -> Iterator["Outcomes"]:
     if each is None:
         yield Outcomes(as_json=as_json)
         return
-    with each.open("ab", buffering=0) as file:
+    try:
+        file = each.open("ab", buffering=0)
+    except OSError as error:
+        fault = f"{each} cannot be written to ({error.strerror}): name another file"
+        raise typer.BadParameter(fault, param_hint="--outcomes") from None
+    with file:
         yield Outcomes(as_json=as_json, each=file)
 
 
@@ -90,13 +95,15 @@ class Outcomes:
             say_json({**counts, "first_refused": self.first_refused, "interrupted": interrupted, "resume": resume})
             return
         out = answers()
-        out.print(f"{self.recorded} recorded, {self.again} on record already, {self.refused} refused.")
+        out.print(f"{self.recorded:,} recorded, {self.again:,} on record already, {self.refused:,} refused.")
         if resume is None:
             return
         if interrupted:
             out.print("It stopped before the end. What was reported as recorded stays. To go on:")
         elif dropped:
             out.print("The refused lines were passed over. To take them once they are corrected:")
+        elif self.first_refused == 1:
+            out.print("Nothing was recorded. Correct line 1, then begin again with:")
         else:
             out.print(f"What stands before line {self.first_refused} is on record. Correct the line, then go on with:")
         out.print(f"  {resume}", soft_wrap=True)

@@ -149,7 +149,7 @@ def import_atomically(
             if len(found) > ATOMIC_LIMIT or size > ATOMIC_BYTES:
                 raise TooLarge(
                     f"an atomic import takes {ATOMIC_LIMIT:,} lines and {ATOMIC_BYTES:,} bytes at most: "
-                    "split it, or leave --atomic out"
+                    "split it, or do without atomic"
                 )
     finally:
         reader.close()

@@ -134,7 +134,7 @@ def test_a_terminal_sees_how_far_how_fast_and_how_long_still(there: dict[str, An
         os.close(theirs)
         os.close(ours)
 
-    assert process.stdout == b"1500 recorded, 0 on record already, 0 refused.\n"
+    assert process.stdout == b"1,500 recorded, 0 on record already, 0 refused.\n"
     assert "Importing" in shown
     assert "lines" in shown and "/s" in shown
     assert "%" in shown

@@ -52,6 +52,21 @@ def test_the_summary_says_why_it_ended_and_how_to_go_on(
     ]
 
 
+def test_a_first_line_that_is_refused_has_nothing_before_it(capsys: pytest.CaptureFixture[str]) -> None:
+    outcomes = Outcomes(as_json=False)
+    outcomes.take(LineOutcome(line=1, refusal=FAULT))
+    outcomes.summarise("claim-ledger import -")
+    said = "Nothing was recorded. Correct line 1, then begin again with:"
+    assert capsys.readouterr().out.splitlines()[1:] == [said, "  claim-ledger import -"]
+
+
+def test_many_lines_are_counted_in_thousands(capsys: pytest.CaptureFixture[str]) -> None:
+    outcomes = Outcomes(as_json=False)
+    outcomes.recorded, outcomes.again, outcomes.refused = 50_000, 2_800, 1_000
+    outcomes.summarise(None)
+    assert capsys.readouterr().out == "50,000 recorded, 2,800 on record already, 1,000 refused.\n"
+
+
 def test_json_has_a_document_for_each_refused_line_and_one_for_the_whole(capfd: pytest.CaptureFixture[str]) -> None:
     outcomes = Outcomes(as_json=True)
     outcomes.take(LineOutcome(line=4, refusal=FAULT))

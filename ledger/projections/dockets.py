@@ -16,7 +16,8 @@ from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.folding import Folding
 from ledger.events import ClaimRecorded, SourcesRelated
 from ledger.log import Entry
-from ledger.projections.index import NOTHING, Index, Mark, named, tied
+from ledger.projections.extents import NOTHING, Extent
+from ledger.projections.index import Index, named, tied
 
 MOST_KEPT = 200_000
 """How many entries are kept at hand, of deals and of sources each; most are claims, of some 600 bytes."""
@@ -59,12 +60,12 @@ class Shelf(Generic[T]):
 class Bearing:
     """All that bears on a deal up to a position, in order, and the docket that it makes. Nobody writes to it.
 
-    Some of it may be later than the position, or bear on other deals alone. `marks` is how far each subject has come;
+    Some of it may be later than the position, or bear on other deals alone. `extents` is how far each subject has come;
     `kept` the entries at `positions`, but of a claim recorded under the deal only what beliefs need.
     """
 
     position: int
-    marks: Mapping[str, Mark]
+    extents: Mapping[str, Extent]
     positions: Sequence[int]
     kept: Sequence[Entry | ClaimOnRecord]
     docket: Docket
@@ -83,9 +84,9 @@ class Bearing:
 
 
 class _Known(NamedTuple):
-    """Everything on record of a source, in order, and its mark."""
+    """Everything on record of a source, in order, and its extent."""
 
-    mark: Mark
+    extent: Extent
     entries: tuple[Entry, ...]
 
 
@@ -111,16 +112,16 @@ class Dockets:
 
     def _grown(self, bearing: Bearing) -> Bearing:
         """What bears on a deal as of where the index is now."""
-        position, news = self._index.news(bearing.marks, bearing.holds)
+        position, news = self._index.news(bearing.extents, bearing.holds)
         if not news:
             return replace(bearing, position=position)
         growing = _Growing(bearing)
-        growing.marks.update((subject, one.mark) for subject, one in news.items())
+        growing.extents.update((subject, one.extent) for subject, one in news.items())
         for entry in self._index.entries(news.values()):
             growing.take(entry)
         while waiting := growing.unread():
             for subject, known in self._all_of(waiting).items():
-                growing.marks[subject] = known.mark
+                growing.extents[subject] = known.extent
                 for entry in known.entries:
                     growing.take(entry)
         return growing.bearing(position)
@@ -128,11 +129,11 @@ class Dockets:
     def _all_of(self, subjects: Collection[str]) -> dict[str, _Known]:
         """Everything on record of these sources."""
         known = {subject: self._sources.get(subject) or _Known(NOTHING, ()) for subject in subjects}
-        _, news = self._index.news({subject: one.mark for subject, one in known.items()})
+        _, news = self._index.news({subject: one.extent for subject, one in known.items()})
         entries = {entry.position: entry for entry in self._index.entries(news.values())}
         for subject, one in news.items():
             fresh = (entries[position] for position in sorted(one.digests))
-            known[subject] = _Known(one.mark, (*known[subject].entries, *fresh))
+            known[subject] = _Known(one.extent, (*known[subject].entries, *fresh))
             self._sources.put(subject, known[subject])
         return known
 
@@ -145,7 +146,7 @@ class _Growing:
     """
 
     def __init__(self, bearing: Bearing) -> None:
-        self.marks = dict(bearing.marks)
+        self.extents = dict(bearing.extents)
         self._positions, self._kept = [*bearing.positions], [*bearing.kept]
         self._folding = Folding(bearing.docket.deal, onto=bearing.docket)
         self._in_order = True
@@ -171,13 +172,13 @@ class _Growing:
 
     def unread(self) -> set[str]:
         """The sources, as subjects, that were named or tied to one that was read, and are not read yet."""
-        read = {subject.removeprefix("source:") for subject in self.marks if subject.startswith("source:")}
+        read = {subject.removeprefix("source:") for subject in self.extents if subject.startswith("source:")}
         return {f"source:{name}" for name in (self._named | tied(self._related, read | self._named)) - read}
 
     def bearing(self, position: int) -> Bearing:
         """What bears on the deal now."""
         docket = self._folding.docket() if self._in_order else _folded(self._folding.deal, self._kept)
-        return Bearing(position, self.marks, self._positions, self._kept, docket)
+        return Bearing(position, self.extents, self._positions, self._kept, docket)
 
 
 def _folded(deal: str, kept: Sequence[Entry | ClaimOnRecord]) -> Docket:

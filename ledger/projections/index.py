@@ -10,6 +10,7 @@ from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, T
 from ledger.filters import ClaimFilter
 from ledger.log import Entry, Log
 from ledger.projections.applying import digest_of
+from ledger.projections.extents import AT_ONCE, NOTHING, REBUILD, Extent, bearing_since, extents, numbers
 from ledger.projections.generations import in_use
 from ledger.projections.spans import span
 from ledger.projections.tables import ViewStore
@@ -18,29 +19,16 @@ from ledger.projections.terms import expression
 LAST = 2**63 - 1
 """No position is beyond it."""
 
-_AT_ONCE = 500
 _EXAMINE = "`claim-ledger doctor --full` says more; restore the ledger from a copy"
-_REBUILD = "`claim-ledger rebuild` builds it anew from the log"
-
-
-class Mark(NamedTuple):
-    """How far what bears on a subject has come: how many entries, their positions added up, the last of them."""
-
-    entries: int
-    total: int
-    position: int
-
-
-NOTHING = Mark(0, 0, 0)
 
 
 class News(NamedTuple):
-    """The mark that a subject has come to, and the positions of what bears on it since, each with its entry's digest.
+    """How far a subject has come, and the positions of what bears on it since, each with its entry's digest.
 
-    Where an entry older than the earlier mark came to bear on it, they are those of all that bears on it.
+    Where an entry older than what was known came to bear on it, they are those of all that bears on it.
     """
 
-    mark: Mark
+    extent: Extent
     digests: Mapping[int, bytes | None]
 
 
@@ -113,17 +101,17 @@ class Index:
 
     def begun(self, kind: str, found: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
         """These (position, id) of things of a kind. Raises DamagedLedger where one was not begun at its position."""
-        positions = _numbers(at for at, _ in found)
+        positions = numbers(at for at, _ in found)
         streams = {entry.position: entry.stream for entry in self.held(self._log.at(positions))}
         for position, name in found:
             if streams.get(position) != f"{kind}:{name}":
-                raise DamagedLedger(f"the index has {kind} {name!r} at position {position}, the log not: {_REBUILD}")
+                raise DamagedLedger(f"the index has {kind} {name!r} at position {position}, the log not: {REBUILD}")
         return found
 
     def news(
-        self, marks: Mapping[str, Mark], holds: Callable[[int], bool] = lambda position: False
+        self, known: Mapping[str, Extent], holds: Callable[[int], bool] = lambda position: False
     ) -> tuple[int, dict[str, News]]:
-        """The index's position, and of the subjects that have come further than their marks what bears on them since.
+        """The index's position, and of the subjects that have come further than is known what bears on them since.
 
         Positions that the asker `holds` are left out. Raises DamagedLedger where a row was lost.
         """
@@ -131,11 +119,11 @@ class Index:
         with self._reading() as (db, number):
             used = in_use(db)
             assert used is not None
-            for subject, mark in _marks(db, number, marks).items():
-                if mark == marks[subject] != NOTHING:
+            for subject, extent in extents(db, number, known).items():
+                if extent == known[subject] != NOTHING:
                     continue
-                if rows := _rows(db, number, subject, marks[subject], mark):
-                    found[subject] = News(mark, {at: digest for at, digest in rows.items() if not holds(at)})
+                if since := bearing_since(db, number, subject, known[subject], extent):
+                    found[subject] = News(extent, {at: digest for at, digest in since.items() if not holds(at)})
         return used.position, found
 
     def entries(self, news: Iterable[News]) -> Iterator[Entry]:
@@ -167,48 +155,10 @@ class Index:
             yield db, used.number
 
 
-def _marks(db: sqlite3.Connection, number: int, subjects: Iterable[str]) -> dict[str, Mark]:
-    names = list(subjects)
-    found = dict.fromkeys(names, NOTHING)
-    for start in range(0, len(names), _AT_ONCE):
-        some = names[start : start + _AT_ONCE]
-        query = f"SELECT subject, entries, total, position FROM view_subject_{number} WHERE subject IN "
-        found.update((row[0], Mark(*row[1:])) for row in db.execute(f"{query}({','.join('?' * len(some))})", some))
-    return found
-
-
-def _rows(db: sqlite3.Connection, number: int, subject: str, since: Mark, until: Mark) -> dict[int, bytes | None]:
-    """The positions, with the digests that their entries had, that lead from one mark to the other.
-
-    All of them, where some are older than the first mark.
-    """
-    for mark in (since, NOTHING):
-        rows: dict[int, bytes | None] = dict(
-            db.execute(
-                f"SELECT b.position, e.digest FROM view_bearing_{number} b"
-                f" LEFT JOIN view_entry_{number} e ON e.position = b.position WHERE b.subject = ? AND b.position > ?",
-                (subject, mark.position),
-            )
-        )
-        if _adds_up(mark, rows, until):
-            return rows
-    raise DamagedLedger(f"the index has lost what bears on {subject}: {_REBUILD}")
-
-
-def _adds_up(since: Mark, positions: Collection[int], until: Mark) -> bool:
-    found = (since.entries + len(positions), since.total + sum(_numbers(positions)))
-    return found == (until.entries, until.total)
-
-
-def _numbers(found: Iterable[object]) -> list[int]:
-    """The positions in what should be nothing else: what is damaged may be anything."""
-    return [at for at in found if isinstance(at, int)]
-
-
 def _digests(db: sqlite3.Connection, number: int, positions: Sequence[int]) -> dict[int, bytes | None]:
     found: dict[int, bytes | None] = dict.fromkeys(positions)
-    for start in range(0, len(positions), _AT_ONCE):
-        some = positions[start : start + _AT_ONCE]
+    for start in range(0, len(positions), AT_ONCE):
+        some = positions[start : start + AT_ONCE]
         marks = ",".join("?" * len(some))
         found.update(db.execute(f"SELECT position, digest FROM view_entry_{number} WHERE position IN ({marks})", some))
     return found

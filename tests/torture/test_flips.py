@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.projections import index, inspection, vocabulary
+from ledger.projections import extents, index, inspection, vocabulary
 from ledger.store.sqlite import FileRecorder
 from torture import flips, specimen
 from torture.pages import pages
@@ -76,7 +76,7 @@ def test_what_bears_on_a_deal_and_is_lost_is_missed(
 def test_without_the_sum_a_belief_would_be_wrong_in_silence(
     whole: bytes, tmp_path: Path, flipped: Callable[[Flip], Verdict], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_adds_up", lambda since, positions, until: True)
+    monkeypatch.setattr(extents, "adds_up", lambda since, positions, until: True)
 
     faults = [fault for flip in bearing(whole, tmp_path) for fault in flipped(flip).faults]
 

@@ -10,7 +10,7 @@ from ledger.errors import DamagedLedger
 from ledger.events import ClaimFact, ClaimRecorded, DealOpened, PolicyAdopted, SourceFact
 from ledger.filters import ClaimFilter
 from ledger.log import Entry
-from ledger.projections import index
+from ledger.projections import extents
 from ledger.projections.generations import in_use
 from ledger.projections.index import Index
 from ledger.projections.tables import ViewStore
@@ -146,7 +146,7 @@ def test_what_the_index_has_lost_is_missed(followed: Followed, change: str) -> N
 def test_without_the_sum_it_would_not_be(followed: Followed, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     """The twin of the test above."""
     damaged(followed, change)
-    monkeypatch.setattr(index, "_adds_up", lambda since, positions, until: True)
+    monkeypatch.setattr(extents, "adds_up", lambda since, positions, until: True)
 
     assert found(followed)
 

@@ -1,0 +1,49 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from ledger.errors import DamagedLedger
+from ledger.projections.extents import NOTHING, Extent, bearing_since, extents
+from ledger.projections.tables import make_tables
+
+KNOWN, NOW = Extent(2, 9, 6), Extent(4, 26, 10)
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    """An index in which the entries at 3, 6, 7 and 10 bear on a deal; the digest of the one at 10 is not known."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        make_tables(db, 1)
+        db.executemany("INSERT INTO view_entry_1 VALUES (?, ?)", [(3, b"c"), (6, b"f"), (7, b"g")])
+        db.executemany("INSERT INTO view_bearing_1 VALUES ('deal:arms', ?)", [(3,), (6,), (7,), (10,)])
+        db.execute("INSERT INTO view_subject_1 VALUES ('deal:arms', 4, 26, 10)")
+        yield db
+
+
+def test_how_far_many_subjects_have_come(db: sqlite3.Connection) -> None:
+    others = [f"source:{n}" for n in range(1_001)]
+
+    assert extents(db, 1, ["deal:arms", *others]) == {"deal:arms": NOW} | dict.fromkeys(others, NOTHING)
+
+
+def test_what_is_new_leads_from_what_is_known_to_now(db: sqlite3.Connection) -> None:
+    assert bearing_since(db, 1, "deal:arms", KNOWN, NOW) == {7: b"g", 10: None}
+    assert bearing_since(db, 1, "deal:arms", NOW, NOW) == {}
+
+
+def test_where_something_older_came_to_bear_on_it_it_is_all_of_it(db: sqlite3.Connection) -> None:
+    assert bearing_since(db, 1, "deal:arms", Extent(1, 6, 6), NOW) == {3: b"c", 6: b"f", 7: b"g", 10: None}
+
+
+@pytest.mark.parametrize("known", [NOTHING, KNOWN])
+@pytest.mark.parametrize(
+    "change",
+    ["DELETE FROM view_bearing_1 WHERE position = 7", "UPDATE view_bearing_1 SET position = 8 WHERE position = 7"],
+)
+def test_what_was_lost_or_moved_is_missed(db: sqlite3.Connection, known: Extent, change: str) -> None:
+    db.execute(change)
+
+    with pytest.raises(DamagedLedger, match="lost what bears on deal:arms"):
+        bearing_since(db, 1, "deal:arms", known, NOW)

@@ -200,14 +200,13 @@ def _evolve(claim: ClaimOnRecord, fact: ClaimFact, entry: Entry) -> ClaimOnRecor
     return claim
 
 
-def fold(deal: str, entries: Iterable[Entry], *, onto: Docket | None = None) -> Docket:
+def fold(deal: str, entries: Iterable[Entry]) -> Docket:
     """What is on record of a deal after these entries, which come in order of position.
 
     They may be more than bears on the deal: whatever does not is passed over. What was recorded as of a position is
-    the fold of the entries up to it. `onto` goes on from what earlier entries were folded to, and leaves that as it is;
-    where a claim is assigned that was recorded earlier, or a source named, the entries about it come once more.
+    the fold of the entries up to it.
     """
-    folding = Folding(deal, onto)
+    folding = Folding(deal)
     for entry in entries:
         folding.take(entry)
     return folding.docket()

@@ -129,7 +129,6 @@ def import_atomically(
     *,
     by: str,
     folder: Path | None = None,
-    times: Times = Times.REFUSED,
     keyed: Keyed | None = None,
 ) -> list[LineOutcome]:
     """Record all of the lines in one append, or none: then BrokenLine says which was refused, and why.
@@ -141,7 +140,7 @@ def import_atomically(
     try:
         found: list[Line] = []
         size = 0
-        for line, _ in _timed(ledger, reader.read(lines), Times.IGNORED if times is Times.IGNORED else Times.REFUSED):
+        for line, _ in _timed(ledger, reader.read(lines), Times.REFUSED):
             if isinstance(line.record, Refusal):
                 raise BrokenLine(line.number, 1, line.record)
             found.append(line)

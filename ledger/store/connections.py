@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from threading import Lock
 
+from eventsourcing.persistence import ConnectionPoolClosedError
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteDatastore
 
 from ledger.errors import StorageFailure
@@ -22,7 +23,21 @@ class FileConnection(SQLiteConnection):
 
 
 class FileConnections(SQLiteConnectionPool):
-    """The library's pool, of connections made our way."""
+    """The library's pool, of connections made our way. None is closed while a thread uses it: that may crash Python."""
+
+    def close(self) -> None:
+        """Close those that nobody uses; whoever uses one yet closes it. Idempotent."""
+        with self._put_condition:
+            self._closed = True
+            while self._pool:
+                self._pool.popleft().close()
+
+    def put_connection(self, conn: SQLiteConnection) -> None:
+        """Take one back, to be used again, or closed where the pool was closed meanwhile."""
+        try:
+            super().put_connection(conn)
+        except ConnectionPoolClosedError:
+            conn.close()
 
     def _create_connection(self) -> SQLiteConnection:
         return FileConnection(connect(Path(self.db_name)))

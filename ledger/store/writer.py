@@ -21,11 +21,14 @@ class Writer:
         self._path = path
         self._threads = RLock()
         self._file: int | None = None
+        self._closed = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Be the writer. Re-entrant within a thread. Raises InUse if another process is, and names it."""
         with self._threads:
+            if self._closed:  # whoever waited for it meanwhile must not keep other processes out for ever
+                raise StorageFailure("the ledger was closed: open it again")
             if self._path is not None and self._file is None:
                 self._file = _lock(self._path)
             yield
@@ -47,8 +50,9 @@ class Writer:
             os.close(file)
 
     def close(self) -> None:
-        """Let another process be the writer. Idempotent."""
+        """Let another process be the writer, and no thread here any more. Idempotent."""
         with self._threads:
+            self._closed = True
             if self._file is not None:
                 os.close(self._file)
                 self._file = None

@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,15 @@ def test_were_it_used_again_nothing_could_be_appended(
 
     with pytest.raises(StorageFailure, match="within a transaction"):
         append(log, 0)
+
+
+def test_a_log_that_is_closed_lets_whoever_reads_or_writes_end_first(log: StoredLog) -> None:
+    append(log, 0)
+    with log.views.reading() as reading:
+        log.close()
+        assert reading.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        reading.execute("SELECT 1")
+    with pytest.raises(StorageFailure, match="was closed"):
+        log.head()

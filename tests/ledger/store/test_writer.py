@@ -133,3 +133,13 @@ def test_a_lock_that_has_no_room_for_its_holders_name_holds_all_the_same(
 
     with pytest.raises(InUse, match="process unknown is writing"):
         append(opened(), 1)
+
+
+def test_whoever_comes_once_it_is_closed_keeps_no_other_out(opened: Open) -> None:
+    log = opened(create=True)
+    append(log)
+    log.close()
+
+    with pytest.raises(StorageFailure, match="was closed"), log.writing():
+        raise AssertionError("was let in")
+    append(opened(), expected=1)

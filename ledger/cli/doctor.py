@@ -12,6 +12,8 @@ from ledger.opening import open_ledger
 from ledger.service import Ledger
 from ledger.views import Building, Diagnosis
 
+_DAY = 86_400
+
 Full = Annotated[bool, typer.Option("--full", help="Read every entry, and hold the index to one built anew.")]
 
 
@@ -59,6 +61,8 @@ def _print(found: Diagnosis) -> None:
 
 
 def _ago(seconds: float) -> str:
+    if seconds >= 2 * _DAY:
+        return f", by {seconds / _DAY:,.0f} days of recording"
     return f", by {seconds:,.0f} s of recording" if seconds >= 1 else ""
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from ledger.opening import open_ledger
 from ledger.projections import follower
+from ledger.service import Ledger
 from tests.ledger.cli.conftest import Ran, Run
 from tests.ledger.given import source_record
 from tests.ledger.store.damages import untriggered
@@ -41,6 +42,16 @@ def test_names_the_writer(told: Run) -> None:
     assert found["writer"] == os.getpid()
     assert f"process {os.getpid()}" in ran.out
     assert found["lag"] > 0
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0.2, ""), (90_000, ", by 90,000 s"), (102_010_403, ", by 1,181 days")])
+def test_says_in_days_how_far_behind_an_index_of_old_times_is(
+    told: Run, monkeypatch: pytest.MonkeyPatch, seconds: float, said: str
+) -> None:
+    diagnosis = Ledger.diagnosis
+    behind = {"lag": 5, "lag_seconds": seconds}
+    monkeypatch.setattr(Ledger, "diagnosis", lambda ledger: diagnosis(ledger).model_copy(update=behind))
+    assert f"5 behind{said}" + (" of recording" if said else " ") in told("doctor").out
 
 
 def test_in_full_says_that_all_is_well(told: Run) -> None:

@@ -1,5 +1,6 @@
 """Bodies: read within their limit, of a media type that is known, and made a record with what the address says."""
 
+from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from api.refusals import IncompleteRequest, UnsupportedMediaType
 from api.security import Principal
 from ledger.document import CONTENT_LIMIT
-from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, UnknownReference
+from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, Unavailable, UnknownReference
 from ledger.idempotency import Keyed
 from ledger.parsing import parse_object, record_from
 from ledger.receipts import Receipt
@@ -185,6 +186,8 @@ async def _chunks(request: Request, limit: int | None) -> AsyncIterator[bytes]:
             yield chunk
     except ClientDisconnect:
         raise IncompleteRequest("the request broke off before its body was complete") from None
+    except CancelledError:  # only a server that stops does this to a request that is still being read
+        raise Unavailable("the server stops: nothing was recorded, send the same once it runs again") from None
 
 
 def record_of(kind: str, body: bytes, said: Mapping[str, str]) -> AnyRecord:

@@ -53,6 +53,23 @@ def served(ledger: Ledger) -> Iterator[str]:
         listening.close()
 
 
+def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.serving.GRACE", 1)
+    head = "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 99\r\n"
+    with closing(socket.socket()) as client:
+        client.settimeout(20)
+        with served(ledger) as address:
+            host, _, port = address.removeprefix("http://").partition(":")
+            client.connect((host, int(port)))
+            client.sendall(f"{head}Expect: 100-continue\r\n\r\n{{".encode())
+            assert b"100 Continue" in client.recv(1_000)  # it reads the body
+        answer = client.recv(65_536)
+    assert answer.startswith(b"HTTP/1.1 503 ") and b"/problems/unavailable" in answer
+    assert b"send the same once it runs again" in answer
+
+
 def test_a_claim_is_recorded_and_believed_over_a_socket(ledger: Ledger) -> None:
     with served(ledger) as address, httpx2.Client(base_url=address) as client:
         for path, record in (

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.answers import recorded_claim
-from api.bodies import body_of, record_of
+from api.bodies import body_of, payload_of, record_of
 from api.problems import problem_response
 from api.security import principal
 from ledger.errors import Refusal
@@ -73,7 +73,7 @@ class Appending:
     async def _record(self, request: Request) -> Receipt:
         by, key = await principal(), request.headers.get("idempotency-key")
         claim = record_of("claim", await body_of(request), {})
-        keyed = None if key is None else Keyed(key, claim.model_dump_json().encode())
+        keyed = None if key is None else Keyed(key, payload_of(claim))
         outcomes = self._here()
         future: Future[Receipt] = outcomes.loop.create_future()
         self._ledger.record_soon(claim, by=by, keyed=keyed, done=partial(outcomes.come, future))

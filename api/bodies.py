@@ -88,7 +88,7 @@ class Sent:
             _require_id(name, value)
         record = record_of(kind, self.body, said)
         try:
-            return self.ledger.record(record, by=self.by, keyed=self._keyed(lambda: record.model_dump_json().encode()))
+            return self.ledger.record(record, by=self.by, keyed=self._keyed(lambda: payload_of(record)))
         except UnknownReference as refusal:
             if refusal.field in said:
                 raise NotFound(refusal.detail) from None
@@ -202,6 +202,12 @@ def record_of(kind: str, body: bytes, said: Mapping[str, str]) -> AnyRecord:
     if refs:
         raise InvalidRecord(tuple((name, "give the claim's id, sha256: and 64 hex digits") for name in refs))
     return record
+
+
+def payload_of(record: AnyRecord) -> bytes:
+    """What was sent, for the key that it came under. Fields that were not sent are left out: a later program has more
+    of them, and keys are kept for ever."""
+    return record.model_dump_json(exclude_unset=True).encode()
 
 
 def _require_id(name: str, value: str) -> None:

@@ -1,11 +1,15 @@
 """The header Idempotency-Key, on everything that records."""
 
+from json import dumps
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
+from api.bodies import payload_of
+from ledger.parsing import parse_record
+from ledger.records import ClaimRecord
 from tests.api.refused import head, problem
 
 KEY = {"Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"}
@@ -86,3 +90,15 @@ def test_it_is_described_wherever_something_is_recorded(client: TestClient) -> N
     assert len(writing) > 10
     for operation in writing:
         assert "Idempotency-Key" in [p["name"] for p in operation.get("parameters", ()) if p["in"] == "header"]
+
+
+def test_a_field_that_a_later_program_adds_is_no_other_payload() -> None:
+    class LaterClaim(ClaimRecord):
+        weather: str | None = None
+        season: str = "any"
+
+    given = examples.CLAIM | {"record": "claim"}
+    assert payload_of(LaterClaim.model_validate_json(dumps(given))) == payload_of(parse_record(dumps(given).encode()))
+    assert payload_of(parse_record(dumps(given | {"stance": "denies"}).encode())) != payload_of(
+        parse_record(dumps(given).encode())
+    )

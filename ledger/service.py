@@ -62,7 +62,10 @@ class Ledger(Reader):
         keyed: Keyed | None = None,
         done: Callable[[Receipt | Exception], None],
     ) -> None:
-        """Record as `record` does, without waiting: `done` is told the receipt, or the Refusal, on another thread."""
+        """Record as `record` does, without waiting: `done` is told the receipt, or the Refusal, on another thread.
+
+        That thread leads the writer: `done` may not record anything itself, which would wait for ever.
+        """
         began = perf_counter()
 
         def told(turn: Turn) -> None:

@@ -119,7 +119,7 @@ def content_of(command: ClaimRecord) -> ClaimContent:
     asserted_at = command.asserted_at
     if asserted_at == deepest_date(command.attribution):
         asserted_at = None
-    return ClaimContent(
+    return ClaimContent.of_valid(
         deal=command.deal,
         proposition=command.proposition,
         stance=command.stance,
@@ -161,7 +161,7 @@ def record(
                 f"evidence.{index}.document",
             )
         check_locator(evidence, document, f"evidence.{index}")
-    recorded = ClaimRecorded(claim=claim, content=content, credibility=command.credibility, sealed=sealed)
+    recorded = ClaimRecorded.of_valid(claim=claim, content=content, credibility=command.credibility, sealed=sealed)
     return (recorded, *_replaced(command, content, claim, around.claims))
 
 

@@ -89,7 +89,7 @@ class Writing:
         entry = entries.get((taken.stream, taken.version))
         if entry is None:
             entry = self._log.stream(taken.stream)[taken.version - 1]
-        return Receipt(
+        return Receipt.of_valid(
             record=taken.kind,
             id=taken.id,
             claim=taken.id if taken.stream.startswith("claim:") else None,

@@ -235,7 +235,7 @@ def _record_batch(record_each: RecordEach, batch: list[Timed], keep_going: bool)
             if not keep_going:
                 return
         else:
-            yield LineOutcome(line=line.number, receipt=outcome)
+            yield LineOutcome.of_valid(line=line.number, receipt=outcome, refusal=None)
 
 
 def _record_each(

@@ -16,9 +16,11 @@ from ledger.errors import (
     Rejected,
     UnknownReference,
 )
-from ledger.events import ClaimRecorded, Filing
+from ledger.events import ClaimContent, ClaimRecorded, Filing
 from ledger.identity import claim_id
+from ledger.records import ClaimRecord
 from tests.ledger.given import facts_of, folded, record
+from tests.ledger.story import everything
 
 SOURCES = {"outlet", "kirby", "us-intelligence"}
 HOPS = [
@@ -247,3 +249,12 @@ def test_the_last_grade_of_a_claim_counts() -> None:
     assert (state.credibility, graded.credibility) == ("3", "2")
     with pytest.raises(UnknownReference):
         claim.grade(record("grade", claim=state.id, credibility="2", reason="r"), None)
+
+
+@pytest.mark.parametrize("given", [one for one in everything() if isinstance(one, ClaimRecord)])
+def test_the_content_of_a_claim_is_valid_and_whole(given: ClaimRecord) -> None:
+    content = claim.content_of(given)
+
+    assert dict(content).keys() == ClaimContent.model_fields.keys()
+    assert ClaimContent.model_validate(dict(content)) == content
+    assert ClaimContent.model_validate_json(content.model_dump_json()) == content

@@ -1,8 +1,11 @@
+import copy
+import pickle
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from ledger.events import Fact, PolicyAdopted
 from ledger.terms import (
     LADDER,
     ClaimId,
@@ -18,6 +21,7 @@ from ledger.terms import (
     Text,
     Value,
 )
+from tests.ledger.examples import EXAMPLES
 
 HEX = "0123456789abcdef" * 4
 
@@ -71,3 +75,17 @@ def test_a_value_is_frozen_exact_and_coerces_nothing() -> None:
         with pytest.raises(ValidationError):
             Measure.model_validate(given)
     assert {measure: 1}[Measure(metres=3)] == 1
+
+
+@pytest.mark.parametrize("fact", EXAMPLES, ids=lambda fact: fact.wire)
+def test_what_is_made_of_valid_fields_is_what_validation_would_have_made(fact: Fact) -> None:
+    made = type(fact).of_valid(**dict(fact))
+
+    assert (made, repr(made), made.stream) == (fact, repr(fact), fact.stream)
+    assert isinstance(fact, PolicyAdopted) or hash(made) == hash(fact)  # a policy is a dict, which has none
+    assert made.model_dump_json(exclude_none=True, exclude_defaults=True) == fact.model_dump_json(
+        exclude_none=True, exclude_defaults=True
+    )
+    assert copy.deepcopy(made) == made.model_copy() == pickle.loads(pickle.dumps(made)) == fact
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(made, next(iter(type(fact).model_fields)), None)

@@ -25,13 +25,19 @@ NOTHING = Extent(0, 0, 0)
 
 
 def extents(db: sqlite3.Connection, number: int, subjects: Iterable[str]) -> dict[str, Extent]:
-    """How far each of these subjects has come in a generation of the index; NOTHING where it is not known."""
+    """How far each of these subjects has come in a generation of the index; NOTHING where it is not known.
+
+    Raises DamagedLedger where one has another name than it was found under.
+    """
     names = list(subjects)
     found = dict.fromkeys(names, NOTHING)
     for start in range(0, len(names), AT_ONCE):
         some = names[start : start + AT_ONCE]
         query = f"SELECT subject, entries, total, position FROM view_subject_{number} WHERE subject IN "
-        found.update((row[0], Extent(*row[1:])) for row in db.execute(f"{query}({','.join('?' * len(some))})", some))
+        for subject, *extent in db.execute(f"{query}({','.join('?' * len(some))})", some):
+            if subject not in found:  # it was found under another name than it has
+                raise DamagedLedger(f"the index holds {subject!r} where it ought to hold another name: {REBUILD}")
+            found[subject] = Extent(*extent)
     return found
 
 

@@ -31,11 +31,14 @@ def differing_claim(
     return None
 
 
-def _settings(db: sqlite3.Connection, number: int) -> tuple[str, list[tuple[str, object]]]:
+def _settings(db: sqlite3.Connection, number: int) -> tuple[list[str], list[tuple[str, object]]]:
     """What a table was made with, less its number, and what SQLite keeps of that."""
     table = f"{TERMS}_{number}"
-    ((made,),) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,))
-    return made.replace(table, TERMS), db.execute(f"SELECT {SHADOWS['config']} FROM {table}_config").fetchall()
+    made = [
+        str(sql).replace(table, TERMS)
+        for (sql,) in db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,))
+    ]
+    return made, db.execute(f"SELECT {SHADOWS['config']} FROM {table}_config").fetchall()
 
 
 def _copy(held: sqlite3.Connection, number: int, anew: sqlite3.Connection) -> None:

@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -47,3 +48,14 @@ def test_what_was_lost_or_moved_is_missed(db: sqlite3.Connection, known: Extent,
 
     with pytest.raises(DamagedLedger, match="lost what bears on deal:arms"):
         bearing_since(db, 1, "deal:arms", known, NOW)
+
+
+def test_a_row_found_under_another_name_than_it_has_is_refused() -> None:
+    class Misled(sqlite3.Connection):
+        """A database whose index of names leads to a row of another name."""
+
+        def execute(self, *_: object) -> Any:
+            return iter([("rource:a", 1, 3, 3)])
+
+    with closing(sqlite3.connect(":memory:", factory=Misled)) as db, pytest.raises(DamagedLedger, match="another name"):
+        extents(db, 1, ["source:a"])

@@ -95,3 +95,12 @@ def test_a_table_that_is_not_set_up_as_it_was_made_is_found(anew: sqlite3.Connec
             held.execute(harm)
 
         assert differing_claim(held, 7, anew, 1) == (0, "view_term is not set up as it was made")
+
+
+def test_a_table_that_the_schema_has_under_another_name_is_found() -> None:
+    listed = {2: "crane : stance:affirms"}
+    with closing(made(1, listed)) as anew, closing(made(7, listed)) as held:
+        held.execute("PRAGMA writable_schema = ON")
+        held.execute("UPDATE sqlite_master SET name = 'view_derm_7' WHERE name = 'view_term_7'")
+
+        assert differing_claim(held, 7, anew, 1) == (0, "view_term is not set up as it was made")

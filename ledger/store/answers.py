@@ -15,6 +15,9 @@ SCHEMA = (
     "CREATE TABLE salt (one INTEGER PRIMARY KEY CHECK (one = 1), salt BLOB NOT NULL)",
     "CREATE TABLE answers (key BLOB NOT NULL PRIMARY KEY, salt BLOB NOT NULL, payload BLOB NOT NULL, "
     "parts BLOB NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TRIGGER answers_delete BEFORE DELETE ON answers "
+    "BEGIN SELECT RAISE(ABORT, 'answers are never deleted'); END",
+    "CREATE TRIGGER salt_delete BEFORE DELETE ON salt BEGIN SELECT RAISE(ABORT, 'the salt is never deleted'); END",
 )
 """The ledger's salt, and the answers, each with a digest over all of it and that salt."""
 

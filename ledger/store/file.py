@@ -27,6 +27,7 @@ PRAGMAS = (
     ("secure_delete", "ON"),
     ("trusted_schema", "OFF"),
     ("cell_size_check", "ON"),
+    ("journal_size_limit", 64 * 1024 * 1024),
 )
 """Set on every connection, in this order."""
 

@@ -8,7 +8,7 @@ from ledger.errors import DamagedLedger, Overtaken
 from ledger.log import Answered, Change
 from ledger.store import StoredLog, open_sqlite
 from ledger.store.backup import backup, restore
-from ledger.store.file import FORMAT
+from ledger.store.file import FORMAT, connect
 from tests.ledger.examples import graded
 from tests.ledger.store.conftest import Open, Watch
 
@@ -103,3 +103,20 @@ def test_a_ledger_of_the_first_format_is_brought_up_to_date(filled: Path, opened
         assert (log.storage().format, log.head().position) == (FORMAT, 13)
     with closing(opened()) as log:
         assert log.answered(ANSWER.key) == ANSWER
+
+
+@pytest.mark.parametrize("table", ["answers", "salt"])
+def test_nothing_of_it_is_deleted(path: Path, opened: Open, table: str) -> None:
+    with closing(opened(create=True)) as log:
+        keep(log, ANSWER)
+    with (
+        closing(sqlite3.connect(path)) as db,
+        pytest.raises(sqlite3.IntegrityError, match="never deleted"),
+    ):
+        db.execute(f"DELETE FROM {table}")
+
+
+def test_a_journal_is_cut_when_it_was_long(path: Path, opened: Open) -> None:
+    opened(create=True).close()
+    with closing(connect(path)) as db:
+        assert db.execute("PRAGMA journal_size_limit").fetchone() == (64 * 1024 * 1024,)

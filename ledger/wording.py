@@ -1,6 +1,7 @@
 """Wording: a text as the words by which it is found, so that what is written alike in any script is the same word."""
 
 import re
+from collections.abc import Callable
 from unicodedata import category, combining, decimal, normalize
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
@@ -22,39 +23,35 @@ _UNSPACED = (
 
 
 class _Table(dict[int, int | str | None]):
-    """What str.translate makes of each character, found out when it first occurs."""
+    """What str.translate makes of each character, found out by a function when it first occurs."""
+
+    def __init__(self, of: Callable[[str], int | str | None]) -> None:
+        self._of = of
 
     def __missing__(self, code: int) -> int | str | None:
-        self[code] = found = self.of(chr(code))
+        self[code] = found = self._of(chr(code))
         return found
 
-    def of(self, character: str) -> int | str | None:
-        raise NotImplementedError
+
+def _without_marks(character: str) -> int | str | None:
+    """None for what may as well be left out: accents, vowel points, joiners and direction marks, ayn and hamza."""
+    if character in _ALIKE:
+        return _ALIKE[character]
+    mark, digit = combining(character), decimal(character, None)
+    if 10 <= mark <= 36 or mark >= 200 or category(character) == "Cf" or "\u02b9" <= character <= "\u02bf":
+        return None
+    return ord(character) if digit is None else str(digit)
 
 
-class _Bare(_Table):
-    """Without what may as well be left out: accents, vowel points, joiners and direction marks, ayn and hamza."""
-
-    def of(self, character: str) -> int | str | None:
-        if character in _ALIKE:
-            return _ALIKE[character]
-        mark, digit = combining(character), decimal(character, None)
-        if 10 <= mark <= 36 or mark >= 200 or category(character) == "Cf" or "\u02b9" <= character <= "\u02bf":
-            return None
-        return ord(character) if digit is None else str(digit)
+def _set_apart(character: str) -> int | str | None:
+    """A space for whatever is no letter, mark or digit; in unspaced scripts one at each side of a character."""
+    code = ord(character)
+    if any(first <= code <= last for first, last in _UNSPACED):
+        return f" {character} " if category(character)[0] in "LMN" else " "
+    return code if category(character)[0] in "LMN" or category(character) in ("Co", "Cn") else " "
 
 
-class _Apart(_Table):
-    """Words apart from one another: by a space for whatever is no letter, mark or digit, and in unspaced scripts."""
-
-    def of(self, character: str) -> int | str | None:
-        code = ord(character)
-        if any(first <= code <= last for first, last in _UNSPACED):
-            return f" {character} " if category(character)[0] in "LMN" else " "
-        return code if category(character)[0] in "LMN" or category(character) in ("Co", "Cn") else " "
-
-
-_bare, _apart = _Bare(), _Apart()
+_bare, _apart = _Table(_without_marks), _Table(_set_apart)
 
 
 def words_of(text: str) -> str:

@@ -20,6 +20,7 @@ from ledger.service import Ledger
 from ledger.store import StoredLog
 from tests.api.conftest import LOCAL
 from tests.api.refused import head, problem
+from tests.api.test_answers import RECEIPT
 
 JSON = {"content-type": "application/json"}
 SENT = [
@@ -129,22 +130,12 @@ def test_what_nobody_foresaw_is_a_problem_too(told: TestClient, monkeypatch: pyt
 
 
 def test_whoever_is_gone_is_passed_over() -> None:
-    receipt = Receipt(
-        record="source",
-        id="wire",
-        position=1,
-        recorded_at="2024-01-01T12:00:00.000000Z",
-        digest="sha256:" + "0" * 64,
-        again=False,
-        status="not graded",
-    )
-
     async def told() -> Receipt:
         outcomes = Outcomes(asyncio.get_running_loop())
         gone, waiting = outcomes.loop.create_future(), outcomes.loop.create_future()
         gone.cancel()
-        outcomes.come(gone, receipt)
-        outcomes.come(waiting, receipt)
+        outcomes.come(gone, RECEIPT)
+        outcomes.come(waiting, RECEIPT)
         return await asyncio.wait_for(waiting, 20)
 
-    assert asyncio.run(told()) is receipt
+    assert asyncio.run(told()) is RECEIPT

@@ -48,14 +48,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Facts to append to one stream, which had `expected` events when they were decided.
+    """Facts to append to one stream, which had `expected` events when they were decided; `by` is who records them.
 
-    `bodies` are the facts' canonical JSON, where it was worked out already.
+    `by` is a principal of 1 to 500 characters. `bodies` are the facts' canonical JSON, where it was worked out already.
     """
 
     stream: str
     expected: int
     facts: tuple[Fact, ...]
+    by: str
     bodies: tuple[bytes, ...] = ()
 
 
@@ -108,7 +109,6 @@ class Log(Protocol):
         self,
         changes: Sequence[Change],
         *,
-        recorded_by: str,
         secrets: Sequence[Secret] = (),
         answers: Sequence[Answered] = (),
         recorded_at: str | None = None,
@@ -119,7 +119,8 @@ class Log(Protocol):
         a `recorded_at` given (historic import) replaces the clock and may not lie before the last.
 
         Raises Overtaken if a stream has not the expected number of events, TooLarge if an entry is over ENTRY_LIMIT
-        bytes, NotEmpty if the recorded_at given lies before the last, StorageFailure if the store failed.
+        bytes, Rejected if a principal has no or too many characters, NotEmpty if the recorded_at given lies before the
+        last, StorageFailure if the store failed.
         """
         ...
 

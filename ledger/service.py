@@ -43,7 +43,7 @@ class Ledger(Reader):
 
     def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
         """Adopt policy 1 at position 1 of an empty ledger; on any other, answer with its first receipt."""
-        return self._append(by, recorded_at, lambda unit: [unit.begin()])[0]
+        return self._append(by, recorded_at, lambda unit: [unit.begin(by)])[0]
 
     def record(
         self, record: AnyRecord, *, by: str, recorded_at: str | None = None, keyed: Keyed | None = None
@@ -73,7 +73,7 @@ class Ledger(Reader):
             self.figures.appended(began, outcome)
             done(outcome if isinstance(outcome, Exception) else outcome[0])
 
-        self._turns.submit(Turn(lambda unit: [unit.take(record)], by, None, Drafts([record]), keyed, told))
+        self._turns.submit(Turn(lambda unit: [unit.take(record, by)], by, None, Drafts([record]), keyed, told))
 
     def close(self) -> None:
         """Let go of the ledger, once what waits is recorded. Idempotent."""
@@ -92,7 +92,7 @@ class Ledger(Reader):
             refusal.index = index
             raise refusal
 
-        return self._append(by, recorded_at, lambda unit: _take(unit, records, refused), records, keyed)
+        return self._append(by, recorded_at, lambda unit: _take(unit, records, by, refused), records, keyed)
 
     def record_each(
         self,
@@ -117,7 +117,7 @@ class Ledger(Reader):
 
         def take(unit: Unit) -> list[Taken]:
             refusals.clear()  # those of an attempt that came to nothing
-            return _take(unit, records, refused)
+            return _take(unit, records, by, refused)
 
         receipts = iter(self._append(by, recorded_at, take, records, keyed))
         self.figures.refused(refusals.values())
@@ -146,7 +146,7 @@ class Ledger(Reader):
 
         `keyed` is as in `record`.
         """
-        return self._append(by, None, lambda unit: [unit.attach(document, data)], keyed=keyed)[0]
+        return self._append(by, None, lambda unit: [unit.attach(document, data, by)], keyed=keyed)[0]
 
     def check_key(self, keyed: Keyed, *, by: str) -> None:
         """Raises KeyReused where this principal sent something else under the key."""
@@ -166,12 +166,12 @@ class Ledger(Reader):
         return self.figures.appending(lambda: self._turns.run(turn))
 
 
-def _take(unit: Unit, records: Sequence[AnyRecord], refused: Callable[[int, Refusal], bool]) -> list[Taken]:
+def _take(unit: Unit, records: Sequence[AnyRecord], by: str, refused: Callable[[int, Refusal], bool]) -> list[Taken]:
     """Take records in order; `refused` is told which was refused, counted from 0, and says whether to go on."""
     taken: list[Taken] = []
     for index, record in enumerate(records):
         try:
-            taken.append(unit.take(record))
+            taken.append(unit.take(record, by))
         except Refusal as refusal:
             if not refused(index, refusal):
                 break

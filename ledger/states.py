@@ -61,13 +61,13 @@ class States:
         for stream in set(asked) - self._log.begun(asked):
             self._loaded[stream] = NEW
 
-    def take(self, fact: Fact, body: bytes) -> Change:
-        """Fold a fact of these canonical bytes in; answers the change that appends it."""
+    def take(self, fact: Fact, body: bytes, by: str) -> Change:
+        """Fold a fact of these canonical bytes in; answers the change that appends it, as recorded by a principal."""
         stream = fact.stream
         before = self.load(stream)
         self._before.setdefault(stream, before)
         self._loaded[stream] = Loaded(before.version + 1, _evolver(stream)(before.state, fact))
-        return Change(stream, before.version, (fact,), (body,))
+        return Change(stream, before.version, (fact,), by, (body,))
 
     def mark(self) -> None:
         """Remember the states as they are, to `undo` what comes."""

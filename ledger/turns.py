@@ -156,12 +156,11 @@ class Turns:
                     turn.wake()
 
     def _next(self) -> list[Turn]:
-        """The turns that go together: the first that waits, and those after it of the same principal and time."""
+        """The turns that go together: the first that waits, and those after it where no time was given for any."""
         with self._lock:
             group = [self._waiting.popleft()]
             while self._waiting and len(group) < AT_ONCE:
-                following = self._waiting[0]
-                if following.recorded_at is not None or (following.by, None) != (group[0].by, group[0].recorded_at):
+                if group[0].recorded_at is not None or self._waiting[0].recorded_at is not None:
                     break
                 group.append(self._waiting.popleft())
         return group

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import asdict, dataclass, replace
+from itertools import repeat
 from typing import Protocol
 
 from ledger import policies
@@ -73,16 +74,16 @@ class Unit:
         self._answers: dict[bytes, Answered] = {}
         self._sealer = sealer
 
-    def take(self, record: AnyRecord) -> Taken:
-        """Decide a record. Raises a Refusal, which leaves everything taken before it as it was."""
+    def take(self, record: AnyRecord, by: str) -> Taken:
+        """Decide a record of a principal. Raises a Refusal, which leaves everything taken before it as it was."""
         decided = self._deciding.decide(record, self._secrets)
         if not isinstance(decided.decision, Again):
             self._confirm(decided.decision)
-        return self._take(record.record, about(record), decided)
+        return self._take(record.record, about(record), decided, by)
 
-    def attach(self, document: str, data: bytes) -> Taken:
+    def attach(self, document: str, data: bytes, by: str) -> Taken:
         """Attach the bytes of a document cited before. Raises a Refusal, as `take` does."""
-        return self._take("attachment", document, self._deciding.attach(document, data, self._secrets))
+        return self._take("attachment", document, self._deciding.attach(document, data, self._secrets), by)
 
     def attempt(self, take: Callable[["Unit"], list[Taken]]) -> list[Taken]:
         """Take several records, all or none: a Refusal leaves the unit as it was before the first of them."""
@@ -119,20 +120,19 @@ class Unit:
         """Work out, of claims about to be taken, which are new: one question to the log in place of one for each."""
         self._deciding.foresee(drafts)
 
-    def begin(self) -> Taken:
+    def begin(self, by: str) -> Taken:
         """Adopt policy 1 where the log is empty: position 1 of every ledger is a policy."""
         if self._states.policies() is not None:
             begun_here = any(change.stream == "policy" for change in self._changes)
             return Taken("policy", "policy", "policy", 1, again=not begun_here)
-        return self._take("policy", None, Decided((policies.adoption(POLICY_1),)))
+        return self._take("policy", None, Decided((policies.adoption(POLICY_1),)), by)
 
-    def commit(self, *, recorded_by: str, recorded_at: str | None = None) -> list[Entry]:
+    def commit(self, *, recorded_at: str | None = None) -> list[Entry]:
         """Append all that was taken; returns the entries, in order. A unit that took nothing appends nothing."""
         if not self._changes and not self._answers:
             return []
         entries = self._log.append(
             self._changes,
-            recorded_by=recorded_by,
             secrets=self._secrets,
             answers=tuple(self._answers.values()),
             recorded_at=recorded_at,
@@ -145,7 +145,7 @@ class Unit:
         """What a stream folds to, with what this unit is about to append."""
         return self._states.load(stream).state
 
-    def _take(self, kind: str, thing: str | None, decided: Decided) -> Taken:
+    def _take(self, kind: str, thing: str | None, decided: Decided, by: str) -> Taken:
         decision = decided.decision
         if isinstance(decision, Again):
             return Taken(kind, thing or _id(decision.stream), decision.stream, decision.version, again=True)
@@ -154,7 +154,7 @@ class Unit:
         bodies = [fact_bytes(fact, decided.content) for fact in decision]
         for fact, body in zip(decision, bodies, strict=True):
             check_size(fact, body)
-        self._changes.extend(map(self._states.take, decision, bodies))
+        self._changes.extend(map(self._states.take, decision, bodies, repeat(by)))
         self._secrets.extend(decided.secrets)
         return first
 

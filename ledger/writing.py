@@ -44,7 +44,7 @@ class Writing:
         unit = Unit(self._log, self._cache, self._sealer, self._independence, turns[0].recorded_at or self._now())
         taken: dict[Turn, list[Taken]] = {}
         try:
-            unit.begin()
+            unit.begin(turns[0].by)
             unit.foresee(_together(turns))
             for turn in turns:
                 try:
@@ -60,9 +60,7 @@ class Writing:
         entries: dict[tuple[str, int], Entry] = {}
         if any(taken.values()):
             first = next(iter(taken))
-            appended = self._figures.syncing(
-                len(taken), lambda: unit.commit(recorded_by=first.by, recorded_at=first.recorded_at)
-            )
+            appended = self._figures.syncing(len(taken), lambda: unit.commit(recorded_at=first.recorded_at))
             entries = {(entry.stream, entry.version): entry for entry in appended}
         while len(self._cache) > CACHED_STREAMS:
             self._cache.pop(next(iter(self._cache)))

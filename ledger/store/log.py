@@ -39,19 +39,16 @@ class StoredLog:
         self,
         changes: Sequence[Change],
         *,
-        recorded_by: str,
         secrets: Sequence[Secret] = (),
         answers: Sequence[Answered] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
         """As Log.append."""
-        if not 1 <= len(recorded_by) <= _PRINCIPAL_LIMIT:
-            raise Rejected(f"it has {len(recorded_by)} characters, 1 to {_PRINCIPAL_LIMIT} are expected", "recorded_by")
         with self.writing(), refusing():
             # Nobody else is the writer since this one began, so the last moment is known without asking.
             last = self._last or self.head()
             time = self._time(last, recorded_at)
-            entries = _numbered(changes, last.position, time, recorded_by)
+            entries = _numbered(changes, last.position, time)
             self._last = None
             batch = Batch(last.position, _expected(changes), secrets, answers)
             self._application.events.put([EntryEvent(entry) for entry in entries], batch=batch)
@@ -202,9 +199,11 @@ def _opens(salt: object, data: object, commitment: str) -> bool:
     return isinstance(salt, bytes) and isinstance(data, bytes) and commitment_of(salt, data) == commitment
 
 
-def _numbered(changes: Sequence[Change], after: int, time: str, recorded_by: str) -> list[Entry]:
+def _numbered(changes: Sequence[Change], after: int, time: str) -> list[Entry]:
     entries: list[Entry] = []
     for change in changes:
+        if not 1 <= len(change.by) <= _PRINCIPAL_LIMIT:
+            raise Rejected(f"it has {len(change.by)} characters, 1 to {_PRINCIPAL_LIMIT} are expected", "recorded_by")
         bodies = change.bodies or (None,) * len(change.facts)
         for version, (fact, body) in enumerate(zip(change.facts, bodies, strict=True), change.expected + 1):
             if fact.stream != change.stream:
@@ -214,7 +213,7 @@ def _numbered(changes: Sequence[Change], after: int, time: str, recorded_by: str
                 position=after + len(entries) + 1,
                 version=version,
                 recorded_at=time,
-                recorded_by=recorded_by,
+                recorded_by=change.by,
                 nonce=randomness.token_hex(16),
                 body=body,
             )

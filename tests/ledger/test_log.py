@@ -9,7 +9,7 @@ FACT = graded("a")
 VALUES = [
     Entry(1, "source:a", 1, "2024-01-01T12:00:00.000000Z", "analyst", "0" * 32, FACT, b"{}"),
     Moment(0, None),
-    Change("source:a", 0, (FACT,)),
+    Change("source:a", 0, (FACT,), "analyst"),
     Secret("hmac-sha256:" + "0" * 64, b"salt", b"data"),
 ]
 

@@ -34,7 +34,7 @@ def sealer(log: StoredLog) -> Sealer:
 
 def keep(log: StoredLog, *secrets: Secret) -> None:
     version = len(log.stream("source:a"))
-    log.append([Change("source:a", version, (graded("a", f"reason {version}"),))], recorded_by=ANALYST, secrets=secrets)
+    log.append([Change("source:a", version, (graded("a", f"reason {version}"),), ANALYST)], secrets=secrets)
 
 
 def test_notes_and_quotes_are_sealed_each_under_a_salt_of_its_own(sealer: Sealer) -> None:

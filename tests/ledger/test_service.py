@@ -439,14 +439,11 @@ class LosingLog(StoredLog):
         self,
         changes: Sequence[Change],
         *,
-        recorded_by: str,
         secrets: Sequence[Secret] = (),
         answers: Sequence[Answered] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
-        entries = super().append(
-            changes, recorded_by=recorded_by, secrets=secrets, answers=answers, recorded_at=recorded_at
-        )
+        entries = super().append(changes, secrets=secrets, answers=answers, recorded_at=recorded_at)
         if self.losing:
             raise StorageFailure("the acknowledgement was lost")
         return entries

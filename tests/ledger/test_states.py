@@ -22,7 +22,7 @@ def registered(name: str) -> Fact:
 def log(calendar: Calendar) -> Iterator[StoredLog]:
     """A log that holds a source, graded once."""
     log = open_memory(calendar)
-    log.append([Change("source:outlet", 0, (registered("outlet"), graded("outlet")))], recorded_by=ANALYST)
+    log.append([Change("source:outlet", 0, (registered("outlet"), graded("outlet")), ANALYST)])
     yield log
     log.close()
 
@@ -46,19 +46,19 @@ def test_a_fact_folds_in_and_says_what_it_was_decided_on(log: StoredLog) -> None
     states, fact = States(log, {}), graded("outlet", "read again")
     before = states.source("outlet")
 
-    assert states.take(fact, b"{}") == Change("source:outlet", 2, (fact,), (b"{}",))
+    assert states.take(fact, b"{}", ANALYST) == Change("source:outlet", 2, (fact,), ANALYST, (b"{}",))
     assert states.load("source:outlet").version == 3
     assert States(log, {}).source("outlet") == before
 
 
 def test_what_was_taken_since_the_mark_is_undone_and_no_more(log: StoredLog) -> None:
     states = States(log, {})
-    states.take(graded("outlet", "read again"), b"{}")
+    states.take(graded("outlet", "read again"), b"{}", ANALYST)
     marked = states.load("source:outlet")
     states.mark()
     for number in range(3):
-        states.take(graded("outlet", f"read {number} times more"), b"{}")
-    states.take(registered("wire"), b"{}")
+        states.take(graded("outlet", f"read {number} times more"), b"{}", ANALYST)
+    states.take(registered("wire"), b"{}", ANALYST)
 
     states.undo()
 
@@ -69,7 +69,7 @@ def test_what_was_appended_is_kept_for_the_next_unit_but_for_claims(log: StoredL
     cache: dict[str, Loaded] = {}
     states = States(log, cache)
     recorded = next(fact for fact in EXAMPLES if isinstance(fact, ClaimRecorded))
-    changes = [states.take(fact, b"{}") for fact in (registered("wire"), recorded)]
+    changes = [states.take(fact, b"{}", ANALYST) for fact in (registered("wire"), recorded)]
 
     states.keep(change.stream for change in changes)
 
@@ -81,7 +81,7 @@ def test_streams_that_hold_nothing_are_asked_about_once(log: StoredLog) -> None:
     states = States(log, {})
 
     states.load_new(["source:outlet", "source:wire"])
-    log.append([Change("source:wire", 0, (registered("wire"),))], recorded_by=ANALYST)
+    log.append([Change("source:wire", 0, (registered("wire"),), ANALYST)])
 
     assert states.load("source:wire") == NEW
     assert states.load("source:outlet").version == 2

@@ -156,7 +156,7 @@ def test_turns_that_no_thread_waits_for_are_told_together_with_those_that_one_do
     stage.turns.submit(Turn(lambda _: [], "analyst", None, told=told.append))
     thread = stage.start(ended)
     wait_for(lambda: len(stage.turns._waiting) == 2)
-    stage.turns.submit(Turn(lambda _: [], "reporter", None, told=told.append))
+    stage.turns.submit(Turn(lambda _: [], "analyst", "2031-10-13T09:00:00.000000Z", told=told.append))
     stage.release.set()
     thread.join(20)
     stage.turns.close()

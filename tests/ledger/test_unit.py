@@ -42,7 +42,7 @@ def unit(log: StoredLog, cache: dict[str, Loaded] | None = None, independence: I
 
 def taken(one: Unit, *records: Any) -> Unit:
     for each in records:
-        one.take(each)
+        one.take(each, ANALYST)
     return one
 
 
@@ -50,22 +50,22 @@ def test_nothing_is_on_the_log_until_it_is_committed(log: StoredLog) -> None:
     one = taken(unit(log), *beginning())
     assert log.head().position == 0
 
-    entries = one.commit(recorded_by=ANALYST)
+    entries = one.commit()
 
     assert [entry.position for entry in entries] == list(range(1, len(beginning()) + 1))
     assert log.read(limit=100) == entries
-    assert one.commit(recorded_by=ANALYST) == []
+    assert one.commit() == []
 
 
 def test_an_empty_unit_appends_nothing(log: StoredLog) -> None:
-    assert unit(log).commit(recorded_by=ANALYST) == []
+    assert unit(log).commit() == []
     assert log.head().position == 0
 
 
 def test_what_was_taken_says_where_it_will_stand(log: StoredLog) -> None:
     one = taken(unit(log), *beginning())
 
-    first, graded = one.take(claim()), one.take(grade(claim(), "3"))
+    first, graded = one.take(claim(), ANALYST), one.take(grade(claim(), "3"), ANALYST)
 
     assert (first.kind, first.id, first.stream, first.version) == (
         "claim",
@@ -74,8 +74,8 @@ def test_what_was_taken_says_where_it_will_stand(log: StoredLog) -> None:
         1,
     )
     assert (graded.version, graded.again) == (2, False)
-    assert one.take(grade(claim(), "3")) == type(graded)("grade", graded.id, graded.stream, 2, again=True)
-    assert {(e.stream, e.version) for e in one.commit(recorded_by=ANALYST)} >= {(first.stream, 1), (first.stream, 2)}
+    assert one.take(grade(claim(), "3"), ANALYST) == type(graded)("grade", graded.id, graded.stream, 2, again=True)
+    assert {(e.stream, e.version) for e in one.commit()} >= {(first.stream, 1), (first.stream, 2)}
 
 
 def test_a_refused_record_leaves_the_unit_as_it_was(log: StoredLog) -> None:
@@ -83,25 +83,25 @@ def test_a_refused_record_leaves_the_unit_as_it_was(log: StoredLog) -> None:
 
     for refused in (claim("nobody"), grade(claim("agency-b"), "2"), claim(credibility="1", text="alone")):
         with pytest.raises((UnknownReference, NotIndependent)):
-            one.take(refused)
+            one.take(refused, ANALYST)
 
-    assert len(one.commit(recorded_by=ANALYST)) == len(beginning()) + 1
+    assert len(one.commit()) == len(beginning()) + 1
 
 
 def test_a_log_begins_with_policy_1_once(log: StoredLog) -> None:
     one = unit(log)
-    first, second = one.begin(), one.begin()
+    first, second = one.begin(ANALYST), one.begin(ANALYST)
     assert first == second
-    (entry,) = one.commit(recorded_by=ANALYST)
+    (entry,) = one.commit()
 
     assert (entry.position, entry.stream, first.again) == (1, "policy", False)
-    assert unit(log).begin().again
+    assert unit(log).begin(ANALYST).again
 
 
 def test_states_of_what_is_named_over_and_over_are_kept_but_not_those_of_claims(log: StoredLog) -> None:
     cache: dict[str, Loaded] = {}
-    taken(unit(log, cache), *beginning(), claim()).commit(recorded_by=ANALYST)
-    taken(unit(log, cache), claim("agency-b")).commit(recorded_by=ANALYST)
+    taken(unit(log, cache), *beginning(), claim()).commit()
+    taken(unit(log, cache), claim("agency-b")).commit()
 
     assert {stream.partition(":")[0] for stream in cache} == {"source", "deal"}
     for stream, kept in cache.items():
@@ -109,19 +109,19 @@ def test_states_of_what_is_named_over_and_over_are_kept_but_not_those_of_claims(
 
 
 def test_what_was_decided_on_what_another_has_overtaken_is_not_appended(log: StoredLog) -> None:
-    taken(unit(log), *beginning()).commit(recorded_by=ANALYST)
+    taken(unit(log), *beginning()).commit()
     graded = [record("grade", source="outlet", reliability=grade, reason="x") for grade in "BC"]
     slow, quick = taken(unit(log), graded[0]), taken(unit(log), graded[1])
-    quick.commit(recorded_by=ANALYST)
+    quick.commit()
     before = log.head()
 
     with pytest.raises(Overtaken):
-        slow.commit(recorded_by=ANALYST)
+        slow.commit()
     assert log.head() == before
 
 
 def test_credibility_1_is_asked_about_on_what_the_log_will_hold(log: StoredLog) -> None:
-    taken(unit(log), *beginning(), claim("agency-b")).commit(recorded_by=ANALYST)
+    taken(unit(log), *beginning(), claim("agency-b")).commit()
     before = log.head().position
     asked = Confirming(2)
     one = unit(log, independence=asked)
@@ -129,7 +129,7 @@ def test_credibility_1_is_asked_about_on_what_the_log_will_hold(log: StoredLog) 
     taken(one, retraction(other), voiding(other), claim(), mended, grade(mended, "1"))
 
     ((deal, about, pending),) = asked.asked
-    appended = one.commit(recorded_by=ANALYST)
+    appended = one.commit()
 
     assert (deal, about) == (DEAL, id_of(mended))
     facts = [ClaimRetracted, RetractionVoided, ClaimRecorded, ClaimRecorded, ClaimCorrected, ClaimGraded]
@@ -143,13 +143,13 @@ def test_what_is_on_record_already_is_not_asked_about_again(log: StoredLog) -> N
     one = taken(unit(log, independence=asked), *beginning(), claim(), grade(claim(), "1"))
     asked.found = 0
 
-    assert one.take(grade(claim(), "1")).again
+    assert one.take(grade(claim(), "1"), ANALYST).again
     assert len(asked.asked) == 1
 
 
 def test_a_source_that_is_in_the_unit_alone_is_known_to_it(log: StoredLog) -> None:
     one = unit(log)
     assert one.state("source:outlet") is None
-    one.take(source_record("outlet"))
+    one.take(source_record("outlet"), ANALYST)
     assert one.state("source:outlet") is not None
     assert unit(log).state("source:outlet") is None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger import open_ledger
-from ledger.errors import AlreadyOtherwise, DamagedLedger, Overtaken, StorageFailure, TooLarge
+from ledger.errors import AlreadyOtherwise, DamagedLedger, Overtaken, Rejected, StorageFailure, TooLarge
 from ledger.log import Change, Entry
 from ledger.opening import utc_now
 from ledger.receipts import Receipt
@@ -45,10 +45,12 @@ def counted(tmp_path: Path) -> Iterator[CountedLog]:
     log.close()
 
 
-def recording(ledger: Ledger, source: str, outcomes: list[Receipt | Exception], **fields: Any) -> Thread:
+def recording(
+    ledger: Ledger, source: str, outcomes: list[Receipt | Exception], *, by: str = "analyst", **fields: Any
+) -> Thread:
     def record() -> None:
         try:
-            outcomes.append(ledger.record(source_record(source, **fields), by="analyst"))
+            outcomes.append(ledger.record(source_record(source, **fields), by=by))
         except Exception as error:
             outcomes.append(error)
 
@@ -82,6 +84,28 @@ def test_appends_that_wait_share_one_sync(counted: CountedLog) -> None:
     assert counted.appends == [2, 20]
     receipts = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
     assert sorted(receipt.position for receipt in receipts) == list(range(2, 23))
+
+
+def test_appends_of_several_principals_share_one_sync_and_each_is_its_own(counted: CountedLog) -> None:
+    def others(ledger: Ledger, outcomes: list[Receipt | Exception]) -> list[Thread]:
+        return [recording(ledger, f"source-{n}", outcomes, by=f"principal-{n % 3}") for n in range(9)]
+
+    _, outcomes = held_back(counted, others, 9)
+
+    assert counted.appends == [2, 9]
+    assert all(isinstance(outcome, Receipt) for outcome in outcomes)
+    recorded = {entry.stream: entry.recorded_by for entry in counted.read(2, limit=100)}
+    assert recorded == {f"source:source-{n}": f"principal-{n % 3}" for n in range(9)}
+
+
+def test_a_principal_that_there_cannot_be_is_refused_alone(counted: CountedLog) -> None:
+    def others(ledger: Ledger, outcomes: list[Receipt | Exception]) -> list[Thread]:
+        return [recording(ledger, f"source-{n}", outcomes, by=by) for n, by in enumerate(["one", "", "two"])]
+
+    _, outcomes = held_back(counted, others, 3)
+
+    assert [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)] == [Rejected]
+    assert len(outcomes) == 4
 
 
 def test_who_is_refused_is_refused_alone(counted: CountedLog) -> None:
@@ -154,7 +178,7 @@ def test_where_what_came_before_cannot_be_read_those_that_share_a_sync_are_ackno
         return whole(stream)
 
     def turn(*names: str) -> Turn:
-        return Turn(lambda unit: [unit.take(source_record(name)) for name in names], "analyst", None)
+        return Turn(lambda unit: [unit.take(source_record(name), "analyst") for name in names], "analyst", None)
 
     counted.release.set()
     ledger = Ledger(counted, counted.views, utc_now)

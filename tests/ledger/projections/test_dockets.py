@@ -37,8 +37,8 @@ class Kept:
     def append(self, entries: list[Entry]) -> None:
         appended: list[Entry] = []
         for entry in entries:
-            change = Change(entry.stream, entry.version - 1, (entry.fact,))
-            appended += self.log.append([change], recorded_by="tester", recorded_at=entry.recorded_at)
+            change = Change(entry.stream, entry.version - 1, (entry.fact,), "tester")
+            appended += self.log.append([change], recorded_at=entry.recorded_at)
         self.follower.follow()
         self.entries += appended  # what is asked about is indexed
 

@@ -59,7 +59,7 @@ def filled(path: Path, opened: Open) -> Path:
     secret = Secret(commitment(b"salt", b"what was said"), b"salt", b"what was said")
     with closing(opened(create=True)) as log:
         for name in "abcdefghijkl":
-            log.append([Change(f"source:{name}", 0, (graded(name),))], recorded_by="analyst", secrets=[secret])
+            log.append([Change(f"source:{name}", 0, (graded(name),), "analyst")], secrets=[secret])
     return path
 
 
@@ -76,7 +76,7 @@ def log(request: pytest.FixtureRequest, watch: Watch) -> Iterator[StoredLog]:
 
 def append(log: StoredLog, expected: int, count: int = 1) -> list[Entry]:
     facts = tuple(graded("a") for _ in range(count))
-    return log.append([Change("source:a", expected, facts)], recorded_by="analyst")
+    return log.append([Change("source:a", expected, facts, "analyst")])
 
 
 class Breaking(sqlite3.Connection):

@@ -20,7 +20,7 @@ def quietly(what: str, done: int, total: int) -> None:
 
 
 def keep(log: StoredLog, *answers: Answered, expected: int = 0) -> None:
-    log.append([Change("source:a", expected, (graded("a"),))], recorded_by="analyst", answers=answers)
+    log.append([Change("source:a", expected, (graded("a"),), "analyst")], answers=answers)
 
 
 def test_answers_are_kept_with_the_entries(log: StoredLog) -> None:
@@ -33,7 +33,7 @@ def test_answers_are_kept_with_the_entries(log: StoredLog) -> None:
 
 
 def test_answers_without_entries_are_kept(log: StoredLog) -> None:
-    assert log.append([], recorded_by="analyst", answers=[ANSWER]) == []
+    assert log.append([], answers=[ANSWER]) == []
 
     assert log.answered(ANSWER.key) == ANSWER
     assert log.head().position == 0

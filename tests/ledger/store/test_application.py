@@ -71,7 +71,7 @@ def test_stray_variables_do_not_change_how_a_ledger_is_kept(monkeypatch: pytest.
         monkeypatch.setenv(f"CLAIMLEDGER_{name}", value)
 
     with closing(open_memory(watch)) as log, closing(MemoryRecorder()) as recorder:
-        [entry] = log.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
+        [entry] = log.append([Change("source:a", 0, (graded("a"),), "analyst")])
 
         assert dict(LedgerApplication(recorder).env) == {}
         assert log.read(limit=1)[0].data == entry.data

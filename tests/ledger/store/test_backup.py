@@ -30,7 +30,7 @@ from tests.ledger.examples import graded
 log = open_sqlite(sys.argv[1], clock=lambda: datetime.now(UTC))
 for line in sys.stdin:
     position = log.head().position
-    entries = log.append([Change(f"source:p{position}", 0, (graded(f"p{position}"),))], recorded_by="other")
+    entries = log.append([Change(f"source:p{position}", 0, (graded(f"p{position}"),), "other")])
     print(entries[-1].position, flush=True)
 log.close()
 """
@@ -91,7 +91,7 @@ def test_a_copy_is_the_ledger_and_a_ledger_from_it_goes_on(filled: Path, tmp_pat
     assert put_back == made
     with closing(open_sqlite(anew, clock=watch)) as log:
         assert log.reveal(commitment(b"salt", b"what was said")) == b"what was said"
-        assert log.append([Change("source:a", 1, (graded("a"),))], recorded_by="analyst")[0].position == 13
+        assert log.append([Change("source:a", 1, (graded("a"),), "analyst")])[0].position == 13
     assert names(tmp_path) == {filled.name, copy.name, anew.name}
     assert copy.stat().st_mode & 0o777 == 0o600
 
@@ -130,7 +130,7 @@ def test_what_lies_in_the_journal_of_a_running_ledger_is_in_the_copy(
     filled: Path, tmp_path: Path, watch: Watch, opened: Open
 ) -> None:
     log = opened()
-    log.append([Change("source:z", 0, (graded("z"),))], recorded_by="analyst")
+    log.append([Change("source:z", 0, (graded("z"),), "analyst")])
     assert filled.with_name(filled.name + "-wal").stat().st_size > 0
 
     assert backup(filled, tmp_path / "copy.ledger", quietly).position == 13

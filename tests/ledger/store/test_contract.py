@@ -23,11 +23,11 @@ HUGE = PolicyAdopted(policy={"notes": "x" * 70_000}, digest="sha256:" + "0" * 64
 
 
 def grades(source: str, expected: int, count: int = 1) -> Change:
-    return Change(f"source:{source}", expected, tuple(graded(source) for _ in range(count)))
+    return Change(f"source:{source}", expected, tuple(graded(source) for _ in range(count)), "analyst")
 
 
 def record(log: Log, *changes: Change) -> list[Entry]:
-    return log.append(changes, recorded_by="analyst")
+    return log.append(changes)
 
 
 def check(log: Log) -> list[Entry]:
@@ -49,11 +49,11 @@ def check(log: Log) -> list[Entry]:
 
 
 def test_every_fact_is_kept_as_it_was_appended(log: StoredLog) -> None:
-    entries = record(log, *(Change(f.stream, 0, (f,)) for f in EXAMPLES if f.wire == "deal-opened"))
+    entries = record(log, *(Change(f.stream, 0, (f,), "analyst") for f in EXAMPLES if f.wire == "deal-opened"))
     reached: dict[str, int] = {"deal:harbour-cranes": 1}
     for fact in EXAMPLES:
         if fact.wire != "deal-opened":
-            entries += record(log, Change(fact.stream, reached.get(fact.stream, 0), (fact,)))
+            entries += record(log, Change(fact.stream, reached.get(fact.stream, 0), (fact,), "analyst"))
             reached[fact.stream] = entries[-1].version
 
     assert check(log) == entries
@@ -77,7 +77,7 @@ def test_a_batch_is_appended_in_order_of_its_changes(log: StoredLog) -> None:
 
 def test_nothing_appended_is_nothing_recorded(log: StoredLog) -> None:
     assert record(log) == []
-    assert record(log, Change("source:a", 0, ())) == []
+    assert record(log, Change("source:a", 0, (), "analyst")) == []
     assert check(log) == []
 
 
@@ -95,8 +95,8 @@ def test_expecting_without_appending_is_checked_too(log: StoredLog) -> None:
     record(log, grades("a", 0))
 
     with pytest.raises(Overtaken, match="source:a"):
-        record(log, Change("source:a", 0, ()), grades("b", 0))
-    record(log, Change("source:a", 1, ()), grades("b", 0))
+        record(log, Change("source:a", 0, (), "analyst"), grades("b", 0))
+    record(log, Change("source:a", 1, (), "analyst"), grades("b", 0))
 
     assert [e.stream for e in check(log)] == ["source:a", "source:b"]
 
@@ -110,7 +110,7 @@ def test_a_batch_must_agree_with_itself(log: StoredLog) -> None:
 
 def test_an_entry_too_large_leaves_nothing_of_its_batch(log: StoredLog) -> None:
     with pytest.raises(TooLarge):
-        log.append([grades("a", 0), Change("policy", 0, (HUGE,))], recorded_by="analyst", secrets=[sealed(b"a quote")])
+        log.append([grades("a", 0), Change("policy", 0, (HUGE,), "analyst")], secrets=[sealed(b"a quote")])
 
     assert check(log) == []
     assert log.reveal(sealed(b"a quote").commitment) is None
@@ -122,14 +122,14 @@ def test_failed_appends_leave_no_gap(log: StoredLog) -> None:
         with pytest.raises(Overtaken):
             record(log, grades("b", 0, 5), grades("a", 0))
         with pytest.raises(TooLarge):
-            record(log, grades("b", 0), Change("policy", 0, (HUGE,)))
+            record(log, grades("b", 0), Change("policy", 0, (HUGE,), "analyst"))
 
     assert [e.position for e in check(log)] == [1, 2, 3]
 
 
 def test_a_fact_of_another_stream_is_a_mistake_of_the_caller(log: StoredLog) -> None:
     with pytest.raises(ValueError, match="belongs to source:b"):
-        record(log, Change("source:a", 0, (graded("b"),)))
+        record(log, Change("source:a", 0, (graded("b"),), "analyst"))
 
     assert check(log) == []
 
@@ -137,7 +137,7 @@ def test_a_fact_of_another_stream_is_a_mistake_of_the_caller(log: StoredLog) -> 
 @pytest.mark.parametrize("principal", ["", "x" * 501])
 def test_who_recorded_it_is_always_said(log: StoredLog, principal: str) -> None:
     with pytest.raises(Rejected, match="recorded_by"):
-        log.append([grades("a", 0)], recorded_by=principal)
+        log.append([Change("source:a", 0, (graded("a"),), principal)])
 
     assert check(log) == []
 
@@ -156,9 +156,9 @@ def test_recorded_times_never_decrease_though_the_clock_does(log: StoredLog, wat
 
 
 def test_a_time_given_replaces_the_clock(log: StoredLog) -> None:
-    log.append([grades("a", 0)], recorded_by="analyst", recorded_at="1999-01-01T00:00:00.000000Z")
-    log.append([grades("a", 1)], recorded_by="analyst", recorded_at="1999-01-01T00:00:00.000000Z")
-    log.append([grades("a", 2)], recorded_by="analyst", recorded_at="2001-01-01T00:00:00.000000Z")
+    log.append([grades("a", 0)], recorded_at="1999-01-01T00:00:00.000000Z")
+    log.append([grades("a", 1)], recorded_at="1999-01-01T00:00:00.000000Z")
+    log.append([grades("a", 2)], recorded_at="2001-01-01T00:00:00.000000Z")
 
     assert [e.recorded_at[:4] for e in check(log)] == ["1999", "1999", "2001"]
 
@@ -167,14 +167,14 @@ def test_a_time_given_may_not_lie_before_the_last(log: StoredLog) -> None:
     before = record(log, grades("a", 0))
 
     with pytest.raises(NotEmpty, match="recorded_at"):
-        log.append([grades("a", 1)], recorded_by="analyst", recorded_at="2023-08-31T11:59:59.999999Z")
+        log.append([grades("a", 1)], recorded_at="2023-08-31T11:59:59.999999Z")
 
     assert check(log) == before
 
 
 def test_a_time_given_is_written_as_an_instant(log: StoredLog) -> None:
     with pytest.raises(BadDate, match="recorded_at"):
-        log.append([grades("a", 0)], recorded_by="analyst", recorded_at="2023-08-31")
+        log.append([grades("a", 0)], recorded_at="2023-08-31")
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def test_an_instant_leads_to_the_last_moment_at_or_before_it(log: StoredLog) -> 
     assert log.last_at(NOON) == Moment(0, None)
     times = [f"2023-08-3{day}T00:00:00.000000Z" for day in (0, 0, 0, 1)]
     for version, time in enumerate(times):
-        log.append([grades("a", version)], recorded_by="analyst", recorded_at=time)
+        log.append([grades("a", version)], recorded_at=time)
 
     assert log.last_at("2023-08-29T23:59:59.999999Z") == Moment(0, None)
     assert log.last_at(times[0]) == Moment(3, times[0])
@@ -241,8 +241,8 @@ def sealed(data: bytes, salt: bytes = b"salt" * 8) -> Secret:
 def test_a_secret_is_revealed_to_whoever_has_its_commitment(log: StoredLog) -> None:
     quote, document = sealed(b"a quote"), sealed(os.urandom(1_000_000))
 
-    log.append([grades("a", 0)], recorded_by="analyst", secrets=[quote, document])
-    log.append([grades("a", 1)], recorded_by="analyst", secrets=[quote])
+    log.append([grades("a", 0)], secrets=[quote, document])
+    log.append([grades("a", 1)], secrets=[quote])
 
     assert log.reveal(quote.commitment) == b"a quote"
     assert log.reveal(document.commitment) == document.data
@@ -252,7 +252,7 @@ def test_a_secret_is_revealed_to_whoever_has_its_commitment(log: StoredLog) -> N
 
 def test_an_overtaken_append_leaves_no_secret(log: StoredLog) -> None:
     with pytest.raises(Overtaken):
-        log.append([grades("a", 4)], recorded_by="analyst", secrets=[sealed(b"a quote")])
+        log.append([grades("a", 4)], secrets=[sealed(b"a quote")])
 
     assert log.reveal(sealed(b"a quote").commitment) is None
 
@@ -260,7 +260,7 @@ def test_an_overtaken_append_leaves_no_secret(log: StoredLog) -> None:
 @pytest.mark.parametrize(("salt", "data"), [(b"salt" * 8, b"another quote"), (b"tlas" * 8, b"a quote")])
 def test_a_secret_that_does_not_open_its_commitment_is_damage(log: StoredLog, salt: bytes, data: bytes) -> None:
     promised = sealed(b"a quote").commitment
-    log.append([grades("a", 0)], recorded_by="analyst", secrets=[Secret(promised, salt, data)])
+    log.append([grades("a", 0)], secrets=[Secret(promised, salt, data)])
 
     with pytest.raises(DamagedLedger, match=promised):
         log.reveal(promised)

@@ -41,7 +41,7 @@ def test_making_one_where_one_is_keeps_it(ledger: Path, opened: Open) -> None:
 
 def test_who_comes_second_to_make_one_keeps_the_first(ledger: Path, opened: Open) -> None:
     log = opened()
-    log.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
+    log.append([Change("source:a", 0, (graded("a"),), "analyst")])
     log.close()
     before = files(ledger)
 

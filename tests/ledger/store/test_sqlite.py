@@ -35,7 +35,7 @@ def by_hand(path: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def log(opened: Open) -> StoredLog:
     log = opened(create=True)
-    log.append([Change("source:a", 0, (graded("a"),) * 3)], recorded_by="analyst", secrets=[SECRET])
+    log.append([Change("source:a", 0, (graded("a"),) * 3, "analyst")], secrets=[SECRET])
     return log
 
 
@@ -94,7 +94,7 @@ def test_without_its_trigger_each_attack_would_succeed(path: Path, log: StoredLo
     with pytest.raises(DamagedLedger):
         log.read(limit=10)
         log.reveal(SECRET.commitment)
-        log.append([Change("source:b", 0, (graded("b"),))], recorded_by="analyst")
+        log.append([Change("source:b", 0, (graded("b"),), "analyst")])
         append(log, 3)
 
 
@@ -206,10 +206,10 @@ def test_a_full_disk_acknowledges_nothing_and_says_so(log: StoredLog) -> None:
 
     fill(1)
     with pytest.raises(StorageFailure, match="make room"):
-        log.append([Change("policy", 0, (large,))], recorded_by="analyst", secrets=[SECRET])
+        log.append([Change("policy", 0, (large,), "analyst")], secrets=[SECRET])
     assert check(log) == before
     fill(1_000_000)
-    log.append([Change("policy", 0, (large,))], recorded_by="analyst")
+    log.append([Change("policy", 0, (large,), "analyst")])
 
     assert [e.position for e in check(log)] == [1, 2, 3, 4]
 
@@ -326,7 +326,7 @@ from tests.ledger.examples import graded
 log = open_sqlite(sys.argv[1], clock=lambda: datetime.now(UTC))
 at = log.head().position
 while True:
-    at = log.append([Change("source:a", at, (graded("a"),) * 3)], recorded_by="analyst")[-1].position
+    at = log.append([Change("source:a", at, (graded("a"),) * 3, "analyst")])[-1].position
     print(at, flush=True)
 """
 

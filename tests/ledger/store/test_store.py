@@ -20,7 +20,7 @@ def test_postgresql_is_said_to_be_not_supported(address: str, watch: Watch, tmp_
 
 def test_memory_is_fresh_each_time(watch: Watch) -> None:
     with closing(open_log(":memory:", watch)) as first, closing(open_log(":memory:", watch)) as second:
-        first.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
+        first.append([Change("source:a", 0, (graded("a"),), "analyst")])
 
         assert (first.head().position, second.head().position) == (1, 0)
 
@@ -28,7 +28,7 @@ def test_memory_is_fresh_each_time(watch: Watch) -> None:
 def test_a_path_names_a_file(watch: Watch, tmp_path: Path) -> None:
     address = str(tmp_path / "claims.ledger")
     with closing(open_log(address, watch, create=True)) as first:
-        entries = first.append([Change("source:a", 0, (graded("a"),))], recorded_by="analyst")
+        entries = first.append([Change("source:a", 0, (graded("a"),), "analyst")])
 
     with closing(open_log(address, watch)) as second:
         assert second.read(limit=10) == entries

@@ -14,7 +14,7 @@ from tests.ledger.examples import graded
 
 
 def grade(log: StoredLog, source: str) -> None:
-    log.append([Change(f"source:{source}", 0, (graded(source),))], recorded_by="analyst")
+    log.append([Change(f"source:{source}", 0, (graded(source),), "analyst")])
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def another_writer(path: Path) -> Iterator[int]:
 
 
 def append(log: StoredLog, expected: int = 0) -> None:
-    log.append([Change("source:a", expected, (graded("a"),))], recorded_by="analyst")
+    log.append([Change("source:a", expected, (graded("a"),), "analyst")])
 
 
 def test_another_process_that_writes_is_named_and_readers_do_not_mind(path: Path, opened: Open) -> None:

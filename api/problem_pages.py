@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from api.problems import status_of
-from ledger.errors import Conflict, NotFound, Refusal, Rejected, Unavailable
+from ledger.errors import Conflict, Forbidden, NotFound, Refusal, Rejected, Unavailable
 
 router = APIRouter(prefix="/problems", tags=["problems"])
 
@@ -16,6 +16,7 @@ FAMILIES = (
     (Rejected, "What was sent has to be mended before it is sent again."),
     (NotFound, "Look the name up, or record first what it names."),
     (Conflict, "Ask for what is on record now, and decide again."),
+    (Forbidden, "Ask whoever keeps the keys for one that allows it; the same with that key may be sent again."),
     (Unavailable, "Nothing was acknowledged; the same request may be sent again later."),
 )
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

@@ -19,13 +19,26 @@ from api.refusals import (
     UnknownAddress,
     UnsupportedMediaType,
 )
-from ledger.errors import BrokenLine, Conflict, InvalidRecord, NotFound, Refusal, Rejected, TooLarge, Unavailable
+from ledger.errors import (
+    BrokenLine,
+    Conflict,
+    Forbidden,
+    InvalidRecord,
+    NotFound,
+    Refusal,
+    Rejected,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+)
 from ledger.terms import Value
 
 PROBLEM_JSON = "application/problem+json"
 
 STATUS: Mapping[type[Refusal], int] = {
     IncompleteRequest: 400,
+    Unauthenticated: 401,
+    Forbidden: 403,
     NotFound: 404,
     MethodNotAllowed: 405,
     Conflict: 409,

@@ -35,6 +35,7 @@ class ClaimQuery(Pages):
     text: str | None = Field(None, description=TEXT, examples=['munition* "arms talks"', "Шойгу", "북한"])
     source: str | None = Field(None, description="at any hop", examples=["john-kirby"])
     origin: str | None = Field(None, description="at the last hop, as its origin", examples=["us-intelligence"])
+    document: str | None = Field(None, description="among those that it cites", examples=["cnn-2023-08-30"])
     deal: str | None = Field(None, description="also of claims assigned to it later")
     proposition: str | None = None
     unfiled: Flag = Field(False, description="only claims without a deal and a proposition")

@@ -1,4 +1,4 @@
-"""Refusals: every way in which the ledger says no, in four families that a person can act on."""
+"""Refusals: every way in which the ledger says no, in five families that a person can act on."""
 
 from typing import ClassVar
 
@@ -50,6 +50,20 @@ class Unavailable(Refusal):
 
     slug = "unavailable"
     title = "The ledger cannot answer"
+
+
+class Forbidden(Refusal):
+    """Whoever asks may not do that."""
+
+    slug = "forbidden"
+    title = "The key does not allow it"
+
+
+class Unauthenticated(Forbidden):
+    """Whoever asks shows no key, or none that is good."""
+
+    slug = "unauthenticated"
+    title = "A key is needed"
 
 
 class InvalidRecord(Rejected):

@@ -223,6 +223,11 @@ class Reader:
             raise NotFound(f"no deal {deal_id!r} is on record")
         return deal_view(state)
 
+    def began(self, kind: str, name: str) -> str | None:
+        """The principal who recorded a source, document or deal first; None where it is not on record."""
+        entries = self._log.stream(f"{kind}:{name}")
+        return entries[0].recorded_by if entries else None
+
     # -- the log -------------------------------------------------------------------------------------------------------
 
     def events(self, *, after: int = 0, limit: int = 100, recorded_until: str | None = None) -> Page[EntryView]:

@@ -24,6 +24,12 @@ from ledger.views import Diagnosis, Fault
 from ledger.writing import Writing
 
 SALT_BYTES = 32
+Check = Callable[[AnyRecord], None]
+"""Refuses a record that whoever sends it may not record, by raising a Refusal."""
+
+
+def unchecked(record: AnyRecord) -> None:
+    """Refuse none: whoever opens a ledger in their own process may record anything."""
 
 
 class Ledger(Reader):
@@ -81,18 +87,25 @@ class Ledger(Reader):
         super().close()
 
     def record_all(
-        self, records: Sequence[AnyRecord], *, by: str, recorded_at: str | None = None, keyed: Keyed | None = None
+        self,
+        records: Sequence[AnyRecord],
+        *,
+        by: str,
+        recorded_at: str | None = None,
+        keyed: Keyed | None = None,
+        check: Check = unchecked,
     ) -> list[Receipt]:
         """Record all of these or, where one is refused, none. Later ones may build on earlier ones.
 
-        A Refusal raised for one of them has its `index`. `keyed` is as in `record`.
+        A Refusal raised for one of them has its `index`. `keyed` is as in `record`. `check` is asked about each before
+        it is decided, and refuses it by raising a Refusal.
         """
 
         def refused(index: int, refusal: Refusal) -> bool:
             refusal.index = index
             raise refusal
 
-        return self._append(by, recorded_at, lambda unit: _take(unit, records, by, refused), records, keyed)
+        return self._append(by, recorded_at, lambda unit: _take(unit, records, by, check, refused), records, keyed)
 
     def record_each(
         self,
@@ -102,12 +115,13 @@ class Ledger(Reader):
         recorded_at: str | None = None,
         keep_going: bool = False,
         keyed: Keyed | None = None,
+        check: Check = unchecked,
     ) -> list[Receipt | Refusal]:
         """Record these in order, in one append, with an outcome for each.
 
         The first refusal ends it: it is the last outcome, and what stands before it is recorded. With `keep_going`
         refused records are passed over and every record has an outcome. What is `keyed` is not `whole`: the key is
-        held to what came under it first, and the records are taken. Raises KeyReused.
+        held to what came under it first, and the records are taken. `check` is as in `record_all`. Raises KeyReused.
         """
         refusals: dict[int, Refusal] = {}
 
@@ -117,7 +131,7 @@ class Ledger(Reader):
 
         def take(unit: Unit) -> list[Taken]:
             refusals.clear()  # those of an attempt that came to nothing
-            return _take(unit, records, by, refused)
+            return _take(unit, records, by, check, refused)
 
         receipts = iter(self._append(by, recorded_at, take, records, keyed))
         self.figures.refused(refusals.values())
@@ -166,11 +180,14 @@ class Ledger(Reader):
         return self.figures.appending(lambda: self._turns.run(turn))
 
 
-def _take(unit: Unit, records: Sequence[AnyRecord], by: str, refused: Callable[[int, Refusal], bool]) -> list[Taken]:
+def _take(
+    unit: Unit, records: Sequence[AnyRecord], by: str, check: Check, refused: Callable[[int, Refusal], bool]
+) -> list[Taken]:
     """Take records in order; `refused` is told which was refused, counted from 0, and says whether to go on."""
     taken: list[Taken] = []
     for index, record in enumerate(records):
         try:
+            check(record)
             taken.append(unit.take(record, by))
         except Refusal as refusal:
             if not refused(index, refusal):

@@ -34,6 +34,7 @@ LAYERS = {
     "service": layer("core", "figures", "projections", "service", packages="orjson"),
     "opening": layer("core", "service", "store"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
+    "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api",

@@ -17,6 +17,7 @@ Words = Annotated[
 ]
 Source = Annotated[str | None, typer.Option("--source", metavar="ID", help="Passed on by this source, at any hop.")]
 Origin = Annotated[str | None, typer.Option("--origin", metavar="ID", help="With this source as its origin.")]
+Document = Annotated[str | None, typer.Option("--document", metavar="ID", help="Citing this document.")]
 OfDeal = Annotated[str | None, typer.Option("--deal", metavar="ID", help="Of this deal.")]
 On = Annotated[str | None, typer.Option("--proposition", metavar="ID", help="On this proposition.")]
 Unfiled = Annotated[bool, typer.Option("--unfiled", help="Of no deal yet.")]
@@ -35,6 +36,7 @@ def claims(
     text: Words = None,
     source: Source = None,
     origin: Origin = None,
+    document: Document = None,
     deal: OfDeal = None,
     proposition: On = None,
     unfiled: Unfiled = False,
@@ -56,6 +58,7 @@ def claims(
         text=text,
         source=source,
         origin=origin,
+        document=document,
         deal=deal,
         proposition=proposition,
         unfiled=unfiled,

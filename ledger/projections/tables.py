@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-VERSION = 4
+VERSION = 5
 """The version of these tables; an index of another version is built anew from the log.
 
 It changes with the terms and with the words of texts, too: what is taken out of the full-text table must be what was

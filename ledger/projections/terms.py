@@ -18,7 +18,7 @@ from ledger.wording import words_of
 UNFILED = "unfiled:"
 """The mark of a claim that has no deal yet."""
 
-_EQUAL = ("source", "origin", "deal", "proposition", "stance", "mode", "status")
+_EQUAL = ("source", "origin", "document", "deal", "proposition", "stance", "mode", "status")
 
 
 class Question(NamedTuple):
@@ -80,6 +80,7 @@ def _marks(content: ClaimContent, status: str, about: Question | None) -> Iterab
     origin = origin_of(content.attribution)
     if origin is not None:
         yield f"origin:{origin}"
+    yield from {f"document:{evidence.document}": None for evidence in content.evidence}
     if about is None:
         yield UNFILED
     else:

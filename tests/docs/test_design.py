@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger import errors, terms
+from ledger.access import roles
 from ledger.entries import fact_type
 from ledger.events import FACTS
 
@@ -39,7 +40,9 @@ def test_the_page_says_the_revision_that_every_event_has() -> None:
 
 
 def test_every_enumeration_is_there_with_every_value() -> None:
-    kinds = [kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
+    kinds = [
+        kind for kind in (vars(terms) | vars(roles)).values() if isinstance(kind, type) and issubclass(kind, StrEnum)
+    ]
     enumerations = {kind.__name__: {str(term) for term in kind} for kind in kinds if kind is not StrEnum}
 
     assert {row[0]: listed(row[1]) for row in rows("Their values")} == enumerations

@@ -2,9 +2,9 @@ from itertools import chain
 
 import pytest
 
-from ledger.errors import BrokenLine, Conflict, InvalidRecord, NotFound, Refusal, Rejected, Unavailable
+from ledger.errors import BrokenLine, Conflict, Forbidden, InvalidRecord, NotFound, Refusal, Rejected, Unavailable
 
-FAMILIES = (Rejected, NotFound, Conflict, Unavailable)
+FAMILIES = (Rejected, NotFound, Conflict, Forbidden, Unavailable)
 
 
 def every(kind: type[Refusal]) -> list[type[Refusal]]:

@@ -68,6 +68,14 @@ def test_a_source_may_stand_at_any_hop(full: Ledger) -> None:
     assert listed(full, source="agency-b") == listed(full, origin="agency-b")
 
 
+def test_a_document_may_be_any_that_the_claim_cites(full: Ledger) -> None:
+    citing = [view for view in listed(full) if any(place.document == "captured" for place in view.evidence)]
+
+    assert citing
+    assert list(listed(full, document="captured")) == citing
+    assert listed(full, document="seen") == ()
+
+
 def test_unfiled_claims_are_those_of_no_deal_yet(full: Ledger) -> None:
     assert [view.text for view in listed(full, unfiled=True)] == ["Of no deal yet."]
 

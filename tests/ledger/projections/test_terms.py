@@ -32,6 +32,13 @@ def test_a_claim_is_listed_under_its_words_and_its_marks() -> None:
     assert UNFILED not in marks
 
 
+def test_a_claim_is_listed_under_each_document_that_it_cites_once() -> None:
+    cited = content(evidence=[{"document": name} for name in ("page", "letter", "page")])
+
+    assert terms(cited, "standing", ABOUT).split().count("document:page") == 1
+    assert "document:letter" in terms(cited, "standing", ABOUT).split()
+
+
 def test_what_hops_say_are_words() -> None:
     hop = {"source": "outlet", "role": "origin", "verb": "Said", "hedge": {"level": "possible", "words": "it seems"}}
     said = content_of(record("claim", text="Cranes.", attribution=[hop]))

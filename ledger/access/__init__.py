@@ -1,0 +1,1 @@
+"""Access: who may ask what of a ledger, and record what, as the key says that a request comes with."""

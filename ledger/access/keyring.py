@@ -1,0 +1,247 @@
+"""The keyring: the keys of a ledger, in a database of their own beside it.
+
+They are no part of the ledger: a copy of it gives nobody access, and restoring one brings no revoked key back. What was
+done with a key is never overwritten either: each key is what its rows come to.
+"""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from hmac import compare_digest
+from pathlib import Path
+from threading import Lock
+
+import orjson
+from pydantic import ValidationError
+
+from ledger.access.keys import ID_BYTES, SECRET_BYTES, Key, Made, digest_of, narrowed, parse, text_of, unknown
+from ledger.access.roles import KeyRole
+from ledger.clocks import instant
+from ledger.errors import Conflict, NotALedger, NotFound, Rejected, StorageFailure
+from ledger.log import Clock
+from ledger.parsing import faults
+
+APPLICATION_ID = int.from_bytes(b"ClKy")
+FORMAT = 1
+SUFFIX = "-keys"
+"""What the keyring of a ledger has after the ledger's name."""
+
+_SCHEMA = (
+    """CREATE TABLE changes (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, at TEXT NOT NULL,
+        by TEXT NOT NULL, what TEXT NOT NULL, digest BLOB, state TEXT NOT NULL)""",
+    """CREATE TRIGGER changes_update BEFORE UPDATE ON changes
+        BEGIN SELECT RAISE(ABORT, 'what was done with a key is never changed'); END""",
+    """CREATE TRIGGER changes_delete BEFORE DELETE ON changes
+        BEGIN SELECT RAISE(ABORT, 'what was done with a key is never deleted'); END""",
+    "CREATE TABLE uses (key TEXT PRIMARY KEY, at TEXT NOT NULL)",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {FORMAT}",
+)
+_BUSY_SECONDS = 5.0
+_MINUTE = len("2023-08-31T09:00")
+
+
+class Keyring:
+    """The keys of one ledger. Any thread may call any method; several processes may have it open at once.
+
+    What one process does is seen by the others with their next call: a revoked key is of no use from then on. `path`
+    None keeps them in memory.
+    """
+
+    def __init__(self, path: Path | None, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._db = _connected(path)
+        self._known: dict[str, tuple[bytes, Key]] = {}
+        self._seen = -1
+        self._uses: dict[str, str] = {}
+
+    def create(self, principal: str, role: KeyRole, deals: Sequence[str] | None, *, by: str) -> Made:
+        """Make a key for a principal, on these deals or on all; `by` is who makes it. Its text is told this once.
+
+        Raises Rejected where a value cannot be.
+        """
+        identity, secret = secrets.token_hex(ID_BYTES), secrets.token_bytes(SECRET_BYTES)
+        key = _checked(
+            id=identity, principal=principal, role=role, deals=None if deals is None else tuple(sorted(set(deals))),
+            created_at=self._now(), created_by=by, revoked_at=None, last_used_at=None,
+        )  # fmt: skip
+        with self._writing():
+            self._write(key, "created", by, digest_of(secret))
+        return Made(key, text_of(identity, secret))
+
+    def keys(self) -> list[Key]:
+        """All keys there ever were, in the order in which they were made."""
+        with self._lock:
+            self._load()
+            return [self._used(key) for _, key in self._known.values()]
+
+    def key(self, identity: str) -> Key:
+        """The key of an id. Raises NotFound."""
+        with self._lock:
+            self._load()
+            return self._used(self._found(identity))
+
+    def narrow(self, identity: str, *, by: str, role: KeyRole | None = None, deals: Sequence[str] | None = None) -> Key:
+        """Let a key do less from now on. Raises NotFound, Rejected, and Conflict where it was revoked."""
+        with self._writing():
+            before = self._standing(identity)
+            after = _checked(**narrowed(before, role, deals).model_dump())
+            if after != before:
+                self._write(after, "narrowed", by)
+            return self._used(after)
+
+    def revoke(self, identity: str, *, by: str) -> Key:
+        """Let a key do nothing from now on. Raises NotFound; to revoke it again changes nothing."""
+        with self._writing():
+            before = self._found(identity)
+            if before.revoked_at is not None:
+                return self._used(before)
+            after = before.model_copy(update={"revoked_at": self._now()})
+            self._write(after, "revoked", by)
+            return self._used(after)
+
+    def find(self, text: str) -> Key:
+        """The key that a text is of, and note that it was used. Raises Unauthenticated, whatever is wrong with it."""
+        identity, digest = parse(text)
+        with self._lock:
+            self._load()
+            kept, key = self._known.get(identity, (bytes(len(digest)), None))
+            if not compare_digest(kept, digest) or key is None or key.revoked_at is not None:
+                raise unknown()
+            self._uses[identity] = self._now()[:_MINUTE] + ":00.000000Z"
+            return key
+
+    def write_uses(self) -> None:
+        """Write down when keys were last used: for now and then, not for each request."""
+        with self._lock:
+            uses, self._uses = self._uses, {}
+            if uses:
+                with _refusing():
+                    self._db.executemany(
+                        "INSERT INTO uses VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = max(at, excluded.at)",
+                        uses.items(),
+                    )
+
+    def close(self) -> None:
+        """Let go of the file. Idempotent."""
+        try:
+            self.write_uses()
+        finally:
+            with self._lock:
+                self._db.close()
+
+    def _now(self) -> str:
+        return instant(self._clock())
+
+    def _used(self, key: Key) -> Key:
+        rows = self._db.execute("SELECT at FROM uses WHERE key = ?", (key.id,)).fetchall()
+        known = [*(at for (at,) in rows), self._uses.get(key.id)]
+        return key.model_copy(update={"last_used_at": max(filter(None, known), default=None)})
+
+    def _found(self, identity: str) -> Key:
+        if identity not in self._known:
+            raise NotFound(f"there is no key {identity!r}: `claim-ledger keys list` shows them all")
+        return self._known[identity][1]
+
+    def _standing(self, identity: str) -> Key:
+        key = self._found(identity)
+        if key.revoked_at is not None:
+            raise Conflict(f"key {identity} was revoked at {key.revoked_at}: make another")
+        return key
+
+    def _load(self) -> None:
+        """Know every key as it is now. Another process's changes show in data_version, our own are known already."""
+        with _refusing():
+            ((version,),) = self._db.execute("PRAGMA data_version")
+            if version == self._seen:
+                return
+            rows = self._db.execute("SELECT key, digest, state FROM changes ORDER BY number").fetchall()
+        known: dict[str, tuple[bytes, Key]] = {}
+        for identity, digest, state in rows:
+            kept = digest if digest is not None else known[identity][0]
+            known[identity] = (kept, Key.model_validate_json(state))
+        self._known, self._seen = known, version
+
+    def _write(self, key: Key, what: str, by: str, digest: bytes | None = None) -> None:
+        state = orjson.dumps(key.model_dump(mode="json")).decode()
+        self._db.execute(
+            "INSERT INTO changes (key, at, by, what, digest, state) VALUES (?, ?, ?, ?, ?, ?)",
+            (key.id, self._now(), by, what, digest, state),
+        )
+        self._seen = -1
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction, all or nothing, on keys as they are now."""
+        with self._lock, _refusing():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._load()
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                self._seen = -1
+                raise
+
+
+def keyring_of(address: str) -> Path | None:
+    """Where the keyring of the ledger at an address lies; None for one in memory."""
+    return None if address == ":memory:" else Path(address + SUFFIX)
+
+
+def _connected(path: Path | None) -> sqlite3.Connection:
+    with _refusing():
+        if path is None:
+            return _made(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # for its owner alone, from the start
+        except FileExistsError:
+            pass
+        except OSError as error:
+            raise StorageFailure(f"the keys cannot be kept in {path}: {error.strerror}") from error
+        db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            return _made(db, str(path))
+        except BaseException:
+            db.close()
+            raise
+
+
+def _made(db: sqlite3.Connection, name: str = "") -> sqlite3.Connection:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
+        db.execute(f"PRAGMA {pragma}")
+    with closing(db.cursor()) as cursor:
+        cursor.execute("BEGIN IMMEDIATE")
+        ((found,),) = cursor.execute("PRAGMA application_id")
+        ((tables,),) = cursor.execute("SELECT count(*) FROM sqlite_schema")
+        if found == 0 and tables == 0:
+            for statement in _SCHEMA:
+                cursor.execute(statement)
+        elif found != APPLICATION_ID:
+            raise NotALedger(f"{name} holds no keys of a ledger: move it away")
+        ((version,),) = cursor.execute("PRAGMA user_version")
+        if version > FORMAT:
+            raise NotALedger(f"{name} was written by a newer program: upgrade this one")
+        cursor.execute("COMMIT")
+    return db
+
+
+def _checked(**fields: object) -> Key:
+    try:
+        return Key.model_validate(fields)
+    except ValidationError as error:
+        field, why = faults(error)[0]
+        raise Rejected(why, field) from None
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageFailure(f"the keys cannot be read or kept: {error}") from error

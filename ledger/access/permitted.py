@@ -1,0 +1,289 @@
+"""The ledger as the holder of a key may use it: every question and every record goes through here.
+
+Whatever belongs to deals that a key does not reach is, for it, not there: it reads as what is on record nowhere, word
+for word. What belongs to no one deal (entries of the log, policies, grades and ties of sources, unfiled claims) takes a
+key for all deals. Of the sources and documents a key sees those that its deals rest on, and what its principal
+recorded. Positions and their times are the ledger's own, and hidden from nobody.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from heapq import merge
+from itertools import islice
+from typing import Any, TypeVar
+
+from ledger.access.keys import Key
+from ledger.access.recording import Demands
+from ledger.access.roles import Ability
+from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.errors import NotFound, Refusal
+from ledger.events import Interest
+from ledger.filters import ClaimFilter
+from ledger.idempotency import Keyed
+from ledger.log import Entry, Moment
+from ledger.reading import NO_FILTER
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
+from ledger.service import Ledger
+from ledger.views import (
+    ClaimView,
+    DealView,
+    Diagnosis,
+    DocumentView,
+    EntryView,
+    Health,
+    History,
+    Page,
+    SourceView,
+    Timeline,
+)
+
+AT_ONCE = 500
+Item = TypeVar("Item")
+
+
+class Permitted:
+    """A ledger for the holder of a key, with the verbs of a Ledger; `by` is the key's principal throughout.
+
+    Raises Forbidden where the key's role or its deals do not allow what is asked.
+    """
+
+    def __init__(self, ledger: Ledger, key: Key) -> None:
+        self._ledger = ledger
+        self.key = key
+        self._demands = Demands(key, self._hides_claim)
+
+    @property
+    def principal(self) -> str:
+        """Under which name whatever is recorded is recorded."""
+        return self.key.principal
+
+    # -- belief --------------------------------------------------------------------------------------------------------
+
+    def beliefs(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> DealBelief:
+        """As Ledger.beliefs."""
+        return self._on(deal, without).beliefs(deal, without=without, **asked)
+
+    def explanation(self, deal: str, proposition: str, *, without: Collection[str] = (), **asked: Any) -> Explanation:
+        """As Ledger.explanation."""
+        return self._on(deal, without).explanation(deal, proposition, without=without, **asked)
+
+    def changes(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> list[Change]:
+        """As Ledger.changes."""
+        return self._on(deal, without).changes(deal, without=without, **asked)
+
+    def history(self, deal: str, **asked: Any) -> History:
+        """As Ledger.history."""
+        return self._on(deal).history(deal, **asked)
+
+    def timeline(self, deal: str, **asked: Any) -> Timeline:
+        """As Ledger.timeline."""
+        return self._on(deal).timeline(deal, **asked)
+
+    # -- what is on record ---------------------------------------------------------------------------------------------
+
+    def claims(
+        self, where: ClaimFilter = NO_FILTER, *, newest: bool = False, after: int = 0, limit: int = 100
+    ) -> Page[ClaimView]:
+        """As Ledger.claims, of the deals that the key reaches."""
+        self.key.demand(Ability.READ)
+        if self.key.deals is None:
+            return self._ledger.claims(where, newest=newest, after=after, limit=limit)
+        pages = [
+            self._ledger.claims(replace(where, deal=deal), newest=newest, after=after, limit=limit)
+            for deal in self.key.deals
+            if not where.unfiled and where.deal in (None, deal)
+        ]
+        found = merge(*(page.items for page in pages), key=lambda claim: claim.position, reverse=newest)
+        items = tuple(islice(found, limit))
+        total = sum(len(page.items) for page in pages)
+        more = bool(items) and (total > limit or any(page.next is not None for page in pages))
+        return Page(items=items, next=items[-1].position if more else None)
+
+    def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
+        """As Ledger.claim."""
+        self.key.demand(Ability.READ)
+        if self._hides_claim(claim_id):
+            raise NotFound(f"no claim {claim_id} is on record")
+        return self._ledger.claim(claim_id, recorded_as_of=recorded_as_of)
+
+    def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
+        """As Ledger.sources, of those that the key sees."""
+        return self._seen(self._ledger.sources, lambda source: self._sees_source(source.id), self._shown, after, limit)
+
+    def source(self, source_id: str) -> SourceView:
+        """As Ledger.source, without its relations to what the key does not see."""
+        self.key.demand(Ability.READ)
+        if not self._sees_source(source_id):
+            raise NotFound(f"no source {source_id!r} is on record")
+        return self._shown(self._ledger.source(source_id))
+
+    def documents(self, *, after: int = 0, limit: int = 100) -> Page[DocumentView]:
+        """As Ledger.documents, of those that the key sees."""
+        sees = self._sees_document
+        return self._seen(self._ledger.documents, lambda document: sees(document.id), _whole, after, limit)
+
+    def document(self, document_id: str) -> DocumentView:
+        """As Ledger.document."""
+        self.key.demand(Ability.READ)
+        if not self._sees_document(document_id):
+            raise NotFound(f"no document {document_id!r} is on record")
+        return self._ledger.document(document_id)
+
+    def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
+        """As Ledger.deals, of those that the key reaches."""
+        reaches = self.key.reaches
+        return self._seen(self._ledger.deals, lambda deal: reaches(deal.id), _whole, after, limit)
+
+    def deal(self, deal_id: str) -> DealView:
+        """As Ledger.deal."""
+        return self._on(deal_id).deal(deal_id)
+
+    # -- the log -------------------------------------------------------------------------------------------------------
+
+    def events(self, *, after: int = 0, limit: int = 100, recorded_until: str | None = None) -> Page[EntryView]:
+        """As Ledger.events."""
+        return self._audited().events(after=after, limit=limit, recorded_until=recorded_until)
+
+    def entries(self, *, after: int = 0, until: int) -> Iterator[Entry]:
+        """As Ledger.entries."""
+        return self._audited().entries(after=after, until=until)
+
+    def moment(self, text: str | None, field: str = "recorded_as_of") -> Moment:
+        """As Ledger.moment."""
+        self.key.demand(Ability.READ)
+        return self._ledger.moment(text, field)
+
+    def now(self) -> str:
+        """As Ledger.now."""
+        return self._ledger.now()
+
+    def health(self) -> Health:
+        """As Ledger.health."""
+        return self._audited().health()
+
+    def diagnosis(self) -> Diagnosis:
+        """As Ledger.diagnosis."""
+        return self._audited().diagnosis()
+
+    # -- recording -----------------------------------------------------------------------------------------------------
+
+    def record(self, record: AnyRecord, *, keyed: Keyed | None = None) -> Receipt:
+        """As Ledger.record."""
+        self._demands.check(record)
+        return self._ledger.record(record, by=self.principal, keyed=keyed)
+
+    def record_soon(
+        self, record: AnyRecord, *, keyed: Keyed | None = None, done: Callable[[Receipt | Exception], None]
+    ) -> None:
+        """As Ledger.record_soon; what the key does not allow is raised at once."""
+        self._demands.check(record)
+        self._ledger.record_soon(record, by=self.principal, keyed=keyed, done=done)
+
+    def record_all(self, records: Sequence[AnyRecord], *, keyed: Keyed | None = None) -> list[Receipt]:
+        """As Ledger.record_all."""
+        return self._ledger.record_all(records, by=self.principal, keyed=keyed, check=self._demands.check)
+
+    def record_each(
+        self, records: Sequence[AnyRecord], *, keep_going: bool = False, keyed: Keyed | None = None
+    ) -> list[Receipt | Refusal]:
+        """As Ledger.record_each: what the key does not allow is refused with the rest."""
+        return self._ledger.record_each(
+            records, by=self.principal, keep_going=keep_going, keyed=keyed, check=self._demands.check
+        )
+
+    def attach(self, document: str, data: bytes, *, keyed: Keyed | None = None) -> Receipt:
+        """As Ledger.attach."""
+        self.key.demand(Ability.REPORT)
+        if not self._sees_document(document):
+            raise NotFound(f"no document {document!r} is on record")
+        return self._ledger.attach(document, data, by=self.principal, keyed=keyed)
+
+    def check_key(self, keyed: Keyed) -> None:
+        """As Ledger.check_key."""
+        self._ledger.check_key(keyed, by=self.principal)
+
+    # -- what a key sees -----------------------------------------------------------------------------------------------
+
+    def _hides_claim(self, claim_id: str) -> bool:
+        """Whether a claim is on record, but under no deal that the key reaches."""
+        if self.key.deals is None:
+            return False
+        try:
+            return not self.key.reaches(self._ledger.claim(claim_id).deal)
+        except NotFound:
+            return False
+
+    def _on(self, deal: str, without: Iterable[str] = ()) -> Ledger:
+        """The ledger, to be asked about a deal."""
+        self.key.demand(Ability.READ)
+        if not self.key.reaches(deal):
+            raise NotFound(f"no deal {deal!r} is on record")
+        for source in without:
+            if not self._sees_source(source):
+                raise NotFound(f"no source {source!r} is on record, so it cannot be left out", "without")
+        return self._ledger
+
+    def _audited(self) -> Ledger:
+        """The ledger, to be asked about all of it."""
+        self.key.demand(Ability.AUDIT)
+        self.key.demand_all("the log holds every deal's entries, and")
+        return self._ledger
+
+    def _sees_source(self, source: str) -> bool:
+        if self.key.deals is None:
+            return True
+        if self._ledger.began("source", source) == self.principal:
+            return True
+        return any(self._names(deal, source) for deal in self.key.deals)
+
+    def _names(self, deal: str, source: str) -> bool:
+        """Whether a deal's claims name a source, or it is a party of the deal, or known to be interested in it."""
+        if self._ledger.claims(ClaimFilter(deal=deal, source=source), limit=1).items:
+            return True
+        try:
+            parties = {party.source for party in self._ledger.deal(deal).parties}
+            relations = self._ledger.source(source).relations
+        except NotFound:
+            return False
+        return source in parties or any(isinstance(r, Interest) and r.deal == deal for r in relations)
+
+    def _sees_document(self, document: str) -> bool:
+        if self.key.deals is None or self._ledger.began("document", document) == self.principal:
+            return True
+        cited = (ClaimFilter(deal=deal, document=document) for deal in self.key.deals)
+        return any(self._ledger.claims(where, limit=1).items for where in cited)
+
+    def _shown(self, source: SourceView) -> SourceView:
+        if self.key.deals is None:
+            return source
+        relations = tuple(
+            r
+            for r in source.relations
+            if (self.key.reaches(r.deal) if isinstance(r, Interest) else self._sees_source(r.to))
+        )
+        return source.model_copy(update={"relations": relations})
+
+    def _seen(
+        self,
+        pages: Callable[..., Page[Item]],
+        sees: Callable[[Item], bool],
+        shown: Callable[[Item], Item],
+        after: int,
+        limit: int,
+    ) -> Page[Item]:
+        """A page of what the key sees, of a list of all that there is."""
+        self.key.demand(Ability.READ)
+        if self.key.deals is None:
+            return pages(after=after, limit=limit)
+        found: list[Item] = []
+        while True:
+            page = pages(after=after, limit=1)
+            found += [shown(item) for item in page.items if sees(item)]
+            if len(found) == limit or page.next is None:
+                return Page(items=tuple(found), next=page.next)
+            after = page.next
+
+
+def _whole(item: Item) -> Item:
+    return item

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ledger.access.keyring import Keyring, keyring_of
 from ledger.log import Clock
 from ledger.service import Ledger
 from ledger.store import open_log
 from ledger.store.backup import Progress, backup, restore
+from ledger.store.file import identify
 from ledger.store.verification import Copy
 
-__all__ = ["Copy", "back_up_ledger", "open_ledger", "restore_ledger", "utc_now"]
+__all__ = ["Copy", "back_up_ledger", "open_keyring", "open_ledger", "restore_ledger", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -25,6 +27,17 @@ def open_ledger(address: str, *, create: bool = False, clock: Clock = utc_now) -
     """
     log = open_log(address, clock, create=create)
     return Ledger(log, log.views, clock)
+
+
+def open_keyring(address: str, *, clock: Clock = utc_now) -> Keyring:
+    """Open the keyring of the ledger at a path, made at its first opening; a fresh one in memory at `:memory:`.
+
+    Raises NotALedger where there is no ledger, or something else has the keyring's name, and StorageFailure.
+    """
+    path = keyring_of(address)
+    if path is not None:
+        identify(Path(address), writing=False)
+    return Keyring(path, clock)
 
 
 def back_up_ledger(address: str, destination: Path, *, progress: Progress) -> Copy:

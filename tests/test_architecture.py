@@ -32,16 +32,16 @@ LAYERS = {
     "projections": layer("core", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),
     "service": layer("core", "figures", "projections", "service", packages="orjson"),
-    "opening": layer("core", "service", "store"),
+    "opening": layer("core", "service", "store", "access"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
     "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
     "package": layer("opening"),
     "cli": layer(
-        "core", "service", "opening", "interchange", "cli", "package", "api",
+        "core", "service", "opening", "interchange", "cli", "package", "api", "access",
         packages="typer rich pydantic orjson uvicorn",
     ),
     "api": layer(
-        "core", "figures", "service", "opening", "interchange", "api", "package",
+        "core", "figures", "service", "opening", "interchange", "api", "package", "access",
         packages="fastapi starlette pydantic pydantic_core orjson uvicorn prometheus_client",
     ),
     "specs": layer(

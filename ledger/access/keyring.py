@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from hmac import compare_digest
 from pathlib import Path
 from threading import Lock
+from typing import Self
 
 import orjson
 from pydantic import ValidationError
@@ -124,6 +125,12 @@ class Keyring:
                         "INSERT INTO uses VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = max(at, excluded.at)",
                         uses.items(),
                     )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the file. Idempotent."""

@@ -15,6 +15,7 @@ from ledger.cli.exporting import export
 from ledger.cli.history import history
 from ledger.cli.importing import import_
 from ledger.cli.init import init
+from ledger.cli.keys import keys
 from ledger.cli.rebuild import rebuild
 from ledger.cli.record import record
 from ledger.cli.seed import seed
@@ -55,3 +56,4 @@ KEEPING: dict[str, Callable[..., None]] = {
 
 for name, command in {**WRITING, **READING, **KEEPING, "serve": serve}.items():
     app.command(name)(command)
+app.add_typer(keys, name="keys")

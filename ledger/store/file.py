@@ -107,6 +107,9 @@ def _identify_header(path: Path) -> None:
 
 def _ids(path: Path) -> tuple[int, int]:
     with closing(connect_still(path)) as connection:
+        # Where a checkpoint was cut short the first page may tell of more pages than there are yet: the journal has
+        # them, and is not looked at here. SQLite lets that pass where a schema may be repaired.
+        connection.execute("PRAGMA writable_schema = ON")
         ((application,),) = connection.execute("PRAGMA application_id")
         ((version,),) = connection.execute("PRAGMA user_version")
     return application, version

@@ -317,6 +317,30 @@ def test_whoever_closed_the_file_would_have_taken_them(path: Path, log: StoredLo
     assert not path.with_name(path.name + "-wal").exists()
 
 
+def half_checkpointed(path: Path) -> None:
+    """Leave a file as a process does that is killed while it checkpoints: the first page is new, the rest is not.
+
+    The journal still has everything (SQLite, WAL file format: a head of 32 bytes, then frames of 24 bytes and a page).
+    """
+    journal = path.with_name(path.name + "-wal").read_bytes()
+    size = int.from_bytes(journal[8:12])
+    frames = [journal[start : start + 24 + size] for start in range(32, len(journal), 24 + size)]
+    first = [frame[24:] for frame in frames if int.from_bytes(frame[:4]) == 1][-1]
+    with path.open("r+b") as file:
+        file.write(first)
+
+
+def test_a_checkpoint_that_a_kill_cut_short_does_no_harm(path: Path, opened: Open, log: StoredLog) -> None:
+    log.close()
+    with subprocess.Popen([sys.executable, "-c", WRITE, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        acknowledged = [int(process.stdout.readline()) for _ in range(100)][-1]
+        process.send_signal(signal.SIGKILL)
+    half_checkpointed(path)
+
+    assert len(check(opened())) >= acknowledged
+
+
 WRITE = """
 import sys
 from datetime import UTC, datetime

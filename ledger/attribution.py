@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from ledger.dates import Edtf, certainly_before, contradicts
 from ledger.errors import BadAttribution, ContradictedDate, UnknownReference
+from ledger.gist import HopGist
 from ledger.terms import Acknowledgement, Basis, HedgeLevel, Name, Naming, Role, Slug, Value
 
 
@@ -57,7 +58,7 @@ Attribution = Annotated[
 """An attribution: never empty, the role origin nowhere but last."""
 
 
-def origin_of(hops: Sequence[Hop]) -> str | None:
+def origin_of(hops: Sequence[Hop | HopGist]) -> str | None:
     """The source of the last hop if its role is origin and it names one; else None: the origin is unknown."""
     last = hops[-1]
     return last.source if last.role is Role.ORIGIN else None

@@ -5,17 +5,59 @@ from hashlib import sha256
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
+from msgspec import Struct
+from msgspec.structs import force_setattr
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from ledger.canonical import canonical
 from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
 from ledger.events import FACTS, ClaimRecorded, Fact
+from ledger.gist import ClaimGist, gist_of
 from ledger.identity import content_bytes
-from ledger.log import ENTRY_LIMIT, Entry
 from ledger.terms import Instant, Name, Position, Value
 from ledger.upcasting import upcast
 
+ENTRY_LIMIT = 65_535
+"""The most bytes that an entry's canonical JSON may have (C2SP tlog-tiles: a 16-bit length)."""
+
 F = TypeVar("F", bound=Fact)
+
+
+class Entry(Struct, eq=False, frozen=True):
+    """ "At position 41, on this instant, this principal recorded this fact, the nth of its stream."
+
+    `data` is the canonical JSON (RFC 8785) of the whole entry as it lies in the store: an object with the keys
+    `fact`, `nonce`, `position`, `recorded_at`, `recorded_by`, `stream`, `type` (`claim-recorded/1`) and `version`.
+    `told` is its fact or, of a recorded claim, the gist of it until the whole is asked for.
+    """
+
+    position: int
+    stream: str
+    version: int
+    recorded_at: str
+    recorded_by: str
+    nonce: str
+    told: Fact | ClaimGist
+    data: bytes
+
+    @property
+    def fact(self) -> Fact:
+        """What was recorded. Raises DamagedLedger where only its gist was read yet, and the whole cannot be."""
+        told = self.told
+        if isinstance(told, ClaimGist):
+            told = _whole(self.data, ClaimRecorded, ClaimRecorded.revision).fact
+            force_setattr(self, "told", told)
+        return told
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash((self.position, self.data))
+
+    def _all(self) -> tuple[object, ...]:
+        place = (self.position, self.stream, self.version)
+        return *place, self.recorded_at, self.recorded_by, self.nonce, self.fact, self.data
 
 
 class Envelope(Value, Generic[F]):
@@ -38,6 +80,7 @@ _READERS: dict[str, TypeAdapter[Envelope[Any]]] = {
 
 # Canonical JSON sorts its keys, so every entry begins and ends like this; what is between is the reader's to judge.
 _HEAD = b'{"fact":{'
+_CLAIM = _HEAD + b'"claim":'
 _TAIL = re.compile(rb',"type":"([a-z]+(?:-[a-z]+)*)/(0|[1-9][0-9]{0,5})","version":[1-9][0-9]{0,15}\}\Z')
 _TAIL_REACH = 128
 
@@ -45,7 +88,7 @@ ENVELOPE_ROOM = 4_096
 """More bytes than an envelope has: its longest parts are the stream and a principal of 500 characters."""
 
 
-def fact_type(fact: Fact) -> str:
+def fact_type(fact: Fact | type[Fact]) -> str:
     """The wire name and revision of a fact: `claim-recorded/1`."""
     return f"{fact.wire}/{fact.revision}"
 
@@ -109,12 +152,20 @@ def _check_size(fact: Fact, size: int) -> None:
         )
 
 
+RECORDED = fact_type(ClaimRecorded)
+"""The type of the entries of which mostly the gist is read."""
+
+
 def decode(data: bytes) -> Entry:
     """The entry that these bytes hold, its fact brought up to the current revision; `data` stays as it was written.
 
     Raises NewerLedger for a kind or revision of fact that this program does not know yet, DamagedLedger for anything
-    else that `encode` does not write. That the bytes are canonical to the last is not checked here: an audit does.
+    else that `encode` does not write. Of a recorded claim only the gist is read, the rest when it is asked for. That
+    the bytes are canonical to the last is not checked here: an audit does.
     """
+    g = gist_of(data) if data.startswith(_CLAIM) else None
+    if g is not None and g.type == RECORDED:
+        return Entry(g.position, g.stream, g.version, g.recorded_at, g.recorded_by, g.nonce, g.fact, data)
     tail = _TAIL.search(data, max(0, len(data) - _TAIL_REACH))
     if tail is None or not data.startswith(_HEAD):
         raise DamagedLedger(f"an entry of {len(data):,} bytes is not of the form that the ledger writes")
@@ -122,17 +173,23 @@ def decode(data: bytes) -> Entry:
     kind = FACTS.get(wire)
     if kind is None or revision > kind.revision:
         raise NewerLedger(f"it holds a fact of type {wire}/{revision}, which this program does not know: upgrade it")
+    e = _whole(data, kind, revision)
+    return Entry(e.position, e.stream, e.version, e.recorded_at, e.recorded_by, e.nonce, e.fact, data)
+
+
+def _whole(data: bytes, kind: type[Fact], revision: int) -> Envelope[Any]:
+    """All that an entry of this kind holds. Raises DamagedLedger."""
     try:
-        envelope = _READERS[wire].validate_json(data if revision == kind.revision else _upcast(data, kind, revision))
+        as_now = data if revision == kind.revision else _upcast(data, kind, revision)
+        envelope: Envelope[Any] = _READERS[kind.wire].validate_json(as_now)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = ".".join(map(str, fault["loc"]))
-        raise DamagedLedger(f"an entry of type {wire}/{revision} cannot be read: {fault['msg']}", where) from error
+        raise DamagedLedger(f"an entry of type {kind.wire}/{revision} cannot be read: {fault['msg']}", where) from error
     fact: Fact = envelope.fact
     if fact.stream != envelope.stream:
         raise DamagedLedger(f"entry {envelope.position} is in {envelope.stream}, but its fact belongs to {fact.stream}")
-    e = envelope
-    return Entry(e.position, e.stream, e.version, e.recorded_at, e.recorded_by, e.nonce, fact, data)
+    return envelope
 
 
 def _upcast(data: bytes, kind: type[Fact], revision: int) -> bytes:

@@ -7,8 +7,8 @@ from itertools import accumulate
 from threading import Lock
 from time import perf_counter
 
+from ledger.entries import Entry
 from ledger.errors import Refusal, StorageFailure, Unavailable
-from ledger.log import Entry
 from ledger.receipts import Receipt
 from ledger.views import Failure, Work
 

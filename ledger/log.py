@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from ledger.entries import Entry
 from ledger.events import Fact
-
-ENTRY_LIMIT = 65_535
-"""The most bytes that an entry's canonical JSON may have (C2SP tlog-tiles: a 16-bit length)."""
 
 
 class Clock(Protocol):
@@ -18,24 +16,6 @@ class Clock(Protocol):
     def __call__(self) -> datetime:
         """The present instant, aware, in UTC."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """ "At position 41, on this instant, this principal recorded this fact, the nth of its stream."
-
-    `data` is the canonical JSON (RFC 8785) of the whole entry as it lies in the store: an object with the keys
-    `fact`, `nonce`, `position`, `recorded_at`, `recorded_by`, `stream`, `type` (`claim-recorded/1`) and `version`.
-    """
-
-    position: int
-    stream: str
-    version: int
-    recorded_at: str
-    recorded_by: str
-    nonce: str
-    fact: Fact
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from ledger.clocks import instant, recorded_cursor
 from ledger.dates import chronology
 from ledger.deal import Deal
 from ledger.document import Document
+from ledger.entries import Entry
 from ledger.errors import BadCursor, DamagedLedger, NotFound
 from ledger.events import ClaimFact, DealOpened, Evidence, Fact, PropositionRaised
 from ledger.figures import Figures
 from ledger.filters import ClaimFilter
-from ledger.log import Clock, Entry, Log, Moment
+from ledger.log import Clock, Log, Moment
 from ledger.projections.dockets import Dockets
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index

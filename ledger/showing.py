@@ -10,9 +10,9 @@ from ledger.belief.view import Change, Move, RecordedAsOf
 from ledger.claim import Claim, asserted_at
 from ledger.deal import Deal
 from ledger.document import Document
-from ledger.entries import leaf_hash
+from ledger.entries import Entry, leaf_hash
 from ledger.events import ClaimRetracted, PropositionRaised
-from ledger.log import Entry, Moment
+from ledger.log import Moment
 from ledger.source import Source
 from ledger.terms import Ruling
 from ledger.views import (

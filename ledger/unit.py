@@ -11,11 +11,11 @@ from ledger.belief.policy import POLICY_1
 from ledger.deciding import Decided, Deciding
 from ledger.decision import Again
 from ledger.drafts import Drafts
-from ledger.entries import check_size, fact_bytes
+from ledger.entries import Entry, check_size, fact_bytes
 from ledger.errors import NotIndependent, Refusal
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.idempotency import Keyed, answered, key_digest, parts_of
-from ledger.log import Answered, Change, Entry, Log, Secret
+from ledger.log import Answered, Change, Log, Secret
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import about, standing

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ledger.belief import fold, independent_origins
 from ledger.drafts import Drafts
-from ledger.entries import leaf_hash
+from ledger.entries import Entry, leaf_hash
 from ledger.errors import Refusal, StorageFailure, Unavailable
 from ledger.figures import Figures
-from ledger.log import Entry, Log
+from ledger.log import Log
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
 from ledger.receipts import Receipt

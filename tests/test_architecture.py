@@ -27,7 +27,7 @@ def layer(*layers: str, packages: str = "", impure: str = "", anything_of_python
 
 
 LAYERS = {
-    "core": layer("core", packages="pydantic pydantic_core orjson", anything_of_python=False),
+    "core": layer("core", packages="pydantic pydantic_core orjson msgspec", anything_of_python=False),
     "figures": layer("core", "figures"),
     "projections": layer("core", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),

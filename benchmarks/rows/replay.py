@@ -9,7 +9,7 @@ from benchmarks.built import LEAST, build, deals_in
 from benchmarks.figures import Figure, Goal, compared
 from benchmarks.peers import plain
 from ledger.belief import believe, fold_all
-from ledger.log import Entry
+from ledger.entries import Entry
 from ledger.opening import utc_now
 from ledger.store import StoredLog, open_log
 

@@ -16,11 +16,12 @@ from ledger.access.keys import Key
 from ledger.access.recording import Demands
 from ledger.access.roles import Ability
 from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.entries import Entry
 from ledger.errors import NotFound, Refusal
 from ledger.events import Interest
 from ledger.filters import ClaimFilter
 from ledger.idempotency import Keyed
-from ledger.log import Entry, Moment
+from ledger.log import Moment
 from ledger.reading import NO_FILTER
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord

@@ -11,6 +11,7 @@ from ledger.belief.reading import Reading
 from ledger.belief.verdicts import verdict_view
 from ledger.belief.view import Change, Move, News, Shown
 from ledger.belief.voices import Groups
+from ledger.entries import Entry
 from ledger.events import (
     ClaimAssigned,
     ClaimFact,
@@ -24,7 +25,6 @@ from ledger.events import (
     Tie,
     YesNo,
 )
-from ledger.log import Entry
 
 UNASKED = Shown(probability=None, likelihood=None)
 

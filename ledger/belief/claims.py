@@ -1,12 +1,13 @@
 """Claims as beliefs know them: what each says, who is counted for it, and what was recorded of it since."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ledger.attribution import origin_of
+from ledger.attribution import Hop, origin_of
 from ledger.events import ClaimCorrected, ClaimRecorded, ClaimRestated, ClaimRetracted
+from ledger.gist import ClaimGist, HopGist
 from ledger.log import Moment
 from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Stance
 
@@ -64,9 +65,10 @@ class ClaimOnRecord(NamedTuple):
         return not (self.corrected or self.restatements or self.withdrawals or self.corrects)
 
 
-def claim_on_record(fact: ClaimRecorded, position: int, recorded_at: str) -> ClaimOnRecord:
+def claim_on_record(fact: ClaimRecorded | ClaimGist, position: int, recorded_at: str) -> ClaimOnRecord:
     """A claim as it was recorded at a position. One that came unfiled has no proposition yet: an empty one."""
-    content, hops = fact.content, fact.content.attribution
+    content = fact.content
+    hops: Sequence[Hop | HopGist] = content.attribution
     speaker, basis, said, weakest, is_inferred = NOBODY, None, content.asserted_at, 0, False
     named: list[str] = []
     relays: list[str] = []

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from ledger.belief.policy import MILLION
 
@@ -19,12 +18,8 @@ TRILLION = MILLION * MILLION
 MOST_CHOICES = 256
 
 
-class Weight(NamedTuple):
-    """What one voice puts into a sum: millionths of log-odds, in the cluster of voices that it depends on."""
-
-    voice: str
-    cluster: str
-    x: int
+Weight = tuple[str, str, int]
+"""What one voice puts into a sum: the voice, the cluster of voices that it depends on, millionths of log-odds."""
 
 
 class _Roots:
@@ -80,15 +75,12 @@ def best_shares(options: Mapping[str, Mapping[str, int]], within: int, across: i
     weight is a further choice. Beyond MOST_CHOICES combinations, which takes three voices of seven clusters each, the
     voices last by name take their heaviest weight, and the sum may fall where one of them gains a cluster.
     """
-    fixed: list[Weight] = []
+    fixed = [(voice, *choice) for voice, choices in options.items() if len(choices) == 1 for choice in choices.items()]
     open_: list[list[Weight]] = []
     combinations = 1
-    for voice in sorted(options):
-        choices = [Weight(voice, cluster, x) for cluster, x in options[voice].items()]
-        if len(choices) == 1:
-            fixed += choices
-            continue
-        choices.sort(key=lambda weight: (-weight.x, weight.cluster))
+    for voice in sorted(voice for voice, choices in options.items() if len(choices) > 1):
+        choices = [(voice, cluster, x) for cluster, x in options[voice].items()]
+        choices.sort(key=lambda weight: (-weight[2], weight[1]))
         if combinations * len(choices) <= MOST_CHOICES:
             combinations *= len(choices)
             open_.append(choices)

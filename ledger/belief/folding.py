@@ -8,6 +8,7 @@ from ledger.belief.docket import Docket, Interested, Raised, Settled
 from ledger.belief.policy import POLICY_1, adopted_policy
 from ledger.belief.sources import evolve_source
 from ledger.belief.voices import Voices
+from ledger.entries import Entry
 from ledger.events import (
     ClaimAssigned,
     ClaimCorrected,
@@ -29,7 +30,14 @@ from ledger.events import (
     SourcesRelated,
     Tie,
 )
-from ledger.log import Entry, Moment
+from ledger.gist import ClaimGist
+from ledger.log import Moment
+
+RECORDED = (ClaimGist, ClaimRecorded)
+"""What an entry tells that records a claim."""
+
+CLAIMS = (ClaimGist, ClaimFact)
+"""What an entry tells that is about a claim."""
 
 
 class Shared:
@@ -116,11 +124,11 @@ class Folding:
 
     def take(self, entry: Entry) -> None:
         """Fold one entry in."""
-        fact = entry.fact
+        fact = entry.told
         if entry.position > self._position:
             self._position, self._recorded_at = entry.position, entry.recorded_at
-        if isinstance(fact, ClaimRecorded):
-            self._record(fact, entry)
+        if isinstance(fact, RECORDED):
+            self.record(fact, entry)
         elif isinstance(fact, ClaimFact):
             self._take_claim(fact, entry)
         elif isinstance(fact, DealFact):
@@ -161,7 +169,8 @@ class Folding:
         elif (claim := self._unfiled.get(fact.claim)) is not None:
             self._unfiled[fact.claim] = _evolve(claim, fact, entry)
 
-    def _record(self, fact: ClaimRecorded, entry: Entry) -> None:
+    def record(self, fact: ClaimRecorded | ClaimGist, entry: Entry) -> None:
+        """Fold in the entry of a recorded claim, as `take` does, and leave the docket's moment as it is."""
         content = fact.content
         if (content.deal is not None and content.deal != self.deal) or fact.claim in self._claims:
             return
@@ -238,9 +247,9 @@ class _Foldings:
         return {deal: replace(folding.docket(), moment=moment) for deal, folding in self._deals.items()}
 
     def take(self, entry: Entry) -> None:
-        fact = entry.fact
+        fact = entry.told
         self._last = entry
-        if isinstance(fact, ClaimFact):
+        if isinstance(fact, CLAIMS):
             self._take_claim(fact, entry)
         elif isinstance(fact, DealFact):
             self._deal(fact.deal).take(entry)
@@ -249,13 +258,13 @@ class _Foldings:
         else:
             self._shared.take(fact, entry.position)
 
-    def _take_claim(self, fact: ClaimFact, entry: Entry) -> None:
+    def _take_claim(self, fact: ClaimFact | ClaimGist, entry: Entry) -> None:
         """A claim that came unfiled waits, with all that is recorded of it, until it is assigned."""
         if (folding := self._filed.get(fact.claim)) is not None:
             folding.take(entry)
-        elif isinstance(fact, ClaimRecorded) and fact.content.deal is not None:
+        elif isinstance(fact, RECORDED) and fact.content.deal is not None:
             folding = self._filed[fact.claim] = self._deal(fact.content.deal)
-            folding.take(entry)
+            folding.record(fact, entry)
         else:
             waiting = self._unfiled.setdefault(fact.claim, [])
             waiting.append(entry)

@@ -22,6 +22,19 @@ class Tally:
     fair: set[str] = field(default_factory=set)
     witnessed: bool = False
 
+    @classmethod
+    def of(cls, weighed: Weighed) -> "Tally":
+        """What a voice's first claim amounts to: as counted by an empty tally."""
+        cluster, origin = weighed.cluster, weighed.origin
+        fair = origin is not None and weighed.slant is Slant.NONE
+        return cls(
+            {cluster: weighed.x},
+            {cluster: weighed.claim.filed},
+            {origin} if origin is not None else set(),
+            {origin} if origin is not None and fair else set(),
+            fair and weighed.witnessed,
+        )
+
     def count(self, weighed: Weighed) -> None:
         """Count one more claim of this voice."""
         self._heavier(weighed.cluster, weighed.x, weighed.claim.filed)
@@ -69,8 +82,9 @@ def tally(claims: Iterable[Weighed], groups: Groups) -> dict[str, Tally]:
         voice = groups.of(weighed.voice)
         known = side.get(voice)
         if known is None:
-            known = side[voice] = Tally()
-        known.count(weighed)
+            side[voice] = Tally.of(weighed)
+        else:
+            known.count(weighed)
     return side
 
 

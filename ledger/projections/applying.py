@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from ledger.entries import leaf_hash
+from ledger.entries import Entry, leaf_hash
 from ledger.events import (
     ClaimAssigned,
     ClaimFact,
@@ -23,7 +23,7 @@ from ledger.events import (
     SourcesRelated,
     Tie,
 )
-from ledger.log import Entry, Log
+from ledger.log import Log
 from ledger.projections.listing import Listing
 
 

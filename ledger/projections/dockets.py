@@ -14,8 +14,9 @@ from typing import Generic, NamedTuple, TypeVar
 from ledger.belief import Docket
 from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.folding import Folding
+from ledger.entries import Entry
 from ledger.events import ClaimRecorded, SourcesRelated
-from ledger.log import Entry
+from ledger.gist import ClaimGist
 from ledger.projections.extents import NOTHING, Extent
 from ledger.projections.index import Index, named, tied
 
@@ -159,12 +160,12 @@ class _Growing:
         if place < len(self._positions) and self._positions[place] == entry.position:
             return
         self._folding.take(entry)
-        claim = self._folding.claim(entry.fact.claim) if isinstance(entry.fact, ClaimRecorded) else None
+        claim = self._folding.claim(entry.told.claim) if isinstance(entry.told, ClaimRecorded | ClaimGist) else None
         if claim is not None:
             self._named.update(claim.named)
         else:
             self._named |= named([entry])
-            if isinstance(entry.fact, SourcesRelated):
+            if isinstance(entry.told, SourcesRelated):
                 self._related.append(entry)
         self._in_order &= place == len(self._positions)
         self._positions.insert(place, entry.position)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import perf_counter
 
+from ledger.entries import ENTRY_LIMIT
 from ledger.errors import DamagedLedger, Overtaken
 from ledger.figures import Figures
-from ledger.log import ENTRY_LIMIT, Log
+from ledger.log import Log
 from ledger.projections import generations
 from ledger.projections.applying import apply
 from ledger.projections.generations import Generation, Superseded

@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from ledger.entries import Entry
 from ledger.errors import DamagedLedger, Unavailable
 from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
 from ledger.filters import ClaimFilter
-from ledger.log import Entry, Log
+from ledger.gist import ClaimGist
+from ledger.log import Log
 from ledger.projections.applying import digest_of
 from ledger.projections.extents import AT_ONCE, NOTHING, REBUILD, Extent, bearing_since, extents, numbers
 from ledger.projections.generations import in_use
@@ -186,8 +188,8 @@ def named(entries: Iterable[Entry]) -> set[str]:
     """Every source that a deal's own entries name."""
     found: set[str] = set()
     for entry in entries:
-        match entry.fact:
-            case ClaimRecorded(content=content):
+        match entry.told:
+            case ClaimRecorded(content=content) | ClaimGist(content=content):
                 found.update(hop.source for hop in content.attribution if hop.source is not None)
             case DealOpened(parties=parties):
                 found.update(party.source for party in parties)
@@ -202,7 +204,7 @@ def tied(entries: Iterable[Entry], known: set[str]) -> set[str]:
     """What the known sources are tied to, and what is tied to them: whose voice or cluster is whose goes both ways."""
     found: set[str] = set()
     for entry in entries:
-        match entry.fact:
+        match entry.told:
             case SourcesRelated(source=source, relation=Tie(to=to)) if source in known or to in known:
                 found.update((source, to))
             case _:

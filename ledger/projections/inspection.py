@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from ledger.entries import encode
+from ledger.entries import Entry, encode
 from ledger.errors import DamagedLedger
 from ledger.events import ClaimRecorded, ContentForgotten, DocumentCaptured
 from ledger.identity import claim_id
-from ledger.log import Entry, Log
+from ledger.log import Log
 from ledger.projections import follower
 from ledger.projections.applying import apply
 from ledger.projections.follower import Report, silent

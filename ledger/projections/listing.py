@@ -10,6 +10,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from ledger.claim import Claim, asserted_at, evolve
+from ledger.entries import Entry
 from ledger.errors import DamagedLedger
 from ledger.events import (
     ClaimAssigned,
@@ -21,7 +22,7 @@ from ledger.events import (
     ClaimRetracted,
     RetractionVoided,
 )
-from ledger.log import Entry, Log
+from ledger.log import Log
 from ledger.projections.spans import span
 from ledger.projections.terms import Question, period, terms
 from ledger.wording import words_of

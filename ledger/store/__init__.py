@@ -47,7 +47,7 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
         file.upgrade(path)
         recorder = FileRecorder(path)
         try:
-            recorder.select_at([])
+            recorder.rows_at([])
         except BaseException:
             recorder.close()
             raise

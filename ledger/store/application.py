@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from eventsourcing.application import Application
@@ -10,10 +11,12 @@ from eventsourcing.persistence import InfrastructureFactory, JSONTranscoder, Map
 from eventsourcing.popo import POPOFactory
 from eventsourcing.utils import Environment
 
-from ledger.entries import decode, fact_type
+from ledger.entries import Entry, decode, fact_type
 from ledger.errors import DamagedLedger, Refusal
-from ledger.log import Entry
-from ledger.store.recorder import LedgerRecorder
+from ledger.store.recorder import LedgerRecorder, Row, row_of
+
+_REACH = 128
+"""The last bytes of an entry, in which its type stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +50,30 @@ class LedgerMapper(Mapper[str]):
 
     def to_domain_event(self, stored_event: StoredEvent) -> EntryEvent:
         """The EntryEvent of a stored event. Raises as `to_entry` does."""
-        return EntryEvent(self.to_entry(stored_event))
+        return EntryEvent(self.to_entry(row_of(stored_event)))
 
-    def to_entry(self, stored: StoredEvent) -> Entry:
-        """The entry of a stored event. Raises DamagedLedger where its columns and its bytes do not agree."""
-        assert isinstance(stored, Notification)
-        place = f"position {stored.id}"
-        state: object = stored.state
-        if not isinstance(state, bytes) or b'"type":"%b"' % str(stored.topic).encode() not in state[-128:]:
-            raise DamagedLedger(f"{place}: the stored bytes are not of the type {stored.topic} that stands beside them")
+    def to_entry(self, row: Row) -> Entry:
+        """The entry of a row. Raises DamagedLedger where its columns and its bytes do not agree."""
+        stream, version, topic, state, position = row
+        found: object = state
         try:
+            if not isinstance(found, bytes) or found.find(_mark(topic), -_REACH) < 0:
+                raise DamagedLedger(f"the stored bytes are not of the type {topic} that stands beside them")
             entry = decode(state)
         except Refusal as refusal:
-            raise type(refusal)(f"{place}: {refusal.detail}", refusal.field) from refusal
-        if (entry.position, entry.stream, entry.version) != (
-            stored.id,
-            stored.originator_id,
-            stored.originator_version,
-        ):
+            raise type(refusal)(f"position {position}: {refusal.detail}", refusal.field) from refusal
+        if (entry.position, entry.stream, entry.version) != (position, stream, version):
             raise DamagedLedger(
-                f"{place}: the row says {stored.originator_id}, version {stored.originator_version}, but its bytes say "
-                f"position {entry.position}, {entry.stream}, version {entry.version}"
+                f"position {position}: the row says {stream}, version {version}, but its bytes say position "
+                f"{entry.position}, {entry.stream}, version {entry.version}"
             )
         return entry
+
+
+@lru_cache(maxsize=64)
+def _mark(topic: object) -> bytes:
+    """How the type stands in an entry's bytes. What is damaged may be anything."""
+    return b'"type":"%b"' % str(topic).encode(errors="replace")
 
 
 class LedgerApplication(Application[str]):

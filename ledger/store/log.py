@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from ledger.canonical import commitment as commitment_of
 from ledger.clocks import instant
-from ledger.entries import encode
+from ledger.entries import Entry, encode
 from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected
-from ledger.log import Answered, Change, Clock, Entry, Moment, Secret, Storage
+from ledger.log import Answered, Change, Clock, Moment, Secret, Storage
 from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper
 from ledger.store.failures import refusing
 from ledger.store.recorder import Batch, LedgerRecorder
@@ -65,7 +65,7 @@ class StoredLog:
     def stream(self, stream: str) -> list[Entry]:
         """As Log.stream."""
         with refusing():
-            entries = [self._mapper.to_entry(stored) for stored in self._recorder.select_events(stream)]
+            entries = [self._mapper.to_entry(stored) for stored in self._recorder.rows(stream)]
         _check_run(f"version of {stream}", [entry.version for entry in entries], 0)
         return entries
 
@@ -85,7 +85,7 @@ class StoredLog:
             return []
         after = max(after, 0)
         with refusing():
-            stored = self._recorder.select_notifications(after, limit, until, inclusive_of_start=False)
+            stored = self._recorder.rows_after(after, limit, until)
             entries = [self._mapper.to_entry(event) for event in stored]
         _check_run("position", [entry.position for entry in entries], after)
         return entries
@@ -95,7 +95,7 @@ class StoredLog:
         wanted = sorted(set(positions))
         for start in range(0, len(wanted), _AT_ONCE):
             with refusing():
-                stored = self._recorder.select_at(wanted[start : start + _AT_ONCE])
+                stored = self._recorder.rows_at(wanted[start : start + _AT_ONCE])
             yield from map(self._mapper.to_entry, stored)
 
     def head(self) -> Moment:
@@ -169,7 +169,7 @@ class StoredLog:
     def _moment(self, position: int) -> Moment:
         if position == 0:
             return Moment(0, None)
-        for entry in map(self._mapper.to_entry, self._recorder.select_at([position])):
+        for entry in map(self._mapper.to_entry, self._recorder.rows_at([position])):
             return Moment(position, entry.recorded_at)
         raise DamagedLedger(f"position {position} is missing")
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
 from ledger.log import Answered
 from ledger.store.answers import SALT_BYTES
-from ledger.store.recorder import Batch, LedgerRecorder, check_head, check_stream
+from ledger.store.recorder import Batch, LedgerRecorder, Row, check_head, check_stream, row_of
 from ledger.store.views import PrivateDatabase
 
 
@@ -54,12 +54,19 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
                 return []
             return super().select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
 
-    def select_at(self, positions: Sequence[int]) -> Sequence[Notification]:
-        """As LedgerRecorder.select_at."""
+    def rows(self, stream: str) -> list[Row]:
+        """As LedgerRecorder.rows."""
+        return list(map(row_of, self.select_events(stream)))
+
+    def rows_after(self, position: int, limit: int, until: int | None) -> list[Row]:
+        """As LedgerRecorder.rows_after."""
+        return list(map(row_of, self.select_notifications(position, limit, until, inclusive_of_start=False)))
+
+    def rows_at(self, positions: Sequence[int]) -> list[Row]:
+        """As LedgerRecorder.rows_at."""
         with self._database_lock:
             kept = range(1, len(self._stored_events) + 1)
-            found = (self._stored_events[position - 1] for position in sorted(positions) if position in kept)
-            return [stored for stored in found if isinstance(stored, Notification)]
+            return [row_of(self._stored_events[position - 1]) for position in sorted(positions) if position in kept]
 
     def select_begun(self, streams: Sequence[str]) -> set[str]:
         """As LedgerRecorder.select_begun."""

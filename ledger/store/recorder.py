@@ -3,8 +3,9 @@
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from eventsourcing.persistence import ApplicationRecorder, Notification
+from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
 from ledger.errors import DamagedLedger, Overtaken
 from ledger.log import Answered, Secret
@@ -22,15 +23,37 @@ class Batch:
     answers: Sequence[Answered] = ()
 
 
+class Row(NamedTuple):
+    """A stored event, and the position that it stands at."""
+
+    stream: str
+    version: int
+    type: str
+    state: bytes
+    position: int
+
+    def notification(self) -> Notification:
+        """The same, as the library has it."""
+        return Notification(self.stream, self.version, self.type, self.state, id=self.position)
+
+
 class LedgerRecorder(ApplicationRecorder):
     """A recorder whose `insert_events(stored, batch=Batch(...))` inserts events and secrets: all of them or none.
 
     It raises Overtaken and DamagedLedger as `check_head` and `check_stream` do, inside its one transaction.
-    Whatever it selects is a Notification, so that the position can be held against the entry's own.
+    What the library selects are Notifications, made of the rows that the log reads.
     """
 
     @abstractmethod
-    def select_at(self, positions: Sequence[int]) -> Sequence[Notification]:
+    def rows(self, stream: str) -> Sequence[Row]:
+        """The events of one stream, in order."""
+
+    @abstractmethod
+    def rows_after(self, position: int, limit: int, until: int | None) -> Sequence[Row]:
+        """At most `limit` events after a position, up to another, in order."""
+
+    @abstractmethod
+    def rows_at(self, positions: Sequence[int]) -> Sequence[Row]:
         """The events at these positions, in order of position; those that are not there are passed over."""
 
     @abstractmethod
@@ -57,6 +80,12 @@ class LedgerRecorder(ApplicationRecorder):
     @abstractmethod
     def close(self) -> None:
         """Let go of everything. Idempotent."""
+
+
+def row_of(stored: StoredEvent) -> Row:
+    """A stored event that has its position with it, as a row."""
+    assert isinstance(stored, Notification)
+    return Row(str(stored.originator_id), stored.originator_version, stored.topic, stored.state, stored.id)
 
 
 def check_head(found: int, assigned: int, expected: int) -> None:

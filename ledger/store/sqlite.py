@@ -13,7 +13,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 from ledger.log import Answered
 from ledger.store import answers
 from ledger.store.connections import FileDatastore
-from ledger.store.recorder import Batch, LedgerRecorder, check_assigned, check_head, check_stream
+from ledger.store.recorder import Batch, LedgerRecorder, Row, check_assigned, check_head, check_stream
 from ledger.store.verification import check_database
 
 _COLUMNS = "SELECT stream, version, type, state, position FROM events"
@@ -67,10 +67,11 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
     ) -> Sequence[Notification]:
         """The events of one stream, as the library defines it."""
         order = "DESC" if desc else "ASC"
-        return self._select(
+        rows = self._select(
             f"{_COLUMNS} WHERE stream = ? AND version > ? AND version <= ? ORDER BY version {order} LIMIT ?",
             (originator_id, gt or 0, _LAST if lte is None else lte, -1 if limit is None else limit),
         )
+        return [row.notification() for row in rows]
 
     def select_notifications(
         self,
@@ -84,13 +85,25 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         """The events of all streams in order of position, as the library defines it."""
         after = 0 if start is None else start - inclusive_of_start
         wanted = f"AND type IN ({','.join('?' * len(topics))}) " if topics else ""
-        return self._select(
+        rows = self._select(
             f"{_COLUMNS} WHERE position > ? AND position <= ? {wanted}ORDER BY position LIMIT ?",
             (after, _LAST if stop is None else stop, *topics, limit),
         )
+        return [row.notification() for row in rows]
 
-    def select_at(self, positions: Sequence[int]) -> Sequence[Notification]:
-        """As LedgerRecorder.select_at."""
+    def rows(self, stream: str) -> list[Row]:
+        """As LedgerRecorder.rows."""
+        return self._select(f"{_COLUMNS} WHERE stream = ? ORDER BY version", (stream,))
+
+    def rows_after(self, position: int, limit: int, until: int | None) -> list[Row]:
+        """As LedgerRecorder.rows_after."""
+        last = _LAST if until is None else until
+        return self._select(
+            f"{_COLUMNS} WHERE position > ? AND position <= ? ORDER BY position LIMIT ?", (position, last, limit)
+        )
+
+    def rows_at(self, positions: Sequence[int]) -> list[Row]:
+        """As LedgerRecorder.rows_at."""
         marks = ",".join("?" * len(positions))
         return self._select(f"{_COLUMNS} WHERE position IN ({marks}) ORDER BY position", positions)
 
@@ -138,13 +151,10 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         """Close every connection. Idempotent."""
         self.datastore.close()
 
-    def _select(self, statement: str, params: Sequence[object]) -> list[Notification]:
+    def _select(self, statement: str, params: Sequence[object]) -> list[Row]:
         with self.datastore.transaction(commit=False) as c:
             c.execute(statement, params)
-            return [
-                Notification(stream, version, type_, state, id=position)
-                for stream, version, type_, state, position in c.fetchall()
-            ]
+            return list(map(Row._make, c.fetchall()))
 
 
 def _check_streams(c: SQLiteCursor, batch: Batch, streams: Iterable[str]) -> None:

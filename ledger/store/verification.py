@@ -5,14 +5,13 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
-from eventsourcing.persistence import Notification
-
 from ledger.canonical import commitment as commitment_of
+from ledger.entries import Entry
 from ledger.errors import DamagedLedger, NewerLedger
-from ledger.log import Entry
 from ledger.store import answers
 from ledger.store.application import LedgerMapper
 from ledger.store.file import SCHEMA, has_answers
+from ledger.store.recorder import Row
 from ledger.tree import Tree
 
 _EVENTS = "SELECT stream, version, type, state, position FROM events ORDER BY position"
@@ -145,7 +144,7 @@ def _check_entries(connection: sqlite3.Connection, total: int, progress: Callabl
     for expected, (stream, version, type_, state, position) in enumerate(connection.execute(_EVENTS), 1):
         if position != expected:
             raise DamagedLedger(f"position {expected} is missing: the next one stored is {position}")
-        entry = mapper.to_entry(Notification(stream, version, type_, state, id=position))
+        entry = mapper.to_entry(Row(stream, version, type_, state, position))
         if last is not None and entry.recorded_at < last.recorded_at:
             raise DamagedLedger(f"position {position}: it was recorded before position {position - 1} was")
         tree.add(entry.data)

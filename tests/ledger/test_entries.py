@@ -6,10 +6,9 @@ import pytest
 import rfc8785
 
 from ledger.clocks import instant
-from ledger.entries import decode, encode, fact_type, leaf_hash
+from ledger.entries import ENTRY_LIMIT, Entry, decode, encode, fact_type, leaf_hash
 from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
 from ledger.events import FACTS, DocumentCited, Fact, PolicyAdopted
-from ledger.log import ENTRY_LIMIT, Entry
 from tests.ledger.examples import EXAMPLES, fact_json, graded
 
 
@@ -137,3 +136,23 @@ def test_an_instant_is_utc_with_microseconds_and_sorts_as_text() -> None:
     assert instant(east) == "2023-08-31T23:00:00.000000Z" < instant(datetime(2023, 9, 1, tzinfo=UTC))
     with pytest.raises(ValueError, match="offset"):
         instant(datetime(2023, 9, 1))
+
+
+def test_an_entry_fits_a_tile() -> None:
+    """C2SP tlog-tiles: the length of an entry is a 16-bit number."""
+    assert ENTRY_LIMIT.bit_length() == 16
+    assert (ENTRY_LIMIT + 1).bit_length() == 17
+
+
+def test_an_entry_is_not_changed() -> None:
+    entry = entry_of(graded("harbour-post"))
+    for field in entry.__struct_fields__:
+        with pytest.raises(AttributeError):
+            setattr(entry, field, None)
+
+
+def test_entries_are_equal_if_all_of_them_is() -> None:
+    entry = entry_of(graded("harbour-post"))
+    assert entry == decode(entry.data)
+    assert entry != decode(entry.data.replace(b'"version":3', b'"version":4'))
+    assert entry != entry.data

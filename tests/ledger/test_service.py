@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ledger.entries import leaf_hash
+from ledger.entries import Entry, leaf_hash
 from ledger.errors import (
     AlreadyCorrected,
     AlreadyRetracted,
@@ -19,7 +19,7 @@ from ledger.errors import (
     TooLarge,
     UnknownReference,
 )
-from ledger.log import Answered, Change, Entry, Secret
+from ledger.log import Answered, Change, Secret
 from ledger.opening import open_ledger
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord

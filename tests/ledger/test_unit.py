@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from ledger.entries import Entry
 from ledger.errors import NotIndependent, Overtaken, UnknownReference
 from ledger.events import ClaimCorrected, ClaimGraded, ClaimRecorded, ClaimRetracted, RetractionVoided
-from ledger.log import Entry
 from ledger.sealing import Sealer
 from ledger.states import Loaded
 from ledger.store import StoredLog, open_memory

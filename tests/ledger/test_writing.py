@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from ledger import open_ledger
+from ledger.entries import Entry
 from ledger.errors import AlreadyOtherwise, DamagedLedger, Overtaken, Rejected, StorageFailure, TooLarge
-from ledger.log import Change, Entry
+from ledger.log import Change
 from ledger.opening import utc_now
 from ledger.receipts import Receipt
 from ledger.service import Ledger

@@ -10,8 +10,8 @@ from ledger import source
 from ledger.belief import folding
 from ledger.belief.standing import Standing
 from ledger.belief.tally import Tally
+from ledger.entries import Entry
 from ledger.events import ClaimFact, ClaimRetracted
-from ledger.log import Entry
 from ledger.projections.index import Index
 from ledger.store.log import StoredLog
 from torture.comparing import Divergence

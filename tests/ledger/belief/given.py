@@ -5,6 +5,7 @@ from typing import Any
 
 from ledger.attribution import Hedge, Hop
 from ledger.canonical import digest
+from ledger.entries import Entry
 from ledger.events import (
     ClaimAssigned,
     ClaimContent,
@@ -29,7 +30,6 @@ from ledger.events import (
     Valued,
     YesNo,
 )
-from ledger.log import Entry
 from ledger.terms import (
     About,
     Basis,

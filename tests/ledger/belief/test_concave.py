@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from ledger.belief.concave import Weight, apportion, best_shares, log_odds, probability, ratio, shares, total
+from ledger.belief.concave import apportion, best_shares, log_odds, probability, ratio, shares, total
 
 WITHIN, ACROSS = 500_000, 750_000
 
@@ -18,8 +18,8 @@ options = st.dictionaries(
 
 
 def test_within_a_cluster_weights_add_up_like_a_root_and_across_clusters_more_freely() -> None:
-    cluster = [Weight(voice, "one", 1_000_000) for voice in "abcd"]
-    apart = [Weight(voice, voice, 1_000_000) for voice in "abcd"]
+    cluster = [(voice, "one", 1_000_000) for voice in "abcd"]
+    apart = [(voice, voice, 1_000_000) for voice in "abcd"]
     assert total(shares(cluster, WITHIN, ACROSS)) == 2_000_000
     assert total(shares(apart, WITHIN, ACROSS)) == pytest.approx(4**0.75 * 1e6, abs=4)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ledger.belief import DealBelief, Docket, believe, fold, fold_all
 from ledger.belief.folding import Folding
-from ledger.log import Entry
+from ledger.entries import Entry
 from tests.ledger.belief.cases import Graded, Said, Tied, Web, grades, opened, said, ties, webs
 from tests.ledger.belief.given import DEAL, Given
 from tests.ledger.belief.test_recency import ACTS, act

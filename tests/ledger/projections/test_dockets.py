@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ledger.belief import DealBelief, Docket, believe, fold
 from ledger.belief.folding import Folding
-from ledger.log import Change, Entry
+from ledger.entries import Entry
+from ledger.log import Change
 from ledger.projections.dockets import Bearing, Dockets, Shelf
 from ledger.projections.index import Index
 from ledger.store import StoredLog, open_memory

@@ -6,9 +6,10 @@ from threading import Barrier, Event
 
 import pytest
 
+from ledger.entries import Entry
 from ledger.errors import DamagedLedger, Overtaken
 from ledger.filters import STATUSES, ClaimFilter
-from ledger.log import Entry, Log
+from ledger.log import Log
 from ledger.opening import open_ledger
 from ledger.projections import follower, generations
 from ledger.projections.applying import apply

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from ledger.entries import Entry
 from ledger.errors import DamagedLedger
 from ledger.events import ClaimFact, ClaimRecorded, DealOpened, PolicyAdopted, SourceFact
 from ledger.filters import ClaimFilter
-from ledger.log import Entry
 from ledger.projections import extents
 from ledger.projections.generations import in_use
 from ledger.projections.index import Index

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from ledger.log import Entry, Log
+from ledger.entries import Entry
+from ledger.log import Log
 from ledger.opening import open_ledger
 from ledger.projections import follower
 from ledger.projections.applying import apply

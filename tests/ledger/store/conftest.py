@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ledger.canonical import commitment
-from ledger.log import Change, Entry, Secret
+from ledger.entries import Entry
+from ledger.log import Change, Secret
 from ledger.store import StoredLog, open_memory, open_sqlite
 from tests.ledger.examples import graded
 

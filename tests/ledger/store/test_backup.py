@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ledger.canonical import commitment
+from ledger.entries import Entry
 from ledger.errors import DamagedLedger, NotALedger, Refusal, Rejected, StorageFailure
-from ledger.log import Change, Entry
+from ledger.log import Change
 from ledger.store import backup as copying
 from ledger.store import file, open_sqlite
 from ledger.store.backup import backup, restore

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from ledger.canonical import commitment
-from ledger.entries import decode
+from ledger.entries import Entry, decode
 from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected, StorageFailure, TooLarge
 from ledger.events import PolicyAdopted
-from ledger.log import Change, Entry, Log, Moment, Secret
+from ledger.log import Change, Log, Moment, Secret
 from ledger.store import StoredLog
 from ledger.store.file import FORMAT
 from tests.ledger.examples import EXAMPLES, graded

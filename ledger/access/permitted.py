@@ -22,7 +22,7 @@ from ledger.events import Interest
 from ledger.filters import ClaimFilter
 from ledger.idempotency import Keyed
 from ledger.log import Moment
-from ledger.reading import NO_FILTER
+from ledger.reading.things import NO_FILTER
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.service import Ledger

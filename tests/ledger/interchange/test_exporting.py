@@ -3,13 +3,13 @@ from collections.abc import Iterator
 import orjson
 import pytest
 
-from ledger import reading
 from ledger.canonical import canonical
 from ledger.entries import leaf_hash
 from ledger.errors import BadCursor
 from ledger.interchange.exporting import export_lines
 from ledger.interchange.importing import import_lines
 from ledger.opening import open_ledger
+from ledger.reading import entries
 from ledger.service import Ledger
 from tests.ledger.interchange.story import RECORDS, lines
 from tests.ledger.story import Calendar
@@ -44,7 +44,7 @@ def test_it_ends_where_it_is_told_to(told: Ledger) -> None:
 
 def test_it_is_read_page_by_page_without_losing_an_entry(told: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     everything = list(export_lines(told))
-    monkeypatch.setattr(reading, "ENTRIES_AT_ONCE", 3)
+    monkeypatch.setattr(entries, "ENTRIES_AT_ONCE", 3)
     assert list(export_lines(told)) == everything
     assert list(export_lines(told, recorded_until="6")) == everything[:6]
 

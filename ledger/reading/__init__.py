@@ -1,0 +1,43 @@
+"""Reading: every question that a ledger answers, on both clocks. `finding` is what all of them stand on."""
+
+from typing import Self
+
+from ledger.checkup import Checkup
+from ledger.figures import Figures
+from ledger.log import Clock, Log
+from ledger.projections.follower import Follower
+from ledger.projections.index import Index
+from ledger.reading.beliefs import Beliefs
+from ledger.reading.entries import Entries
+from ledger.reading.things import Things
+from ledger.reading.timelines import Timelines
+from ledger.sealing import Sealer
+from ledger.views import Diagnosis, Health
+
+
+class Reader(Beliefs, Timelines, Things, Entries):
+    """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
+
+    def __init__(
+        self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock, figures: Figures
+    ) -> None:
+        super().__init__(log, follower, index, sealer, clock, figures)
+        self._checkup = Checkup(log, follower, figures)
+
+    def health(self) -> Health:
+        """Whether the ledger answers, and what fails. Never raises, and never waits long, as Checkup.health."""
+        return self._checkup.health()
+
+    def diagnosis(self) -> Diagnosis:
+        """How the ledger is kept and how it fares, without reading its entries. Raises StorageFailure."""
+        return self._checkup.diagnosis()
+
+    def close(self) -> None:
+        """Let go of the ledger. Idempotent."""
+        self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,78 @@
+"""Beliefs: what the record supports of a deal, why, and how that came about."""
+
+from collections.abc import Collection
+
+from ledger.belief import believe, changes, explain
+from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.errors import NotFound
+from ledger.reading.finding import Finding
+from ledger.showing import history_item, shown_moment
+from ledger.views import History
+
+
+class Beliefs(Finding):
+    """The questions about belief."""
+
+    def beliefs(
+        self,
+        deal: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> DealBelief:
+        """What the record supports of every proposition of a deal, and of its ladder.
+
+        `recorded_as_of` is a position, a day or an RFC 3339 instant; `asserted_as_of` a day or an instant; `without`
+        names sources to leave out at any hop. Raises NotFound, BadCursor, BadDate.
+        """
+        at = self.moment(recorded_as_of)
+        belief = believe(self._docket(deal, at), asserted_as_of=asserted_as_of, without=self._known(without))
+        return belief.model_copy(update={"recorded_as_of": shown_moment(at)})
+
+    def explanation(
+        self,
+        deal: str,
+        proposition: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> Explanation:
+        """The terms that add up to the belief in a proposition. Raises NotFound, BadCursor, BadDate."""
+        at = self.moment(recorded_as_of)
+        docket = self._docket(deal, at)
+        if proposition not in docket.propositions:
+            raise NotFound(f"deal {deal!r} has no proposition {proposition!r} on record as of position {at.position}")
+        found = explain(docket, proposition, asserted_as_of=asserted_as_of, without=self._known(without))
+        return found.model_copy(update={"recorded_as_of": shown_moment(at)})
+
+    def changes(
+        self,
+        deal: str,
+        *,
+        recorded_since: str | None = None,
+        recorded_until: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> list[Change]:
+        """Which entries after `recorded_since`, up to `recorded_until`, moved what; echoes told apart from news."""
+        since, until = self._stretch(recorded_since, recorded_until)
+        entries = self._bearing(deal, until)
+        return list(changes(deal, entries, asserted_as_of=asserted_as_of, without=self._known(without), since=since))
+
+    def history(
+        self,
+        deal: str,
+        *,
+        recorded_since: str | None = None,
+        recorded_until: str | None = None,
+        asserted_as_of: str | None = None,
+    ) -> History:
+        """How each belief about a deal moved, event by event, in the order of recording."""
+        until = self.moment(recorded_until, "recorded_until")
+        found = self.changes(
+            deal, recorded_since=recorded_since, recorded_until=str(until.position), asserted_as_of=asserted_as_of
+        )
+        items = tuple(history_item(change, move) for change in found for move in change.moved)
+        return History(deal=deal, recorded_as_of=shown_moment(until), asserted_as_of=asserted_as_of, items=items)

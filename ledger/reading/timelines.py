@@ -1,0 +1,45 @@
+"""Timelines: the claims of a deal by the period that they speak of."""
+
+from collections.abc import Iterable, Iterator
+
+from ledger import claim
+from ledger.belief.standing import Standing
+from ledger.claim import Claim
+from ledger.dates import chronology
+from ledger.entries import Entry
+from ledger.events import ClaimFact, PropositionRaised
+from ledger.reading.finding import Finding
+from ledger.showing import shown_moment, timeline_item
+from ledger.views import Timeline, TimelineItem
+
+
+class Timelines(Finding):
+    """The question what is said to have happened when."""
+
+    def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
+        """The claims of a deal by the period that they speak of, earliest first; those of no period last."""
+        at = self.moment(recorded_as_of)
+        entries = self._bearing(deal, at)
+        docket = self._docket(deal, at)
+        said_by_then = Standing(docket, docket.voices, asserted_as_of, ()).is_said
+        propositions = {e.fact.proposition: e.fact for e in entries if isinstance(e.fact, PropositionRaised)}
+        items: list[TimelineItem] = []
+        for recorded, state in _claims(entries):
+            said = claim.asserted_at(state.content)
+            if state.filing is None or not said_by_then(docket.claims[state.id]):
+                continue
+            raised = propositions.get(state.filing.proposition)
+            items.append(timeline_item(recorded, state, said, raised.period if raised is not None else None))
+        items.sort(key=lambda item: (chronology(item.period), item.position))
+        return Timeline(deal=deal, recorded_as_of=shown_moment(at), asserted_as_of=asserted_as_of, items=tuple(items))
+
+
+def _claims(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
+    """Each claim among the entries with the entry that recorded it, in order of recording."""
+    recorded: dict[str, Entry] = {}
+    states: dict[str, Claim] = {}
+    for entry in entries:
+        if isinstance(entry.fact, ClaimFact):
+            recorded.setdefault(entry.fact.claim, entry)
+            states[entry.fact.claim] = claim.evolve(states.get(entry.fact.claim), entry.fact)
+    return ((recorded[key], states[key]) for key in recorded)

@@ -232,6 +232,13 @@ class Overtaken(Conflict):
     title = "Another append came first"
 
 
+class MovedOn(Conflict):
+    """What a request was to change has changed since it was read: read it again and decide again."""
+
+    slug = "moved-on"
+    title = "It has changed since it was read"
+
+
 class NotEmpty(Conflict):
     """Historic recorded times are taken only by a ledger that holds nothing yet."""
 

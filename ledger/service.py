@@ -1,7 +1,7 @@
 """The ledger: everything that it is told and asked, in one place."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from time import perf_counter
 
 from ledger.clocks import instant
@@ -18,6 +18,7 @@ from ledger.reading import Reader
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
+from ledger.standing import changed_by
 from ledger.turns import Turn, Turns
 from ledger.unit import Taken, Unit
 from ledger.views import Diagnosis, Fault
@@ -52,13 +53,21 @@ class Ledger(Reader):
         return self._append(by, recorded_at, lambda unit: [unit.begin(by)])[0]
 
     def record(
-        self, record: AnyRecord, *, by: str, recorded_at: str | None = None, keyed: Keyed | None = None
+        self,
+        record: AnyRecord,
+        *,
+        by: str,
+        recorded_at: str | None = None,
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
     ) -> Receipt:
         """Record one record; the same again records nothing and answers with the first receipt.
 
-        What comes `keyed` a second time is answered as it was the first time. Raises KeyReused.
+        What comes `keyed` a second time is answered as it was the first time. `expected` are the versions of which what
+        the record changes must have one, as its view showed them. Raises KeyReused, MovedOn.
         """
-        return self.record_all([record], by=by, recorded_at=recorded_at, keyed=keyed)[0]
+        take = _expecting(changed_by(record), expected, lambda unit: unit.take(record, by))
+        return self._append(by, recorded_at, take, [record], keyed)[0]
 
     def record_soon(
         self,
@@ -155,12 +164,21 @@ class Ledger(Reader):
         fault = Fault(position=found.position, detail=found.detail) if found is not None else None
         return self.diagnosis().model_copy(update={"checked": True, "fault": fault})
 
-    def attach(self, document: str, data: bytes, *, by: str, keyed: Keyed | None = None) -> Receipt:
+    def attach(
+        self,
+        document: str,
+        data: bytes,
+        *,
+        by: str,
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
+    ) -> Receipt:
         """Put the bytes of a cited document into the vault. Raises OtherBytes where they are not what was cited.
 
-        `keyed` is as in `record`.
+        `keyed` and `expected` are as in `record`.
         """
-        return self._append(by, None, lambda unit: [unit.attach(document, data, by)], keyed=keyed)[0]
+        take = _expecting(f"document:{document}", expected, lambda unit: unit.attach(document, data, by))
+        return self._append(by, None, take, keyed=keyed)[0]
 
     def check_key(self, keyed: Keyed, *, by: str) -> None:
         """Raises KeyReused where this principal sent something else under the key."""
@@ -178,6 +196,15 @@ class Ledger(Reader):
     ) -> list[Receipt]:
         turn = Turn(take, by, recorded_at, Drafts(records), keyed)
         return self.figures.appending(lambda: self._turns.run(turn))
+
+
+def _expecting(
+    stream: str | None, expected: Collection[int] | None, take: Callable[[Unit], Taken]
+) -> Callable[[Unit], list[Taken]]:
+    """Take what was meant for a stream as it was at one of these versions, or at whichever where none is expected."""
+    if stream is None or expected is None:
+        return lambda unit: [take(unit)]
+    return lambda unit: [unit.expecting(stream, expected, lambda: take(unit))]
 
 
 def _take(

@@ -29,12 +29,14 @@ from ledger.views import (
 )
 
 
-def claim_view(entry: Entry, state: Claim, quotes: Sequence[str | None], note: str | None) -> ClaimView:
-    """A claim and what became of it; `entry` recorded it, `quotes` are those of its evidence, in order."""
+def claim_view(entries: Sequence[Entry], state: Claim, quotes: Sequence[str | None], note: str | None) -> ClaimView:
+    """A claim and what became of it: what the `entries` of its stream fold to, with the `quotes` of its evidence."""
+    entry = entries[0]
     content = state.content
     retractions = [f for f, version in state.versions.items() if version in state.retractions.values()]
     return ClaimView(
         id=state.id,
+        version=len(entries),
         position=entry.position,
         recorded_at=entry.recorded_at,
         recorded_by=entry.recorded_by,
@@ -68,11 +70,12 @@ def claim_view(entry: Entry, state: Claim, quotes: Sequence[str | None], note: s
     )
 
 
-def source_view(state: Source) -> SourceView:
+def source_view(state: Source, version: int) -> SourceView:
     """A source, its grade now and its relations."""
     registered = state.registered
     return SourceView(
         id=registered.source,
+        version=version,
         name=registered.name,
         kind=registered.kind,
         class_=registered.class_,
@@ -81,10 +84,11 @@ def source_view(state: Source) -> SourceView:
     )
 
 
-def document_view(state: Document) -> DocumentView:
+def document_view(state: Document, version: int) -> DocumentView:
     """A document and how it is held."""
     return DocumentView(
         id=state.id,
+        version=version,
         publication=state.publication,
         held=state.held,
         holding=state.holding,
@@ -93,11 +97,12 @@ def document_view(state: Document) -> DocumentView:
     )
 
 
-def deal_view(state: Deal) -> DealView:
+def deal_view(state: Deal, version: int) -> DealView:
     """A deal, its parties and its propositions with their verdicts now."""
     rulings = {proposition: verdict.verdict for proposition, verdict in state.verdicts.items()}
     return DealView(
         id=state.opened.deal,
+        version=version,
         title=state.opened.title,
         parties=state.opened.parties,
         propositions=tuple(_proposition_view(p, rulings.get(p.proposition)) for p in state.propositions.values()),

@@ -1,6 +1,6 @@
 """A unit of work: load, fold, decide, append for one record or a batch of them, all or none."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Collection, MutableMapping
 from dataclasses import asdict, dataclass, replace
 from itertools import repeat
 from typing import Protocol
@@ -12,7 +12,7 @@ from ledger.deciding import Decided, Deciding
 from ledger.decision import Again
 from ledger.drafts import Drafts
 from ledger.entries import Entry, check_size, fact_bytes
-from ledger.errors import NotIndependent, Refusal
+from ledger.errors import Conflict, MovedOn, NotIndependent, Refusal, Rejected
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.idempotency import Keyed, answered, key_digest, parts_of
 from ledger.log import Answered, Change, Log, Secret
@@ -84,6 +84,23 @@ class Unit:
     def attach(self, document: str, data: bytes, by: str) -> Taken:
         """Attach the bytes of a document cited before. Raises a Refusal, as `take` does."""
         return self._take("attachment", document, self._deciding.attach(document, data, self._secrets), by)
+
+    def expecting(self, stream: str, versions: Collection[int], take: Callable[[], Taken]) -> Taken:
+        """Take what was meant for a stream as it was at one of these versions. Raises MovedOn where it is at another.
+
+        What is on record already changes nothing, and is answered as ever. A stream that holds nothing did not move.
+        """
+        found = self._states.load(stream).version
+        if found in versions or not found:
+            return take()
+        moved = MovedOn(f"{stream} is at version {found} by now: read it again, then decide whether this still stands")
+        try:
+            taken = take()
+        except (Rejected, Conflict):
+            raise moved from None
+        if not taken.again:
+            raise moved
+        return taken
 
     def attempt(self, take: Callable[["Unit"], list[Taken]]) -> list[Taken]:
         """Take several records, all or none: a Refusal leaves the unit as it was before the first of them."""

@@ -1,6 +1,6 @@
 """What the ledger answers with when it is read: frozen, and the same over HTTP, by --json and in Python."""
 
-from typing import Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -26,6 +26,7 @@ from ledger.terms import (
 )
 
 Item = TypeVar("Item")
+Version = Annotated[int, Field(description="how many events its stream holds: every event about it makes it another")]
 
 
 class Page(Value, Generic[Item]):
@@ -57,6 +58,7 @@ class ClaimView(Value):
     """A claim as recorded, and what became of it."""
 
     id: ClaimId
+    version: Version
     position: Position
     recorded_at: Instant
     recorded_by: str
@@ -86,6 +88,7 @@ class SourceView(Value):
     """A source, its grade now, and what was recorded of its ties and interests."""
 
     id: str
+    version: Version
     name: str
     kind: SourceKind
     class_: SourceClass = Field(alias="class")
@@ -97,6 +100,7 @@ class DocumentView(Value):
     """A document and how it is held."""
 
     id: str
+    version: Version
     publication: Publication
     held: str = Field(description="captured, cited, seen-by or forgotten")
     holding: Cited | SeenBy | None
@@ -120,6 +124,7 @@ class DealView(Value):
     """An alleged deal, its parties and its propositions."""
 
     id: str
+    version: Version
     title: str
     parties: tuple[Party, ...]
     propositions: tuple[PropositionView, ...]

@@ -169,10 +169,12 @@ class Permitted:
 
     # -- recording -----------------------------------------------------------------------------------------------------
 
-    def record(self, record: AnyRecord, *, keyed: Keyed | None = None) -> Receipt:
+    def record(
+        self, record: AnyRecord, *, keyed: Keyed | None = None, expected: Collection[int] | None = None
+    ) -> Receipt:
         """As Ledger.record."""
         self._demands.check(record)
-        return self._ledger.record(record, by=self.principal, keyed=keyed)
+        return self._ledger.record(record, by=self.principal, keyed=keyed, expected=expected)
 
     def record_soon(
         self, record: AnyRecord, *, keyed: Keyed | None = None, done: Callable[[Receipt | Exception], None]
@@ -193,12 +195,14 @@ class Permitted:
             records, by=self.principal, keep_going=keep_going, keyed=keyed, check=self._demands.check
         )
 
-    def attach(self, document: str, data: bytes, *, keyed: Keyed | None = None) -> Receipt:
+    def attach(
+        self, document: str, data: bytes, *, keyed: Keyed | None = None, expected: Collection[int] | None = None
+    ) -> Receipt:
         """As Ledger.attach."""
         self.key.demand(Ability.REPORT)
         if not self._sees_document(document):
             raise NotFound(f"no document {document!r} is on record")
-        return self._ledger.attach(document, data, by=self.principal, keyed=keyed)
+        return self._ledger.attach(document, data, by=self.principal, keyed=keyed, expected=expected)
 
     def check_key(self, keyed: Keyed) -> None:
         """As Ledger.check_key."""

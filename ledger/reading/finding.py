@@ -98,5 +98,7 @@ class Finding:
         until = self.moment(recorded_as_of).position
         return [entry for entry in entries if entry.position <= until]
 
-    def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> object:
-        return reduce(evolve, (entry.fact for entry in self._index.held(self._log.stream(stream))), None)
+    def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> tuple[object, int]:
+        """What a stream folds to now, None where it holds nothing, and its version."""
+        entries = self._index.held(self._log.stream(stream))
+        return reduce(evolve, (entry.fact for entry in entries), None), len(entries)

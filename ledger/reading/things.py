@@ -58,7 +58,7 @@ class Things(Finding):
             for index, place in enumerate(state.content.evidence)
         ]
         note = self._sealer.text(sealed["note"]) if "note" in sealed else None
-        return claim_view(entries[0], state, quotes, note)
+        return claim_view(entries, state, quotes, note)
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """Sources in the order of recording."""
@@ -66,10 +66,10 @@ class Things(Finding):
 
     def source(self, source_id: str) -> SourceView:
         """One source, its grade and its relations. Raises NotFound."""
-        state = self._state(f"source:{source_id}", source.evolve)
+        state, version = self._state(f"source:{source_id}", source.evolve)
         if not isinstance(state, Source):
             raise NotFound(f"no source {source_id!r} is on record")
-        return source_view(state)
+        return source_view(state, version)
 
     def documents(self, *, after: int = 0, limit: int = 100) -> Page[DocumentView]:
         """Documents in the order of recording."""
@@ -77,10 +77,10 @@ class Things(Finding):
 
     def document(self, document_id: str) -> DocumentView:
         """One document and how it is held. Raises NotFound."""
-        state = self._document(document_id)
-        if state is None:
+        state, version = self._state(f"document:{document_id}", document.evolve)
+        if not isinstance(state, Document):
             raise NotFound(f"no document {document_id!r} is on record")
-        return document_view(state)
+        return document_view(state, version)
 
     def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
         """Deals in the order of recording."""
@@ -88,19 +88,15 @@ class Things(Finding):
 
     def deal(self, deal_id: str) -> DealView:
         """One deal, its parties and propositions. Raises NotFound."""
-        state = self._state(f"deal:{deal_id}", deal.evolve)
+        state, version = self._state(f"deal:{deal_id}", deal.evolve)
         if not isinstance(state, Deal):
             raise NotFound(f"no deal {deal_id!r} is on record")
-        return deal_view(state)
+        return deal_view(state, version)
 
     def began(self, kind: str, name: str) -> str | None:
         """The principal who recorded a source, document or deal first; None where it is not on record."""
         entries = self._log.stream(f"{kind}:{name}")
         return entries[0].recorded_by if entries else None
-
-    def _document(self, document_id: str) -> Document | None:
-        state = self._state(f"document:{document_id}", document.evolve)
-        return state if isinstance(state, Document) else None
 
     def _things(self, kind: str, after: int, limit: int, view: Callable[[str], Item]) -> Page[Item]:
         self._follower.follow()
@@ -110,8 +106,8 @@ class Things(Finding):
         """The quote from the vault: as it was sealed with the claim, else cut from the document where that is held."""
         if sealed is not None and (quote := self._sealer.text(sealed)) is not None:
             return quote
-        held = self._document(evidence.document)
-        if held is None or held.content is None or evidence.start is None:
+        held, _ = self._state(f"document:{evidence.document}", document.evolve)
+        if not isinstance(held, Document) or held.content is None or evidence.start is None:
             return None
         text = self._sealer.text(held.content)
         return text[evidence.start : evidence.end] if text is not None else None

@@ -13,7 +13,7 @@ def test_a_source_is_registered_and_shown(client: TestClient) -> None:
     receipt = client.post("/v1/sources", json=examples.SOURCE)
     assert (receipt.status_code, receipt.headers["location"]) == (201, PATH)
     shown = client.get(PATH).json()
-    assert shown == examples.SOURCE | {"reliability": None, "relations": []}
+    assert shown == examples.SOURCE | {"version": 1, "reliability": None, "relations": []}
 
 
 def test_a_source_is_graded_and_related(told: TestClient) -> None:

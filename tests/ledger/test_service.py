@@ -12,6 +12,7 @@ from ledger.errors import (
     AlreadyRetracted,
     BadLocator,
     InvalidRecord,
+    MovedOn,
     NotIndependent,
     OtherBytes,
     Refusal,
@@ -19,6 +20,7 @@ from ledger.errors import (
     TooLarge,
     UnknownReference,
 )
+from ledger.idempotency import Keyed
 from ledger.log import Answered, Change, Secret
 from ledger.opening import open_ledger
 from ledger.receipts import Receipt
@@ -476,6 +478,45 @@ def test_writers_in_several_threads_get_positions_of_their_own(empty: Ledger) ->
 
     assert sorted(r.position for r in receipts) == list(range(before + 1, before + 21))
     assert len(empty.claims(limit=50).items) == 20
+
+
+@pytest.mark.parametrize("expecting", [False, True])
+def test_of_many_who_change_what_they_read_at_once_one_does(ledger: Ledger, expecting: bool) -> None:
+    recorded(ledger, claim())
+    read = ledger.claim(id_of(claim())).version
+
+    def attempt(number: int) -> bool:
+        try:
+            ledger.record(grade(claim(), "3", f"reason {number}"), by=ANALYST, expected=[read] if expecting else None)
+        except MovedOn:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        accepted = list(threads.map(attempt, range(40)))
+
+    # The twin: who does not say what they read overwrites what others decided meanwhile.
+    assert sum(accepted) == (1 if expecting else 40)
+    assert ledger.claim(id_of(claim())).version == 1 + sum(accepted)
+
+
+def test_bytes_are_attached_to_the_document_as_it_was_read(ledger: Ledger) -> None:
+    recorded(ledger, record("document", id="page", title="A page", held="cited"))
+
+    with pytest.raises(MovedOn):
+        ledger.attach("page", b"bytes", by=ANALYST, expected=[])
+    ledger.attach("page", b"bytes", by=ANALYST, expected=[1])
+
+    assert (ledger.document("page").version, ledger.document("page").held) == (2, "captured")
+
+
+def test_under_a_key_the_first_receipt_is_answered_though_the_thing_has_moved_on(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    asked: dict[str, Any] = {"by": ANALYST, "keyed": Keyed("k", b"grade"), "expected": [1]}
+    first = ledger.record(grade(claim(), "3"), **asked)
+    recorded(ledger, grade(claim(), "4"))
+
+    assert ledger.record(grade(claim(), "3"), **asked) == first
 
 
 def test_a_principal_is_asked_for(ledger: Ledger) -> None:

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from ledger.service import Ledger
-from ledger.standing import about, standing
+from ledger.standing import about, changed_by, standing
 from tests.ledger.given import record, source_record
-from tests.ledger.story import DEAL, claim, grade, id_of, proposition, recorded, retraction, voiding
+from tests.ledger.story import DEAL, claim, grade, id_of, proposition, recorded, retraction, tie, voiding
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,30 @@ from tests.ledger.story import DEAL, claim, grade, id_of, proposition, recorded,
 )
 def test_a_record_is_about_a_proposition_or_about_the_whole_of_its_stream(given: Any, expected: str | None) -> None:
     assert about(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (grade(claim(), "3"), f"claim:{id_of(claim())}"),
+        (retraction(claim()), f"claim:{id_of(claim())}"),
+        (voiding(claim()), f"claim:{id_of(claim())}"),
+        (record("correction", claim=id_of(claim()), reason="x"), f"claim:{id_of(claim())}"),
+        (record("assignment", claim=id_of(claim()), deal=DEAL, proposition="shipped"), f"claim:{id_of(claim())}"),
+        (claim("agency-b", corrects=id_of(claim())), f"claim:{id_of(claim())}"),
+        (claim("agency-b", restates=id_of(claim())), f"claim:{id_of(claim())}"),
+        (tie("outlet", "ownership", "wire"), "source:outlet"),
+        (record("grade", source="outlet", reliability="A", reason="x"), "source:outlet"),
+        (proposition("bought"), f"deal:{DEAL}"),
+        (record("verdict", deal=DEAL, proposition="shipped", verdict="true", reason="x"), f"deal:{DEAL}"),
+        (record("reopening", deal=DEAL, proposition="shipped", reason="x"), f"deal:{DEAL}"),
+        (claim(), None),
+        (source_record("outlet"), None),
+        (record("deal", id=DEAL, title="x"), None),
+    ],
+)
+def test_a_record_changes_what_it_names_or_brings_something_new(given: Any, expected: str | None) -> None:
+    assert changed_by(given) == expected
 
 
 def test_a_receipt_says_what_the_thing_is_now(ledger: Ledger) -> None:

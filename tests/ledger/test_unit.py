@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.entries import Entry
-from ledger.errors import NotIndependent, Overtaken, UnknownReference
+from ledger.errors import AlreadyRetracted, MovedOn, NotIndependent, Overtaken, UnknownReference
 from ledger.events import ClaimCorrected, ClaimGraded, ClaimRecorded, ClaimRetracted, RetractionVoided
 from ledger.sealing import Sealer
 from ledger.states import Loaded
@@ -153,3 +153,39 @@ def test_a_source_that_is_in_the_unit_alone_is_known_to_it(log: StoredLog) -> No
     one.take(source_record("outlet"), ANALYST)
     assert one.state("source:outlet") is not None
     assert unit(log).state("source:outlet") is None
+
+
+def expecting(one: Unit, given: Any, *versions: int) -> bool:
+    """Take a record that was meant for the claim at one of these versions; answers whether the same was there."""
+    stream = f"claim:{id_of(claim())}"
+    (found,) = one.attempt(lambda one: [one.expecting(stream, versions, lambda: one.take(given, ANALYST))])
+    return found.again
+
+
+def test_what_was_meant_for_a_version_is_taken_at_that_version_alone(log: StoredLog) -> None:
+    taken(unit(log), *beginning(), claim()).commit()
+    one = unit(log)
+
+    assert not expecting(one, grade(claim(), "3"), 1)
+    with pytest.raises(MovedOn, match="is at version 2 by now"):
+        expecting(one, grade(claim(), "4"), 1)
+    with pytest.raises(MovedOn):
+        expecting(one, grade(claim(), "4"))
+    assert not expecting(one, grade(claim(), "4"), 1, 2)
+    assert [entry.version for entry in one.commit()] == [2, 3]
+
+
+def test_what_moved_on_is_told_before_what_else_is_wrong_and_after_what_is_on_record_already(log: StoredLog) -> None:
+    one = taken(unit(log), *beginning(), claim())
+
+    assert not expecting(one, retraction(claim()), 1)
+    assert expecting(one, retraction(claim()), 1)
+    with pytest.raises(MovedOn):
+        expecting(one, retraction(claim(), reason="another"), 1)
+    with pytest.raises(AlreadyRetracted):
+        expecting(one, retraction(claim(), reason="another"), 2)
+
+
+def test_what_is_not_on_record_has_not_moved_on(log: StoredLog) -> None:
+    with pytest.raises(UnknownReference):
+        expecting(taken(unit(log), *beginning()), grade(claim(), "3"), 1)

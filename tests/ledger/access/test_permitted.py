@@ -68,7 +68,7 @@ def both(calendar: Calendar) -> Iterator[Ledger]:
         yield ledger
 
 
-PLACES = {"position", "next", "recorded_as_of", "changed_at", "without_after", "positions"}
+PLACES = {"position", "version", "next", "recorded_as_of", "changed_at", "without_after", "positions"}
 
 
 def bare(said: Any) -> Any:

@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from api.answers import answer
 from api.bodies import Served
-from api.description import answers
+from api.conditions import AlreadyKnown
+from api.description import answers, shows
 from api.questions import AskedBelief, AskedChanges, AskedStretch
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.terms import Value
@@ -21,10 +22,10 @@ class Changes(Value):
     items: tuple[Change, ...]
 
 
-@router.get("/belief", **answers(DealBelief))
-def belief(ledger: Served, deal: str, asked: AskedBelief) -> Response:
+@router.get("/belief", **shows(DealBelief))
+def belief(ledger: Served, deal: str, asked: AskedBelief, known: AlreadyKnown) -> Response:
     """Show the belief of every proposition of a deal, and its ladder, as of a moment on each clock."""
-    return answer(ledger.beliefs(deal, **asked.model_dump()))
+    return known.believed(ledger.beliefs(deal, **asked.model_dump()))
 
 
 @router.get("/propositions/{proposition}/explanation", **answers(Explanation))

@@ -2,7 +2,7 @@
 
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 
+from api.conditions import Expected
 from api.refusals import IncompleteRequest, UnsupportedMediaType
 from api.security import Principal
 from ledger.document import CONTENT_LIMIT
@@ -68,12 +69,16 @@ IdempotencyKey = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The body of a request, who sent it under which idempotency key, and the ledger that it is meant for."""
+    """The body of a request, who sent it under which idempotency key, and the ledger that it is meant for.
+
+    `expected` are the versions of which what it changes must have one, None where any will do.
+    """
 
     ledger: Ledger
     by: str
     body: bytes
     key: str | None = None
+    expected: tuple[int, ...] | None = None
 
     def names(self, field: str) -> bool:
         """Whether the body is a JSON object that has any field but this one."""
@@ -88,7 +93,8 @@ class Sent:
             _require_id(name, value)
         record = record_of(kind, self.body, said)
         try:
-            return self.ledger.record(record, by=self.by, keyed=self._keyed(lambda: payload_of(record)))
+            keyed = self._keyed(lambda: payload_of(record))
+            return self.ledger.record(record, by=self.by, keyed=keyed, expected=self.expected)
         except UnknownReference as refusal:
             if refusal.field in said:
                 raise NotFound(refusal.detail) from None
@@ -98,7 +104,7 @@ class Sent:
         """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
         try:
             keyed = self._keyed(lambda: b"attachment %b %b" % (document.encode(), sha256(self.body).digest()))
-            return self.ledger.attach(document, self.body, by=self.by, keyed=keyed)
+            return self.ledger.attach(document, self.body, by=self.by, keyed=keyed, expected=self.expected)
         except UnknownReference as refusal:
             raise NotFound(refusal.detail) from None
 
@@ -150,7 +156,18 @@ async def spooled(request: Request) -> AsyncIterator[Spool]:
 
 SentRecord = Annotated[Sent, Depends(sent())]
 SentDocument = Annotated[Sent, Depends(sent(BODY_LIMIT))]
-SentContent = Annotated[Sent, Depends(sent(BODY_LIMIT, ()))]
+
+
+async def _changing(sent: SentRecord, expected: Expected) -> Sent:
+    return replace(sent, expected=expected)
+
+
+async def _attaching(sent: Annotated[Sent, Depends(sent(BODY_LIMIT, ()))], expected: Expected) -> Sent:
+    return replace(sent, expected=expected)
+
+
+SentChange = Annotated[Sent, Depends(_changing)]
+SentContent = Annotated[Sent, Depends(_attaching)]
 Spooled = Annotated[Spool, Depends(spooled)]
 
 

@@ -5,9 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
-from api.answers import answer, page, recorded, recorded_claim
-from api.bodies import SentRecord, Served
-from api.description import answers, takes
+from api.answers import page, recorded, recorded_claim
+from api.bodies import SentChange, SentRecord, Served
+from api.conditions import AlreadyKnown
+from api.description import answers, shows, takes
 from api.questions import AskedClaims, AskedRecorded
 from ledger.records import (
     AssignmentRecord,
@@ -35,16 +36,17 @@ def claims(ledger: Served, asked: AskedClaims, request: Request) -> Response:
     return page(found, request)
 
 
-@router.get("/{claim}", **answers(ClaimView))
-def claim(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
+@router.get("/{claim}", **shows(ClaimView))
+def claim(ledger: Served, claim: str, asked: AskedRecorded, known: AlreadyKnown) -> Response:
     """Show one claim and what became of it, now or as recorded by then."""
-    return answer(ledger.claim(claim, recorded_as_of=asked.recorded_as_of))
+    found = ledger.claim(claim, recorded_as_of=asked.recorded_as_of)
+    return known.answer(found, found.version)
 
 
 @router.post(
     "/{claim}/corrections", **takes(CorrectionRecord, ClaimRecord, example=examples.CORRECTION, said="corrects")
 )
-def correct(claim: str, sent: SentRecord) -> Response:
+def correct(claim: str, sent: SentChange) -> Response:
     """Say that our recording was wrong: a `reason` alone voids the claim, a whole claim takes its place."""
     if sent.names("reason"):
         return recorded_claim(sent.record("claim", corrects=claim))
@@ -52,30 +54,30 @@ def correct(claim: str, sent: SentRecord) -> Response:
 
 
 @router.post("/{claim}/restatements", **takes(ClaimRecord, example=examples.RESTATEMENT, said="restates"))
-def restate(claim: str, sent: SentRecord) -> Response:
+def restate(claim: str, sent: SentChange) -> Response:
     """Record the claim that the source makes instead now; the old one counts until the new one was asserted."""
     return recorded_claim(sent.record("claim", restates=claim))
 
 
 @router.post("/{claim}/retractions", **takes(RetractionRecord, example=examples.RETRACTION, said="claim"))
-def retract(claim: str, sent: SentRecord) -> Response:
+def retract(claim: str, sent: SentChange) -> Response:
     """Take a claim back: one publisher's report, or what the voice itself said before a day."""
     return recorded(sent.record("retraction", claim=claim), f"/v1/claims/{claim}")
 
 
 @router.post("/{claim}/retractions/voidings", **takes(VoidingRecord, example=examples.VOIDING, said="claim"))
-def void_retraction(claim: str, sent: SentRecord) -> Response:
+def void_retraction(claim: str, sent: SentChange) -> Response:
     """Void the retraction of a scope that we recorded by mistake."""
     return recorded(sent.record("voiding", claim=claim), f"/v1/claims/{claim}")
 
 
 @router.post("/{claim}/grades", **takes(ClaimGradeRecord, example=examples.CLAIM_GRADE, said="claim"))
-def grade(claim: str, sent: SentRecord) -> Response:
+def grade(claim: str, sent: SentChange) -> Response:
     """Grade a claim's credibility. 1 needs two origins that are established and independent."""
     return recorded(sent.record("grade", claim=claim), f"/v1/claims/{claim}")
 
 
 @router.post("/{claim}/assignment", **takes(AssignmentRecord, example=examples.ASSIGNMENT, said="claim"))
-def assign(claim: str, sent: SentRecord) -> Response:
+def assign(claim: str, sent: SentChange) -> Response:
     """Give an unfiled claim its deal and proposition, once."""
     return recorded(sent.record("assignment", claim=claim), f"/v1/claims/{claim}")

@@ -7,7 +7,8 @@ from starlette.responses import Response
 from api import examples
 from api.answers import answer, page, recorded
 from api.bodies import SentRecord, Served
-from api.description import answers, takes
+from api.conditions import AlreadyKnown
+from api.description import answers, shows, takes
 from api.questions import AskedClocks, AskedPages
 from ledger.records import DealRecord
 from ledger.views import DealView, Page, Timeline
@@ -28,10 +29,11 @@ def deals(ledger: Served, asked: AskedPages, request: Request) -> Response:
     return page(ledger.deals(after=asked.after, limit=asked.limit), request)
 
 
-@router.get("/{deal}", **answers(DealView))
-def deal(ledger: Served, deal: str) -> Response:
+@router.get("/{deal}", **shows(DealView))
+def deal(ledger: Served, deal: str, known: AlreadyKnown) -> Response:
     """Show one deal, its parties and its propositions."""
-    return answer(ledger.deal(deal))
+    found = ledger.deal(deal)
+    return known.answer(found, found.version)
 
 
 @router.get("/{deal}/timeline", **answers(Timeline))

@@ -30,6 +30,13 @@ def answers(view: type[BaseModel]) -> Operation:
     return {"response_model": view}
 
 
+def shows(view: type[BaseModel]) -> Operation:
+    """How an operation that answers with one thing and its tag is declared."""
+    tag = {"ETag": {"description": "what it is known by", "schema": {"type": "string"}}}
+    unchanged = {"description": "It is still what the `If-None-Match` names", "headers": tag}
+    return {"response_model": view, "responses": {200: {"headers": tag}, 304: unchanged}}
+
+
 def takes(*records: type[Record], example: dict[str, Any], said: str | tuple[str, ...] = ()) -> Operation:
     """How an operation that records is declared. `said` are the fields that its address says."""
     left_out = (*_UNSENT, *((said,) if isinstance(said, str) else said))

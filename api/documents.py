@@ -5,9 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
-from api.answers import answer, page, recorded
+from api.answers import page, recorded
 from api.bodies import SentContent, SentDocument, Served
-from api.description import answers, takes, takes_bytes
+from api.conditions import AlreadyKnown
+from api.description import answers, shows, takes, takes_bytes
 from api.questions import AskedPages
 from ledger.records import CapturedDocumentRecord, CitedDocumentRecord, SeenByDocumentRecord
 from ledger.views import DocumentView, Page
@@ -29,10 +30,11 @@ def documents(ledger: Served, asked: AskedPages, request: Request) -> Response:
     return page(ledger.documents(after=asked.after, limit=asked.limit), request)
 
 
-@router.get("/{document}", **answers(DocumentView))
-def document(ledger: Served, document: str) -> Response:
+@router.get("/{document}", **shows(DocumentView))
+def document(ledger: Served, document: str, known: AlreadyKnown) -> Response:
     """Show one document and how it is held."""
-    return answer(ledger.document(document))
+    found = ledger.document(document)
+    return known.answer(found, found.version)
 
 
 @router.put("/{document}/content", **takes_bytes())

@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from api import examples
 from api.answers import answer, recorded
-from api.bodies import SentRecord, Served
-from api.description import answers, takes
+from api.bodies import SentChange, Served
+from api.conditions import AlreadyKnown
+from api.description import answers, shows, takes
 from ledger.errors import NotFound
 from ledger.records import ReopeningRecord, ValuedRecord, VerdictRecord, YesNoRecord
 from ledger.views import Page, PropositionView
@@ -15,7 +16,7 @@ router = APIRouter(prefix="/v1/deals/{deal}/propositions", tags=["propositions"]
 
 
 @router.post("", **takes(YesNoRecord, ValuedRecord, example=examples.PROPOSITION, said="deal"))
-def raise_proposition(deal: str, sent: SentRecord) -> Response:
+def raise_proposition(deal: str, sent: SentChange) -> Response:
     """Raise a proposition about a deal, under an id of your choosing."""
     receipt = sent.record("proposition", deal=deal)
     return recorded(receipt, f"/v1/deals/{deal}/propositions/{receipt.id}")
@@ -27,17 +28,18 @@ def propositions(ledger: Served, deal: str) -> Response:
     return answer(Page[PropositionView](items=ledger.deal(deal).propositions, next=None))
 
 
-@router.get("/{proposition}", **answers(PropositionView))
-def proposition(ledger: Served, deal: str, proposition: str) -> Response:
-    """Show one proposition and its verdict now."""
-    found = next((p for p in ledger.deal(deal).propositions if p.id == proposition), None)
+@router.get("/{proposition}", **shows(PropositionView))
+def proposition(ledger: Served, deal: str, proposition: str, known: AlreadyKnown) -> Response:
+    """Show one proposition and its verdict now. Its tag changes with its deal."""
+    whole = ledger.deal(deal)
+    found = next((p for p in whole.propositions if p.id == proposition), None)
     if found is None:
         raise NotFound(f"no proposition {proposition!r} was raised about deal {deal!r}")
-    return answer(found)
+    return known.answer(found, whole.version)
 
 
 @router.post("/{proposition}/verdicts", **takes(VerdictRecord, example=examples.VERDICT, said=("deal", "proposition")))
-def settle(deal: str, proposition: str, sent: SentRecord) -> Response:
+def settle(deal: str, proposition: str, sent: SentChange) -> Response:
     """Settle a proposition, with reasons."""
     receipt = sent.record("verdict", deal=deal, proposition=proposition)
     return recorded(receipt, f"/v1/deals/{deal}/propositions/{proposition}")
@@ -46,7 +48,7 @@ def settle(deal: str, proposition: str, sent: SentRecord) -> Response:
 @router.post(
     "/{proposition}/reopenings", **takes(ReopeningRecord, example=examples.REOPENING, said=("deal", "proposition"))
 )
-def reopen(deal: str, proposition: str, sent: SentRecord) -> Response:
+def reopen(deal: str, proposition: str, sent: SentChange) -> Response:
     """Take a verdict back."""
     receipt = sent.record("reopening", deal=deal, proposition=proposition)
     return recorded(receipt, f"/v1/deals/{deal}/propositions/{proposition}")

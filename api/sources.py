@@ -5,9 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
-from api.answers import answer, page, recorded
-from api.bodies import SentRecord, Served
-from api.description import answers, takes
+from api.answers import page, recorded
+from api.bodies import SentChange, SentRecord, Served
+from api.conditions import AlreadyKnown
+from api.description import answers, shows, takes
 from api.questions import AskedPages
 from ledger.records import InterestRecord, SourceGradeRecord, SourceRecord, TieRecord
 from ledger.views import Page, SourceView
@@ -28,19 +29,20 @@ def sources(ledger: Served, asked: AskedPages, request: Request) -> Response:
     return page(ledger.sources(after=asked.after, limit=asked.limit), request)
 
 
-@router.get("/{source}", **answers(SourceView))
-def source(ledger: Served, source: str) -> Response:
+@router.get("/{source}", **shows(SourceView))
+def source(ledger: Served, source: str, known: AlreadyKnown) -> Response:
     """Show one source, its grade now and its relations."""
-    return answer(ledger.source(source))
+    found = ledger.source(source)
+    return known.answer(found, found.version)
 
 
 @router.post("/{source}/grades", **takes(SourceGradeRecord, example=examples.SOURCE_GRADE, said="source"))
-def grade(source: str, sent: SentRecord) -> Response:
+def grade(source: str, sent: SentChange) -> Response:
     """Grade a source's reliability from here on."""
     return recorded(sent.record("grade", source=source), f"/v1/sources/{source}")
 
 
 @router.post("/{source}/relations", **takes(TieRecord, InterestRecord, example=examples.RELATION, said="source"))
-def relate(source: str, sent: SentRecord) -> Response:
+def relate(source: str, sent: SentChange) -> Response:
     """Tie a source to another, or record its interest in a deal."""
     return recorded(sent.record("relation", source=source), f"/v1/sources/{source}")

@@ -45,6 +45,7 @@ def recorded_claim(receipt: Receipt) -> Response:
 def page(found: Page[Any], request: Request) -> Response:
     """A page of a list, with a `Link` to the next where there is one (RFC 8288)."""
     response = answer(found)
+    request.state.items = len(found.items)
     if found.next is not None:
         asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
         query = urlencode([*asked, ("after", found.next)])

@@ -15,8 +15,10 @@ from api.description import ABOUT, describe
 from api.problems import answer_with_problems
 from api.questions import check_parameters
 from api.security import Guard
-from api.traffic import Counted, Traffic
+from api.traffic import Attended, Traffic
+from ledger.logs import Logger, silent
 from ledger.service import Ledger
+from ledger.settings import DEFAULTS, Settings
 
 NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, health, metrics, problem_pages)
 
@@ -38,21 +40,26 @@ class LedgerApi(FastAPI):
         return sorted({m.upper() for known, methods in paths if compile_path(known)[0].match(path) for m in methods})
 
 
-def create_app(ledger: Ledger, *, loopback: bool = True) -> FastAPI:
+def create_app(
+    ledger: Ledger, *, loopback: bool = True, settings: Settings = DEFAULTS, log: Logger | None = None
+) -> FastAPI:
     """The application that serves a ledger, which stays its caller's to close.
 
     With `loopback`, as befits a server on a loopback address, only requests for localhost are answered. The pages
-    `/docs` and `/redoc` are off: they would load from elsewhere.
+    `/docs` and `/redoc` are off: they would load from elsewhere. Without a `log` nothing is logged.
     """
     app = LedgerApi(
         **ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False, dependencies=[Depends(check_parameters)]
     )
     traffic = Traffic()
     app.state.ledger = ledger
+    app.state.settings = settings
     app.state.metrics = metrics.registry_of(ledger, traffic)
     app.add_middleware(Appending, ledger=ledger)
     app.add_middleware(Guard, loopback=loopback)
-    app.add_middleware(Counted, traffic=traffic)  # the last is the outermost: what the guard turns away counts too
+    app.add_middleware(
+        Attended, traffic=traffic, log=log or silent()
+    )  # the last is outermost: it sees what is turned away
     answer_with_problems(app)
     for noun in NOUNS:
         app.include_router(noun.router)

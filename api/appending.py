@@ -71,13 +71,15 @@ class Appending:
         await response(scope, receive, send)
 
     async def _record(self, request: Request) -> Receipt:
-        by, key = await principal(), request.headers.get("idempotency-key")
+        by, key = await principal(request), request.headers.get("idempotency-key")
         claim = record_of("claim", await body_of(request), {})
         keyed = None if key is None else Keyed(key, payload_of(claim))
         outcomes = self._here()
         future: Future[Receipt] = outcomes.loop.create_future()
         self._ledger.record_soon(claim, by=by, keyed=keyed, done=partial(outcomes.come, future))
-        return await future
+        receipt = await future
+        request.state.position = receipt.position
+        return receipt
 
     def _here(self) -> Outcomes:
         loop = get_running_loop()

@@ -39,7 +39,7 @@ def batch(
     keyed = sent.keyed(key, atomic=asked.atomic)
     outcomes = iter(_outcomes(ledger, by, lines_of(sent.lines), asked, keyed))
     first = list(islice(outcomes, 1))  # whatever fails before anything is recorded is still answered with its status
-    said = _said(chain(first, outcomes), asked.keep_going, request.scope["path"])
+    said = _said(chain(first, outcomes), asked.keep_going, request)
     return StreamingResponse(said, media_type=NDJSON[0])
 
 
@@ -53,17 +53,19 @@ def _outcomes(
     return import_lines(ledger, lines, by=by, start=asked.start, keep_going=asked.keep_going, keyed=keyed)
 
 
-def _said(outcomes: Iterator[LineOutcome], keep_going: bool, path: str) -> Iterator[bytes]:
+def _said(outcomes: Iterator[LineOutcome], keep_going: bool, request: Request) -> Iterator[bytes]:
     lines: list[bytes] = []
     try:
         for outcome in outcomes:
+            if outcome.receipt is not None:
+                request.state.position = outcome.receipt.position
             stopped = outcome.refusal is not None and not keep_going
             lines.append(_line(BatchLine(**dict(outcome), resume=outcome.line if stopped else None)))
             if len(lines) == SENT_TOGETHER:
                 yield b"".join(lines)
                 lines.clear()
     except Refusal as refusal:
-        lines.append(_line(BatchLine(problem=problem_of(refusal, path))))
+        lines.append(_line(BatchLine(problem=problem_of(refusal, request.scope["path"]))))
     yield b"".join(lines)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Header
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
 from starlette.requests import ClientDisconnect, Request
 
 from api.conditions import Expected
@@ -29,7 +30,7 @@ RECORD_LIMIT = MIB
 """The most bytes of a single record."""
 
 BODY_LIMIT = CONTENT_LIMIT
-"""The most bytes of a body that carries a document. A batch may have any number."""
+"""The most bytes of a body that carries a document."""
 
 JSON = ("application/json",)
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
@@ -69,7 +70,8 @@ IdempotencyKey = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The body of a request, who sent it under which idempotency key, and the ledger that it is meant for.
+    """The body of a request, who sent it under which idempotency key, the ledger that it is meant for, and what the
+    log is to say of it.
 
     `expected` are the versions of which what it changes must have one, None where any will do.
     """
@@ -77,7 +79,8 @@ class Sent:
     ledger: Ledger
     by: str
     body: bytes
-    key: str | None = None
+    key: str | None
+    state: State
     expected: tuple[int, ...] | None = None
 
     def names(self, field: str) -> bool:
@@ -94,19 +97,23 @@ class Sent:
         record = record_of(kind, self.body, said)
         try:
             keyed = self._keyed(lambda: payload_of(record))
-            return self.ledger.record(record, by=self.by, keyed=keyed, expected=self.expected)
+            receipt = self.ledger.record(record, by=self.by, keyed=keyed, expected=self.expected)
         except UnknownReference as refusal:
             if refusal.field in said:
                 raise NotFound(refusal.detail) from None
             raise
+        self.state.position = receipt.position
+        return receipt
 
     def attach(self, document: str) -> Receipt:
         """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
         try:
             keyed = self._keyed(lambda: b"attachment %b %b" % (document.encode(), sha256(self.body).digest()))
-            return self.ledger.attach(document, self.body, by=self.by, keyed=keyed, expected=self.expected)
+            receipt = self.ledger.attach(document, self.body, by=self.by, keyed=keyed, expected=self.expected)
         except UnknownReference as refusal:
             raise NotFound(refusal.detail) from None
+        self.state.position = receipt.position
+        return receipt
 
     def _keyed(self, payload: Callable[[], bytes]) -> Keyed | None:
         return None if self.key is None else Keyed(self.key, payload())
@@ -128,7 +135,7 @@ def sent(limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON) -> Call
     """A dependency that reads a body of at most `limit` bytes, of one of these media types (of any, where empty)."""
 
     async def read(request: Request, ledger: Served, by: Principal, key: IdempotencyKey = None) -> Sent:
-        return Sent(ledger, by, await body_of(request, limit, media_types), key)
+        return Sent(ledger, by, await body_of(request, limit, media_types), key, request.state)
 
     return read
 
@@ -145,7 +152,7 @@ async def spooled(request: Request) -> AsyncIterator[Spool]:
     with SpooledTemporaryFile(SPOOLED) as spool:
         digest = sha256()
         try:
-            async for piece in _pieces(_chunks(request, None)):
+            async for piece in _pieces(_chunks(request, request.app.state.settings.batch_limit)):
                 digest.update(piece)
                 await run_in_threadpool(spool.write, piece)
             spool.seek(0)
@@ -190,15 +197,15 @@ async def _pieces(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     yield bytes(held)
 
 
-async def _chunks(request: Request, limit: int | None) -> AsyncIterator[bytes]:
+async def _chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
     length = 0
     announced = request.headers.get("content-length", "")
-    if limit is not None and announced.isdecimal() and int(announced) > limit:
+    if announced.isdecimal() and int(announced) > limit:
         raise TooLarge(f"the body has {announced} bytes; the most here is {limit}")
     try:
         async for chunk in request.stream():
             length += len(chunk)
-            if limit is not None and length > limit:
+            if length > limit:
                 raise TooLarge(f"the body has more than {limit} bytes, which is the most here")
             yield chunk
     except ClientDisconnect:

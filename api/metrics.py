@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from fastapi import APIRouter
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.metrics_core import (
     CounterMetricFamily,
@@ -40,8 +40,9 @@ async def metrics(request: Request) -> Response:
 
 
 def registry_of(ledger: Ledger, traffic: Traffic) -> CollectorRegistry:
-    """A registry of this ledger and this traffic alone."""
+    """A registry of this ledger, this traffic and the process alone."""
     registry = CollectorRegistry(auto_describe=False)
+    ProcessCollector(registry=registry)
     registry.register(Metrics(ledger, traffic))
     return registry
 
@@ -59,6 +60,7 @@ class Metrics(Collector):
         yield from _of_health(self._ledger.health())
         yield from self._of_failures()
         yield from self._of_work()
+        yield GaugeMetricFamily("claim_ledger_http_requests_under_way", "Requests under way", self._traffic.under_way)
         yield _spreads(
             "claim_ledger_http_request_seconds",
             "Seconds until a request was answered, by method, route and status",

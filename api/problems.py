@@ -105,6 +105,7 @@ def problem_of(refusal: Refusal, instance: str) -> Problem:
 def problem_response(refusal: Refusal, request: Request, headers: Mapping[str, str] | None = None) -> Response:
     """The answer to a request that was refused."""
     problem = problem_of(refusal, request.scope["path"])
+    request.state.problem = refusal.slug  # for the log
     body = problem.model_dump_json(exclude_none=True)
     return Response(body, problem.status, _HEADERS | dict(headers or {}), PROBLEM_JSON)
 
@@ -143,6 +144,6 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _failed(request: Request, _: Exception) -> Response:
-    return problem_response(
-        Unexpected("the server's log says more; whether it was recorded, asking again will tell"), request
-    )
+    said = request.state.request_id
+    detail = f"the server's log says more under the request id {said}; whether it was recorded, asking again will tell"
+    return problem_response(Unexpected(detail), request, {"X-Request-ID": said})

@@ -13,8 +13,9 @@ from api.problems import problem_response
 from api.refusals import ForeignHost
 
 
-async def principal() -> str:
+async def principal(request: Request) -> str:
     """The opaque name under which what a request records is recorded. Until there are access keys: `local`."""
+    request.state.principal = "local"
     return "local"
 
 

@@ -1,5 +1,6 @@
 """Serving: a ledger on an address, until it is told to stop."""
 
+import logging
 import os
 import signal
 import socket
@@ -13,39 +14,50 @@ from api.app import create_app
 from api.heads import BoundedHeads
 from api.security import is_loopback
 from ledger.errors import Rejected, Unavailable
+from ledger.logs import Logger, logs
 from ledger.service import Ledger
+from ledger.settings import DEFAULTS, Settings
 
-HOST = "127.0.0.1"
-PORT = 8000
 BACKLOG = 2048
 """Connections that may wait to be taken."""
 
-GRACE = 10
-"""Seconds that requests under way are given to end."""
-
 
 def serve(
-    ledger: Ledger, host: str = HOST, port: int = PORT, *, announce: Callable[[str], None] = lambda address: None
+    ledger: Ledger, settings: Settings = DEFAULTS, *, announce: Callable[[str], None] = lambda address: None
 ) -> None:
     """Serve a ledger until SIGINT or SIGTERM; then let requests under way end, and return. The ledger stays open.
 
-    Port 0 takes any free port; `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. Requests for
-    other host names than this machine's own are turned away. Raises Rejected off loopback, as there are no access keys
-    yet, and Unavailable where the address cannot be bound.
+    `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. The log goes to standard error. Requests
+    for other host names than this machine's own are turned away. Raises Rejected off loopback, as there are no access
+    keys yet, and Unavailable where the address cannot be bound.
     """
-    if not is_loopback(host):
-        raise Rejected(f"{host} is not this machine alone, and there are no access keys yet: use 127.0.0.1", "host")
-    with bound(host, port) as listening, _stoppable():
+    if not is_loopback(settings.host):
+        raise Rejected(
+            f"{settings.host} is not this machine alone, and there are no access keys yet: use 127.0.0.1", "host"
+        )
+    with (
+        bound(settings.host, settings.port) as listening,
+        logs(settings.log_level, settings.log_format) as log,
+        _stoppable(),
+    ):
         announce(address_of(listening))
-        server_of(ledger).run(sockets=[listening])
+        logging.getLogger("uvicorn.error").addFilter(_unsaid)
+        log.info("serving", address=address_of(listening), ledger=settings.ledger, head=ledger.moment(None).position)
+        server_of(ledger, settings, log).run(sockets=[listening])
+        log.info("stopped", head=ledger.moment(None).position)
 
 
-def server_of(ledger: Ledger) -> uvicorn.Server:
-    """The server of a ledger, to be run on a socket bound to a loopback address."""
-    app = create_app(ledger)
+def server_of(ledger: Ledger, settings: Settings = DEFAULTS, log: Logger | None = None) -> uvicorn.Server:
+    """The server of a ledger, to be run on a socket bound to a loopback address. Without a `log` it logs nothing."""
+    app = create_app(ledger, settings=settings, log=log)
     app.openapi()  # made here, and not while the first requests wait
     config = uvicorn.Config(
-        app, http=BoundedHeads, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE
+        app,
+        http=BoundedHeads,
+        log_config=None,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=settings.grace,
     )
     return uvicorn.Server(config)
 
@@ -76,6 +88,11 @@ def address_of(listening: socket.socket) -> str:
     """The address, as `http://127.0.0.1:8000`, that a socket listens on."""
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _unsaid(record: logging.LogRecord) -> bool:
+    """Whether a line of uvicorn's is news: what a request failed with was logged under its id."""
+    return not record.msg.startswith("Exception in ASGI application")
 
 
 @contextmanager

@@ -1,27 +1,37 @@
-"""Traffic: how many requests were answered with what, and how long each took."""
+"""Traffic: each request under an id of its own, how many were answered with what, and how long each took."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPMethod
+from itertools import count
+from secrets import token_hex
 from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ledger.figures import SECONDS, Spread
+from ledger.logs import Logger
 
 OTHER = "other"
 """The route of all that is no operation of the API, and the method of all that HTTP does not know."""
 
+QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Routes that are asked for every few seconds, for ever: logged only where they fail, or down to `debug`."""
+
 _METHODS = frozenset(HTTPMethod)
+_ID = re.compile(rb"[A-Za-z0-9._-]{1,100}")
 
 
 class Traffic:
-    """The seconds of each request, by method, route (`/v1/claims/{claim}`) and status: as many as the API has of them.
+    """The seconds of each request, by method, route (`/v1/claims/{claim}`) and status: as many as the API has of them;
+    and how many are under way.
 
     Only the event loop's thread counts; any thread may read.
     """
 
     def __init__(self) -> None:
         self._spreads: dict[tuple[str, str, int], Spread] = {}
+        self.under_way = 0
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request that was answered."""
@@ -35,31 +45,58 @@ class Traffic:
         return dict(self._spreads)
 
 
-class Counted:
-    """Counts every request, also those that are turned away or fail."""
+class Attended:
+    """Gives every request an id, counts it and logs it, also those that are turned away or fail.
 
-    def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
+    What only others learn of a request they note in its state: `principal`, `position` (the last that it recorded),
+    `items` (how many it was answered with) and `problem`.
+    """
+
+    def __init__(self, app: ASGIApp, traffic: Traffic, log: Logger) -> None:
         self._app = app
         self._traffic = traffic
+        self._log = log
+        self._ids = map(f"{token_hex(6)}-{{:x}}".format, count(1))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        state = scope.setdefault("state", {})
+        state["request_id"] = said = _id_of(scope) or next(self._ids)
+        self._traffic.under_way += 1
         began, status = perf_counter(), 500  # of what fails before it answers
 
         async def send_seen(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", said.encode())]
             await send(message)
 
+        failure = None
         try:
             await self._app(scope, receive, send_seen)
+        except Exception as error:
+            failure = error
+            raise
         finally:
+            self._traffic.under_way -= 1
+            took, route = perf_counter() - began, _route(scope)
             method = scope["method"] if scope["method"] in _METHODS else OTHER
-            self._traffic.count(method, _route(scope), status, perf_counter() - began)
+            self._traffic.count(method, route, status, took)
+            say = self._log.error if status >= 500 else self._log.debug if route in QUIET else self._log.info
+            ms, why = round(took * 1000, 2), {} if failure is None else {"exc_info": failure}
+            say("request", method=method, route=route, status=status, ms=ms, **state, **why)
+
+
+def _id_of(scope: Scope) -> str | None:
+    """The id that a request brings, if it is well-formed."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            return str(value, "ascii") if _ID.fullmatch(value) else None
+    return None
 
 
 def _route(scope: Scope) -> str:

@@ -274,6 +274,13 @@ class DamagedLedger(Unavailable):
     title = "The ledger is damaged"
 
 
+class BadSettings(Unavailable):
+    """A setting that there is not, or that is not of the expected form. `field` names it."""
+
+    slug = "bad-settings"
+    title = "The settings cannot be read"
+
+
 class StorageFailure(Unavailable):
     """The store failed; nothing was acknowledged. Where a commit failed, what it was to store may yet be found."""
 

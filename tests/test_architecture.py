@@ -32,16 +32,18 @@ LAYERS = {
     "projections": layer("core", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),
     "service": layer("core", "figures", "projections", "service", packages="orjson"),
+    "logs": layer("logs", packages="structlog orjson"),
+    "settings": layer("core", "logs", "settings", packages="pydantic pydantic_settings"),
     "opening": layer("core", "service", "store", "access"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
     "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
     "package": layer("opening"),
     "cli": layer(
-        "core", "service", "opening", "interchange", "cli", "package", "api", "access",
+        "core", "service", "opening", "interchange", "cli", "package", "api", "access", "logs", "settings",
         packages="typer rich pydantic orjson uvicorn",
     ),
     "api": layer(
-        "core", "figures", "service", "opening", "interchange", "api", "package", "access",
+        "core", "figures", "service", "opening", "interchange", "api", "package", "access", "logs", "settings",
         packages="fastapi starlette pydantic pydantic_core orjson uvicorn prometheus_client",
     ),
     "specs": layer(

@@ -1,8 +1,11 @@
 """The application: every command by its name."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ledger.cli.attach import attach
 from ledger.cli.backup import backup, restore
@@ -18,13 +21,14 @@ from ledger.cli.init import init
 from ledger.cli.keys import keys
 from ledger.cli.rebuild import rebuild
 from ledger.cli.record import record
+from ledger.cli.refusing import refusing
 from ledger.cli.seed import seed
 from ledger.cli.serve import serve
 from ledger.cli.timeline import timeline
+from ledger.settings import FILE, read_settings
 
 app = typer.Typer(
     name="claim-ledger",
-    help="A ledger of reported claims: who said what about a deal, and what the record supports.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -53,6 +57,26 @@ KEEPING: dict[str, Callable[..., None]] = {
     "doctor": doctor,
     "rebuild": rebuild,
 }
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option("--settings", envvar=FILE, metavar="FILE", help="A file of settings, in TOML.", show_envvar=True),
+]
+
+
+@app.callback()
+@refusing
+def settle(context: typer.Context, file: SettingsFile = None) -> None:
+    """A ledger of reported claims: who said what about a deal, and what the record supports."""
+    context.obj = read_settings(file)
+    context.default_map = defaults(context.command, context.obj.model_dump())
+
+
+def defaults(command: Any, said: dict[str, Any]) -> dict[str, Any]:
+    """What the settings say for the options of a command that have their names, and for the commands below it."""
+    if isinstance(command, TyperGroup):
+        return {name: defaults(below, said) for name, below in command.commands.items()}
+    return {option.name: said[option.name] for option in command.params if option.name in said}
+
 
 for name, command in {**WRITING, **READING, **KEEPING, "serve": serve}.items():
     app.command(name)(command)

@@ -1,17 +1,20 @@
 """`claim-ledger export`: the log as NDJSON."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, RecordedUntil
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, RecordedUntil, settings_of
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json
 from ledger.interchange.exporting import export_lines
+from ledger.logs import logs
 from ledger.opening import open_ledger
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this new file instead.")]
@@ -19,25 +22,36 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write t
 
 @refusing
 def export(
+    context: typer.Context,
     until: RecordedUntil = None,
     out: Out = None,
     ledger: Address = DEFAULT_ADDRESS,
     as_json: AsJson = False,
 ) -> None:
     """Write the log as NDJSON: every event with its envelope, one canonical entry a line, exactly as stored."""
-    with open_ledger(ledger) as opened:
+    settings = settings_of(context)
+    with open_ledger(ledger) as opened, logs(settings.log_level, settings.log_format) as log:
         lines = export_lines(opened, recorded_until=until)
         if out is None:
-            _write(lines, sys.stdout.buffer)
+            log.info("export", principal=_user(), items=_write(lines, sys.stdout.buffer), ledger=ledger)
             return
         if out.exists():
             raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
         with out.open("xb") as file, _whole_or_gone(out):
             count = _write(lines, file)
+        log.info("export", principal=_user(), items=count, ledger=ledger, out=str(out))
     if as_json:
         say_json({"entries": count, "out": str(out)})
     else:
         answers().print(f"Wrote {count:,} entries to {out}")
+
+
+def _user() -> str:
+    """Who runs this: the name of the account, or its number where it has none."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"uid-{os.getuid()}"
 
 
 @contextmanager

@@ -4,12 +4,14 @@ from typing import Annotated
 
 import typer
 
+from ledger.settings import DEFAULTS, Settings
+
 Address = Annotated[
     str, typer.Option("--ledger", envvar="CLAIM_LEDGER", metavar="PATH", help="The ledger's file.", show_envvar=True)
 ]
 """Which ledger."""
 
-DEFAULT_ADDRESS = "claims.ledger"
+DEFAULT_ADDRESS = DEFAULTS.ledger
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, in the form that the HTTP interface has.")]
 """For machines: one JSON document on standard output; a refusal is one on standard error."""
@@ -43,3 +45,10 @@ Without = Annotated[
 ]
 Deal = Annotated[str, typer.Argument(metavar="DEAL", help="The deal's id.")]
 Proposition = Annotated[str, typer.Argument(metavar="PROPOSITION", help="The proposition's id, of that deal.")]
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """The settings that a command runs with, less what its own options say."""
+    found = context.obj
+    assert isinstance(found, Settings)
+    return found

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, settings_of
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json
 from ledger.opening import open_ledger
+from ledger.settings import DEFAULTS
 
 Host = Annotated[
     str, typer.Option("--host", envvar="CLAIM_LEDGER_HOST", metavar="ADDRESS", help="The address to listen at.")
@@ -20,8 +21,9 @@ Port = Annotated[
 
 @refusing
 def serve(
-    host: Host = "127.0.0.1",
-    port: Port = 8000,
+    context: typer.Context,
+    host: Host = DEFAULTS.host,
+    port: Port = DEFAULTS.port,
     ledger: Address = DEFAULT_ADDRESS,
     as_json: AsJson = False,
 ) -> None:
@@ -35,5 +37,6 @@ def serve(
             answers().print(f"Serving {ledger} at {address} (Ctrl-C ends it)", soft_wrap=True)
             sys.stdout.flush()
 
+    settings = settings_of(context).model_copy(update={"ledger": ledger, "host": host, "port": port})
     with open_ledger(ledger) as opened:
-        serving(opened, host, port, announce=announce)
+        serving(opened, settings, announce=announce)

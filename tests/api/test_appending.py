@@ -61,6 +61,7 @@ def usual(told: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestCli
 def test_it_answers_as_the_usual_way_does(
     told: TestClient, usual: TestClient, monkeypatch: pytest.MonkeyPatch, body: bytes, headers: dict[str, str]
 ) -> None:
+    headers = headers | {"X-Request-ID": "one"}
     other = usual.post("/v1/claims", content=body, headers=headers)
     monkeypatch.undo()
     short = told.post("/v1/claims", content=body, headers=headers)

@@ -21,6 +21,7 @@ from ledger.errors import Rejected, Unavailable
 from ledger.interchange.importing import BATCH
 from ledger.receipts import Receipt
 from ledger.service import Ledger
+from ledger.settings import DEFAULTS, Settings
 from tests.api.refused import problem
 
 THREADS = 40
@@ -30,16 +31,17 @@ PROGRAM = """
 import sys
 from api.serving import serve
 from ledger import open_ledger
+from ledger.settings import Settings
 with open_ledger(sys.argv[1], create=True) as ledger:
-    serve(ledger, port=0, announce=lambda address: print(address, flush=True))
+    serve(ledger, Settings.model_construct(port=0), announce=lambda address: print(address, flush=True))
 print("closed", flush=True)
 """
 
 
 @contextmanager
-def served(ledger: Ledger) -> Iterator[str]:
+def served(ledger: Ledger, settings: Settings = DEFAULTS) -> Iterator[str]:
     listening = bound("127.0.0.1", 0)
-    server = server_of(ledger)
+    server = server_of(ledger, settings)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     deadline = monotonic() + 20
@@ -54,13 +56,12 @@ def served(ledger: Ledger) -> Iterator[str]:
 
 
 def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger,
 ) -> None:
-    monkeypatch.setattr("api.serving.GRACE", 1)
     head = "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 99\r\n"
     with closing(socket.socket()) as client:
         client.settimeout(20)
-        with served(ledger) as address:
+        with served(ledger, Settings.model_construct(grace=1)) as address:
             host, _, port = address.removeprefix("http://").partition(":")
             client.connect((host, int(port)))
             client.sendall(f"{head}Expect: 100-continue\r\n\r\n{{".encode())
@@ -194,6 +195,6 @@ def test_an_address_is_written_as_one() -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "ledger.example"])
 def test_without_access_keys_nothing_is_served_off_this_machine(ledger: Ledger, host: str) -> None:
     with pytest.raises(Rejected, match="no access keys yet") as refused:
-        serve(ledger, host, 0)
+        serve(ledger, Settings.model_construct(host=host, port=0))
 
     assert refused.value.field == "host"

@@ -1,18 +1,24 @@
-"""Requests are counted by route, and by no more labels than the API has."""
+"""Requests are counted by route, by no more labels than the API has, and logged without what they are about."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
+from api.app import create_app
 from api.metrics import Metrics
-from api.traffic import OTHER, Counted, Traffic
+from api.traffic import OTHER, Attended, Traffic
+from ledger.logs import logs, silent
 from ledger.service import Ledger
 
 
 def traffic_of(client: TestClient) -> Traffic:
     app = client.app
-    (metrics,) = app.state.metrics._collector_to_names  # type: ignore[attr-defined]
-    assert isinstance(metrics, Metrics)
+    (metrics,) = [one for one in app.state.metrics._collector_to_names if isinstance(one, Metrics)]  # type: ignore[attr-defined]
     return metrics._traffic
 
 
@@ -70,8 +76,122 @@ def test_what_is_not_http_passes_uncounted() -> None:
     async def app(scope: object, receive: object, send: object) -> None:
         seen.append(scope)
 
-    coroutine = Counted(app, traffic)({"type": "lifespan"}, None, None)  # type: ignore[arg-type]
+    coroutine = Attended(app, traffic, silent())({"type": "lifespan"}, None, None)  # type: ignore[arg-type]
     with pytest.raises(StopIteration):
         coroutine.send(None)
 
     assert (seen, traffic.seen()) == ([{"type": "lifespan"}], {})
+
+
+# -- ids and log lines -------------------------------------------------------------------------------------------------
+
+CANARY = "A canary sang at the quay."
+Logged = Callable[[Callable[[TestClient], object]], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def logged(told: TestClient, ledger: Ledger) -> Logged:
+    """What is logged while something is done."""
+
+    def run(do: Callable[[TestClient], object]) -> list[dict[str, Any]]:
+        stream = BytesIO()
+        with logs("info", "json", stream) as log:
+            app = create_app(ledger, log=log)
+            do(TestClient(app, base_url="http://localhost", raise_server_exceptions=False))
+        return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+    return run
+
+
+def test_a_request_is_a_line_that_says_who_and_what_and_where_it_was_recorded(logged: Logged, ledger: Ledger) -> None:
+    (line,) = logged(lambda client: client.post("/v1/claims", json=examples.CLAIM, headers={"X-Request-ID": "a-1"}))
+
+    assert line.pop("at") and line.pop("ms") > 0
+    assert line == {
+        "event": "request",
+        "level": "info",
+        "request_id": "a-1",
+        "method": "POST",
+        "route": "/v1/claims",
+        "status": 201,
+        "principal": "local",
+        "position": ledger.moment(None).position,
+    }
+
+
+def test_whatever_records_says_where(logged: Logged, ledger: Ledger) -> None:
+    batch = logged(lambda c: c.post("/v1/batch", content=examples.BATCH, headers={"content-type": "application/jsonl"}))
+    graded = logged(lambda c: c.post("/v1/sources/port-watch/grades", json=examples.SOURCE_GRADE))
+
+    assert [line["position"] for line in (*batch, *graded)] == [
+        ledger.moment(None).position - 1,
+        ledger.moment(None).position,
+    ]
+
+
+def test_an_export_is_logged_with_how_much_it_was(logged: Logged) -> None:
+    (line,) = logged(lambda client: client.get("/v1/events?limit=3"))
+    assert (line["route"], line["items"]) == ("/v1/events", 3)
+
+
+@pytest.mark.parametrize("given", ["", "x" * 101, "a b", "a\x1b[2J", "<b>", "ä"])
+def test_an_id_that_is_not_well_formed_is_replaced(client: TestClient, given: str) -> None:
+    answers = [client.get("/healthz", headers=[(b"X-Request-ID", given.encode())]) for _ in range(2)]
+    ids = {answer.headers["X-Request-ID"] for answer in answers}
+    assert len(ids) == 2 and given not in ids
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/v1/nothing", "/v1/sources?prot=1"])
+def test_an_id_that_is_well_formed_is_given_back(client: TestClient, path: str) -> None:
+    assert client.get(path, headers={"X-Request-ID": "Trace_1.b-2"}).headers["X-Request-ID"] == "Trace_1.b-2"
+
+
+def test_health_is_logged_only_where_it_fails(logged: Logged, ledger: Ledger) -> None:
+    def ask(client: TestClient) -> None:
+        client.get("/healthz")
+        client.get("/metrics")
+        ledger.close()
+        client.get("/readyz")
+
+    assert [(line["route"], line["status"], line["level"]) for line in logged(ask)] == [("/readyz", 503, "error")]
+
+
+def test_a_failure_is_logged_with_its_frames_under_the_id_that_the_problem_names(
+    logged: Logged, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise ValueError(CANARY)
+
+    answers = []
+    monkeypatch.setattr(ledger, "sources", fail)
+    (line,) = logged(lambda client: answers.append(client.get("/v1/sources")))
+
+    said = line["request_id"]
+    assert answers[0].headers["X-Request-ID"] == said and said in answers[0].json()["detail"]
+    assert (line["level"], line["status"], line["traceback"][-1]) == ("error", 500, "ValueError")
+    assert CANARY not in json.dumps(line)
+
+
+def test_no_line_says_what_was_sent_asked_or_is_on_record(logged: Logged) -> None:
+    evidence = {"document": "canary-document", "start": 0, "end": len(CANARY), "quote": CANARY}
+    claim = examples.CLAIM | {"text": CANARY, "note": CANARY, "evidence": [evidence]}
+    document = examples.DOCUMENT | {"id": "canary-document", "title": CANARY, "text": CANARY}
+    odd = {"field": CANARY}
+
+    def sing(client: TestClient) -> None:
+        keyed = {"Idempotency-Key": "canary-key"}
+        assert client.post("/v1/documents", json=document).status_code == 201
+        assert client.post("/v1/claims", json=claim, headers=keyed).status_code == 201
+        assert client.post("/v1/claims", json=claim | {"stance": "denies"}, headers=keyed).status_code == 422
+        assert client.post("/v1/claims", json=odd).status_code == 422
+        assert client.get("/v1/claims", params={"text": CANARY}).json()["items"]
+        assert client.get(f"/v1/{CANARY}").status_code == 404
+        assert client.get(f"/v1/deals/{CANARY}").status_code == 404
+        assert client.get("/v1/claims", params={CANARY: CANARY}).status_code == 422
+        batch = json.dumps(claim | {"record": "claim"})
+        client.post("/v1/batch", content=batch, headers={"content-type": "application/jsonl"})
+
+    lines = logged(sing)
+
+    assert len(lines) == 9
+    assert "canary" not in json.dumps(lines).lower()

@@ -1,7 +1,6 @@
 """docs/design.md says what the code has: no event, term, layer or refusal more, and none less."""
 
 import importlib
-import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,17 +10,14 @@ from ledger import errors, terms
 from ledger.access import roles
 from ledger.entries import fact_type
 from ledger.events import FACTS
+from tests.docs import tables
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/design.md").read_text()
 
 
 def rows(heading: str) -> list[list[str]]:
-    """The cells of the first table under a heading."""
-    section = re.split(r"^#{2,3} ", PAGE.partition(f"# {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
-    lines = [line for line in section.splitlines() if line.startswith("|")]
-    assert len(lines) > 2, f"no table under {heading!r}"
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+    return tables.rows(PAGE, heading)
 
 
 def listed(cell: str) -> set[str]:

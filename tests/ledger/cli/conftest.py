@@ -1,6 +1,7 @@
 """A command line to type at, in a folder of its own, 80 columns wide."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.chdir(tmp_path)
-    for name in ("CLAIM_LEDGER", "CLAIM_LEDGER_HOST", "CLAIM_LEDGER_PORT", "FORCE_COLOR", "NO_COLOR"):
+    for name in [*(name for name in os.environ if name.startswith("CLAIM_LEDGER")), "FORCE_COLOR", "NO_COLOR"]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 

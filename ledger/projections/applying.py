@@ -1,7 +1,7 @@
 """What an entry does to the rows of the index."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
@@ -35,7 +35,8 @@ def apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: in
     batch = list(entries)
     if not batch:
         return
-    _insert(db, f"view_entry_{number} VALUES (?, ?)", ((e.position, digest_of(e)) for e in batch))
+    digests = {entry.position: digest_of(entry) for entry in batch}
+    _insert(db, f"view_entry_{number} VALUES (?, ?)", digests.items())
     _insert(db, f"view_thing_{number} VALUES (?, ?, ?)", _things(batch))
     _insert(db, f"view_proposition_{number} VALUES (?, ?, ?, ?, ?)", _propositions(batch))
     bearing = {(subject, entry.position) for entry in batch for subject in _subjects(entry.fact)}
@@ -45,7 +46,7 @@ def apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: in
             listing.take(entry, entry.fact)
             bearing.update((f"deal:{deal}", position) for deal, position in deals.take(entry, entry.fact))
     listing.write()
-    _bear(db, sorted(bearing), number, batch[0].position)
+    _bear(db, sorted(bearing), number, digests)
 
 
 class _Deals:
@@ -73,14 +74,16 @@ class _Deals:
         return self._known[claim]
 
 
-def _bear(db: sqlite3.Connection, rows: list[tuple[str, int]], number: int, first: int) -> None:
+def _bear(db: sqlite3.Connection, rows: list[tuple[str, int]], number: int, digests: Mapping[int, bytes]) -> None:
     """Add what bears on what, and to how many entries each subject has come and what their positions add up to.
 
-    From position `first` on nothing was added before; of what lies before it some may have been.
+    `digests` are those of the batch, which nothing was added of before. Of what lies before it some may have been; its
+    digests are those that it was indexed with.
     """
-    into = f"INSERT OR IGNORE INTO view_bearing_{number} VALUES (?, ?)"
-    new = [row for row in rows if row[1] >= first or db.execute(into, row).rowcount]
-    db.executemany(into, (row for row in new if row[1] >= first))
+    into = f"INSERT OR IGNORE INTO view_bearing_{number}"
+    older = f"{into} VALUES (?, ?, coalesce((SELECT digest FROM view_entry_{number} WHERE position = ?), x''))"
+    new = [(s, at) for s, at in rows if at in digests or db.execute(older, (s, at, at)).rowcount]
+    db.executemany(f"{into} VALUES (?, ?, ?)", ((s, at, digests[at]) for s, at in new if at in digests))
     db.executemany(
         f"INSERT INTO view_subject_{number} VALUES (?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
         " entries = entries + excluded.entries, total = total + excluded.total,"

@@ -51,8 +51,7 @@ def bearing_since(
     for since in (known, NOTHING):
         rows: dict[int, bytes | None] = dict(
             db.execute(
-                f"SELECT b.position, e.digest FROM view_bearing_{number} b"
-                f" LEFT JOIN view_entry_{number} e ON e.position = b.position WHERE b.subject = ? AND b.position > ?",
+                f"SELECT position, digest FROM view_bearing_{number} WHERE subject = ? AND position > ?",
                 (subject, since.position),
             )
         )

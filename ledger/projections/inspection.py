@@ -197,4 +197,6 @@ def _rows(db: sqlite3.Connection, table: str, order: str) -> Iterator[tuple[Any,
 
 
 def _shown(row: tuple[Any, ...] | None) -> str:
-    return "nothing there" if row is None else f"({', '.join(str(value) for value in row[1:])})"
+    if row is None:
+        return "nothing there"
+    return f"({', '.join(value.hex() if isinstance(value, bytes) else str(value) for value in row[1:])})"

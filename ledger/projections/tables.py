@@ -2,13 +2,24 @@
 
 import sqlite3
 from contextlib import AbstractContextManager
+from functools import reduce
 from typing import Protocol
+from unicodedata import unidata_version
 
-VERSION = 5
-"""The version of these tables; an index of another version is built anew from the log.
+EDITION = 6
+"""Changes with these tables, with the terms and with what is a word."""
 
-It changes with the terms and with the words of texts, too: what is taken out of the full-text table must be what was
-put in.
+
+def version_under(unicode: str) -> int:
+    """The version of an index that is made under a version of Unicode (`15.0.0`): 6150000 is edition 6 under 15.0.0."""
+    return reduce(lambda version, part: 100 * version + int(part), unicode.split("."), EDITION)
+
+
+VERSION = version_under(unidata_version)
+"""The version of the index; one of another version is built anew from the log.
+
+What is a word hangs on Python's own tables of Unicode, and what is taken out of the full-text table must be what was put
+in.
 """
 
 GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
@@ -28,14 +39,16 @@ CREATE VIRTUAL TABLE view_instance_{number} USING fts5vocab (view_term_{number},
 CREATE TABLE view_thing_{number} (
     kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
 CREATE TABLE view_bearing_{number} (
-    subject TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (subject, position)) WITHOUT ROWID;
+    subject TEXT NOT NULL, position INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (subject, position))
+    WITHOUT ROWID;
 CREATE TABLE view_subject_{number} (
     subject TEXT PRIMARY KEY, entries INTEGER NOT NULL, total INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID
 """
 """`view_bearing` says which entries bear on a deal (`deal:x`), a source (`source:x`) or everything (`policy`).
 
 `view_subject` says how many they are and what their positions add up to, so that one that is lost is missed; its own
-position is the last that was added. `view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed.
+position is the last that was added. `view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed;
+`view_bearing` has it again, so that what bears on a subject is found, with its digests, in one place.
 `view_term` holds of each claim, under its position, the terms that it is found by (ledger.projections.terms): they are
 words already, so that nothing is left to its tokenizer but to split them at spaces. `view_instance` shows what is in
 it, and holds nothing.

@@ -14,11 +14,11 @@ KNOWN, NOW = Extent(2, 9, 6), Extent(4, 26, 10)
 
 @pytest.fixture
 def db() -> Iterator[sqlite3.Connection]:
-    """An index in which the entries at 3, 6, 7 and 10 bear on a deal; the digest of the one at 10 is not known."""
+    """An index in which the entries at 3, 6, 7 and 10 bear on a deal; the digest of the one at 10 is none."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         make_tables(db, 1)
-        db.executemany("INSERT INTO view_entry_1 VALUES (?, ?)", [(3, b"c"), (6, b"f"), (7, b"g")])
-        db.executemany("INSERT INTO view_bearing_1 VALUES ('deal:arms', ?)", [(3,), (6,), (7,), (10,)])
+        bearing = [(3, b"c"), (6, b"f"), (7, b"g"), (10, b"")]
+        db.executemany("INSERT INTO view_bearing_1 VALUES ('deal:arms', ?, ?)", bearing)
         db.execute("INSERT INTO view_subject_1 VALUES ('deal:arms', 4, 26, 10)")
         yield db
 
@@ -30,12 +30,12 @@ def test_how_far_many_subjects_have_come(db: sqlite3.Connection) -> None:
 
 
 def test_what_is_new_leads_from_what_is_known_to_now(db: sqlite3.Connection) -> None:
-    assert bearing_since(db, 1, "deal:arms", KNOWN, NOW) == {7: b"g", 10: None}
+    assert bearing_since(db, 1, "deal:arms", KNOWN, NOW) == {7: b"g", 10: b""}
     assert bearing_since(db, 1, "deal:arms", NOW, NOW) == {}
 
 
 def test_where_something_older_came_to_bear_on_it_it_is_all_of_it(db: sqlite3.Connection) -> None:
-    assert bearing_since(db, 1, "deal:arms", Extent(1, 6, 6), NOW) == {3: b"c", 6: b"f", 7: b"g", 10: None}
+    assert bearing_since(db, 1, "deal:arms", Extent(1, 6, 6), NOW) == {3: b"c", 6: b"f", 7: b"g", 10: b""}
 
 
 @pytest.mark.parametrize("known", [NOTHING, KNOWN])

@@ -44,7 +44,7 @@ def counts(followed: Followed) -> dict[str, int]:
 
 
 def bearing(followed: Followed, subject: str) -> list[int]:
-    return sorted(at for one, at in followed.rows()["view_bearing"] if one == subject)
+    return sorted(at for one, at, _ in followed.rows()["view_bearing"] if one == subject)
 
 
 def crash_in_the_middle(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:

@@ -1,8 +1,9 @@
 import re
 import sqlite3
 from contextlib import closing
+from unicodedata import unidata_version
 
-from ledger.projections.tables import GENERATIONS, TABLES, make_tables, names
+from ledger.projections.tables import EDITION, GENERATIONS, TABLES, VERSION, make_tables, names, version_under
 
 
 def test_the_tables_of_a_generation_are_those_of_the_schema_with_its_number() -> None:
@@ -34,3 +35,11 @@ def test_making_the_table_of_generations_twice_is_making_it_once() -> None:
 
 def test_no_table_of_a_view_can_be_taken_for_one_of_the_log() -> None:
     assert all(re.fullmatch(r"view_[a-z_]+", table) for table in TABLES)
+
+
+def test_an_index_that_was_made_under_another_unicode_is_of_another_version() -> None:
+    versions = {version_under(unicode) for unicode in ("13.0.0", "14.0.0", "15.0.0", "15.1.0", "16.0.0")}
+
+    assert len(versions) == 5
+    assert version_under(unidata_version) == VERSION
+    assert all(EDITION * 10**6 <= version < (EDITION + 1) * 10**6 for version in versions)

@@ -147,7 +147,10 @@ class Log(Protocol):
         ...
 
     def salt(self) -> bytes:
-        """The 32 random bytes that this ledger's digests of idempotency keys are made under. Raises DamagedLedger."""
+        """The 32 random bytes that this ledger's digests of idempotency keys are made under. Raises DamagedLedger.
+
+        For the writer, as `answered` is: a ledger of an older format has neither before it is first written to.
+        """
         ...
 
     def answered(self, key: bytes) -> Answered | None:

@@ -182,7 +182,8 @@ class Ledger(Reader):
 
     def check_key(self, keyed: Keyed, *, by: str) -> None:
         """Raises KeyReused where this principal sent something else under the key."""
-        known = self._log.answered(key_digest(self._log.salt(), by, keyed.key))
+        with self._log.writing():
+            known = self._log.answered(key_digest(self._log.salt(), by, keyed.key))
         if known is not None:
             parts_of(known, keyed)
 

@@ -14,9 +14,10 @@ _LOG = (
     "SELECT * FROM events",
     "SELECT * FROM vault",
     "SELECT * FROM answers",
+    "SELECT * FROM answered",
     "SELECT * FROM salt",
     "SELECT seq FROM sqlite_sequence WHERE name = 'events'",
-    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault', 'answers', 'salt')",
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault', 'answers', 'answered', 'salt')",
 )
 
 Flip = tuple[int, int]

@@ -18,8 +18,8 @@ def version_under(unicode: str) -> int:
 VERSION = version_under(unidata_version)
 """The version of the index; one of another version is built anew from the log.
 
-What is a word hangs on Python's own tables of Unicode, and what is taken out of the full-text table must be what was put
-in.
+What is a word hangs on Python's own tables of Unicode, and what is taken out of the full-text table must be what was
+put in.
 """
 
 GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (

@@ -1,10 +1,12 @@
 """The store: the log's port over SQLite and over memory. The only package that knows the eventsourcing library."""
 
+from functools import partial
 from pathlib import Path
 
 from ledger.errors import Unavailable
 from ledger.log import Clock
 from ledger.store import file
+from ledger.store.connections import FileDatastore
 from ledger.store.failures import refusing
 from ledger.store.log import StoredLog
 from ledger.store.memory import MemoryRecorder
@@ -37,19 +39,28 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
     """Open the ledger in a file, or make an empty one there if `create` and nothing is there.
 
     Raises NotALedger where there is none, or something else, which stays untouched; NewerLedger where a newer program
-    wrote it; StorageFailure where it cannot be kept safely.
+    wrote it; StorageFailure where it cannot be kept safely. One of an older format is read as it is; whoever writes to
+    it brings it up to this one first.
     """
     path = Path(path).resolve()  # one file has one writer, whatever links lead to it
     with refusing(str(path)):
         if create and not path.exists():
             file.create(path)
         file.identify(path)
-        file.upgrade(path)
         recorder = FileRecorder(path)
         try:
             recorder.rows_at([])
         except BaseException:
             recorder.close()
             raise
-    writer = Writer(path.with_name(path.name + ".writer"))
+    writer = Writer(path.with_name(path.name + ".writer"), partial(_upgrade, recorder.datastore))
     return StoredLog(recorder, clock, writer, SqlViews(recorder.datastore.connected))
+
+
+def _upgrade(datastore: FileDatastore) -> None:
+    with refusing():
+        with datastore.connected(False) as connection:
+            if file.format_of(connection) == file.FORMAT:
+                return
+        with datastore.connected(True) as connection:
+            file.upgrade(connection)

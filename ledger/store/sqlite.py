@@ -133,7 +133,6 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         """As LedgerRecorder.check."""
         with self.datastore.connected(False) as connection:
             check_database(connection)
-            answers.check(connection)
         self.max_notification_id()
 
     def select_answer(self, key: bytes) -> Answered | None:

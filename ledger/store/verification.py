@@ -10,7 +10,7 @@ from ledger.entries import Entry
 from ledger.errors import DamagedLedger, NewerLedger
 from ledger.store import answers
 from ledger.store.application import LedgerMapper
-from ledger.store.file import SCHEMA, has_answers
+from ledger.store.file import SCHEMA, format_of
 from ledger.store.recorder import Row
 from ledger.tree import Tree
 
@@ -21,6 +21,7 @@ _MISPLACED = """SELECT stream, version, position FROM (
     FROM events WINDOW run AS (PARTITION BY stream ORDER BY version))
     WHERE version <> before + 1 OR position <= earlier LIMIT 1"""
 _BETWEEN_REPORTS = 500
+_TABLES = ("events", "vault", *answers.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def verify(
         _check_contents(contents(connection), expected)
         _check_versions(connection)
         _check_secrets(connection)
-        if has_answers(connection):
-            answers.check(connection)
+        answers.check(connection, format_of(connection))
         copy = _check_entries(connection, expected.events, progress)
         _check_schema(connection)
         return copy
@@ -80,8 +80,7 @@ def verify(
 def check_database(connection: sqlite3.Connection) -> None:
     """Raise DamagedLedger where pages do not hold together, or the log's tables and triggers are not as made."""
     _check_pages(connection)
-    if has_answers(connection):
-        answers.check(connection)
+    answers.check(connection, format_of(connection))
     _check_schema(connection)
 
 
@@ -95,8 +94,7 @@ def _check_schema(connection: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(":memory:")) as made:
         for statement in SCHEMA:
             made.execute(statement)
-        if has_answers(connection):
-            answers.make(made)
+        answers.make(made, 1, format_of(connection))
         expected, found = _schema(made), _schema(connection)
     if differing := expected ^ found:
         name = min(differing, key=repr)[0]
@@ -108,9 +106,9 @@ def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
 
     Older versions of SQLite make the tables without STRICT.
     """
+    marks = ",".join("?" * len(_TABLES))
     rows = connection.execute(
-        "SELECT name, type, sql FROM sqlite_master"
-        " WHERE tbl_name IN ('events', 'vault', 'answers', 'salt') OR type = 'trigger'"
+        f"SELECT name, type, sql FROM sqlite_master WHERE tbl_name IN ({marks}) OR type = 'trigger'", _TABLES
     )
     return {(name, kind, str(sql).removesuffix(" STRICT")) for name, kind, sql in rows}
 

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -14,11 +14,13 @@ class Writer:
     """A lock among threads and, where a path is given, among processes.
 
     The lock among processes (flock on `path`, which names the holder's process id) is taken at the first use and kept
-    until close: whoever wrote may rely on it that nobody else did since.
+    until close: whoever wrote may rely on it that nobody else did since. `prepare` is called once it is taken, before
+    anybody is the writer.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, prepare: Callable[[], None] = lambda: None) -> None:
         self._path = path
+        self._prepare = prepare
         self._threads = RLock()
         self._file: int | None = None
         self._closed = False
@@ -30,8 +32,17 @@ class Writer:
             if self._closed:  # whoever waited for it meanwhile must not keep other processes out for ever
                 raise StorageFailure("the ledger was closed: open it again")
             if self._path is not None and self._file is None:
-                self._file = _lock(self._path)
+                self._take(self._path)
             yield
+
+    def _take(self, path: Path) -> None:
+        file = _lock(path)
+        try:
+            self._prepare()
+        except BaseException:
+            os.close(file)
+            raise
+        self._file = file
 
     def holder(self) -> int | None:
         """The id of the process that is the writer, None where none is. Asks without waiting for it."""

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import DamagedLedger, Overtaken
+from ledger.errors import DamagedLedger, InUse, Overtaken, StorageFailure
 from ledger.log import Answered, Change
-from ledger.store import StoredLog, open_sqlite
+from ledger.store import StoredLog, answers, open_sqlite
 from ledger.store.backup import backup, restore
 from ledger.store.file import FORMAT, connect
+from ledger.store.writer import Writer
 from tests.ledger.examples import graded
 from tests.ledger.store.conftest import Open, Watch
 
@@ -19,8 +20,8 @@ def quietly(what: str, done: int, total: int) -> None:
     pass
 
 
-def keep(log: StoredLog, *answers: Answered, expected: int = 0) -> None:
-    log.append([Change("source:a", expected, (graded("a"),), "analyst")], answers=answers)
+def keep(log: StoredLog, *kept: Answered, expected: int = 0) -> None:
+    log.append([Change("source:a", expected, (graded("a"),), "analyst")], answers=kept)
 
 
 def test_answers_are_kept_with_the_entries(log: StoredLog) -> None:
@@ -89,23 +90,110 @@ def test_a_copy_has_the_answers_and_one_that_was_altered_is_refused(path: Path, 
         restore(copy, path.with_name("third.ledger"), quietly)
 
 
-def test_a_ledger_of_the_first_format_is_brought_up_to_date(filled: Path, opened: Open) -> None:
-    copy = filled.with_name("copy.ledger")
-    with closing(sqlite3.connect(filled)) as db:
-        for table in ("answers", "salt"):
-            db.execute(f"DROP TABLE {table}")
-        db.execute("PRAGMA user_version = 1")
+def test_an_answer_that_was_lost_is_missed(path: Path, opened: Open) -> None:
+    with closing(opened(create=True)) as log:
+        keep(log, ANSWER, Answered(b"l" * 32, b"s" * 32, b"p" * 32, b"[]"))
+    with closing(sqlite3.connect(path)) as db:
+        ((trigger,),) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'answers_delete'")
+        db.execute("DROP TRIGGER answers_delete")
+        assert db.execute("DELETE FROM answers WHERE key = ?", (ANSWER.key,)).rowcount == 1
+        db.execute(trigger)
         db.commit()
+
+    with closing(opened()) as log, pytest.raises(DamagedLedger, match="but counted 2"):
+        log.check()
+    with pytest.raises(DamagedLedger, match="but counted 2"):
+        backup(path, path.with_name("copy.ledger"), quietly)
+
+
+@pytest.mark.parametrize("change", ["UPDATE answered SET count = 7", "UPDATE answered SET count = x'00'"])
+def test_a_count_that_was_altered_is_found(path: Path, opened: Open, change: str) -> None:
+    with closing(opened(create=True)) as log:
+        keep(log, ANSWER)
+        log.check()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(change)
+        db.commit()
+
+    with closing(opened()) as log, pytest.raises(DamagedLedger, match="holds 1 answers"):
+        log.check()
+
+
+def older(path: Path, version: int) -> None:
+    """Make a ledger what it was in an older format."""
+    with closing(sqlite3.connect(path)) as db:
+        for added in range(FORMAT, version, -1):
+            for name, kind in (("answers_insert", "TRIGGER"), ("answered", "TABLE")) if added == 3 else BEGUN:
+                db.execute(f"DROP {kind} {name}")
+        db.execute(f"PRAGMA user_version = {version}")
+        db.commit()
+
+
+BEGUN = (("answers", "TABLE"), ("salt", "TABLE"))
+
+
+def test_a_ledger_of_the_first_format_is_read_as_it_is_and_brought_up_to_date_by_its_writer(
+    filled: Path, opened: Open
+) -> None:
+    copy = filled.with_name("copy.ledger")
+    older(filled, 1)
     assert backup(filled, copy, quietly).position == 12
 
     with closing(opened()) as log:
+        log.check()
+        assert (log.storage().format, log.head().position) == (1, 12)
         keep(log, ANSWER, expected=1)
         assert (log.storage().format, log.head().position) == (FORMAT, 13)
+        log.check()
     with closing(opened()) as log:
         assert log.answered(ANSWER.key) == ANSWER
 
 
-@pytest.mark.parametrize("table", ["answers", "salt"])
+def test_a_ledger_of_the_second_format_is_brought_up_to_date_with_the_answers_that_it_has(
+    path: Path, opened: Open
+) -> None:
+    with closing(opened(create=True)) as log:
+        keep(log, ANSWER)
+        salt = log.salt()
+    older(path, 2)
+
+    with closing(opened()) as log:
+        log.check()
+        with log.writing():
+            assert (log.storage().format, log.salt(), log.answered(ANSWER.key)) == (FORMAT, salt, ANSWER)
+        log.check()
+        keep(log, Answered(b"l" * 32, b"s" * 32, b"p" * 32, b"[]"), expected=1)
+        log.check()
+
+
+def test_who_may_not_write_leaves_an_older_ledger_as_it_is(filled: Path, opened: Open) -> None:
+    older(filled, 1)
+    writer = Writer(filled.with_name(filled.name + ".writer"))
+
+    with closing(opened()) as log, writer.held():
+        with pytest.raises(InUse):
+            keep(log, ANSWER, expected=1)
+        assert log.storage().format == 1
+        writer.close()
+        keep(log, ANSWER, expected=1)
+        assert log.storage().format == FORMAT
+
+
+def test_an_upgrade_that_fails_leaves_the_ledger_without_a_writer(
+    filled: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older(filled, 1)
+    with closing(opened()) as log:
+        with monkeypatch.context() as patch:
+            patch.setattr(answers, "SCHEMA", answers.SCHEMA | {3: ("CREATE TABLE",)})
+            with pytest.raises(StorageFailure):
+                keep(log, ANSWER, expected=1)
+        assert (log.storage().format, log.storage().writer) == (1, None)
+        keep(log, ANSWER, expected=1)
+        assert log.storage().format == FORMAT
+
+
+@pytest.mark.parametrize("table", ["answers", "answered", "salt"])
 def test_nothing_of_it_is_deleted(path: Path, opened: Open, table: str) -> None:
     with closing(opened(create=True)) as log:
         keep(log, ANSWER)

@@ -10,12 +10,15 @@ from fastapi import Depends, FastAPI
 from starlette.routing import compile_path
 
 from api import batch, belief, claims, deals, documents, events, health, metrics, problem_pages, propositions, sources
+from api.access import Authenticated, noting_uses
 from api.appending import Appending
 from api.description import ABOUT, describe
 from api.problems import answer_with_problems
 from api.questions import check_parameters
+from api.rates import Rates
 from api.security import Guard
 from api.traffic import Attended, Traffic
+from ledger.access.keyring import Keyring
 from ledger.logs import Logger, silent
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
@@ -41,21 +44,32 @@ class LedgerApi(FastAPI):
 
 
 def create_app(
-    ledger: Ledger, *, loopback: bool = True, settings: Settings = DEFAULTS, log: Logger | None = None
+    ledger: Ledger,
+    keyring: Keyring,
+    *,
+    loopback: bool = True,
+    settings: Settings = DEFAULTS,
+    log: Logger | None = None,
 ) -> FastAPI:
-    """The application that serves a ledger, which stays its caller's to close.
+    """The application that serves a ledger to the holders of its keys; both stay their caller's to close.
 
     With `loopback`, as befits a server on a loopback address, only requests for localhost are answered. The pages
     `/docs` and `/redoc` are off: they would load from elsewhere. Without a `log` nothing is logged.
     """
     app = LedgerApi(
-        **ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False, dependencies=[Depends(check_parameters)]
+        **ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(check_parameters)],
+        lifespan=lambda _: noting_uses(keyring),
     )
     traffic = Traffic()
     app.state.ledger = ledger
     app.state.settings = settings
     app.state.metrics = metrics.registry_of(ledger, traffic)
-    app.add_middleware(Appending, ledger=ledger)
+    app.add_middleware(Appending)
+    app.add_middleware(Authenticated, ledger=ledger, keyring=keyring, rates=Rates(settings.rate, settings.failure_rate))
     app.add_middleware(Guard, loopback=loopback)
     app.add_middleware(
         Attended, traffic=traffic, log=log or silent()

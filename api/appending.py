@@ -11,14 +11,14 @@ from functools import partial
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.access import permitted_of
 from api.answers import recorded_claim
 from api.bodies import body_of, payload_of, record_of
 from api.problems import problem_response
-from api.security import principal
+from ledger.access.roles import Ability
 from ledger.errors import Refusal
 from ledger.idempotency import Keyed
 from ledger.receipts import Receipt
-from ledger.service import Ledger
 
 PATH = "/v1/claims"
 
@@ -53,9 +53,8 @@ class Outcomes:
 class Appending:
     """Takes `POST /v1/claims` without parameters; whatever else is asked goes on to the application."""
 
-    def __init__(self, app: ASGIApp, ledger: Ledger) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._ledger = ledger
         self._outcomes: Outcomes | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,12 +70,13 @@ class Appending:
         await response(scope, receive, send)
 
     async def _record(self, request: Request) -> Receipt:
-        by, key = await principal(request), request.headers.get("idempotency-key")
+        ledger, key = permitted_of(request.scope), request.headers.get("idempotency-key")
+        ledger.key.demand(Ability.REPORT)
         claim = record_of("claim", await body_of(request), {})
         keyed = None if key is None else Keyed(key, payload_of(claim))
         outcomes = self._here()
         future: Future[Receipt] = outcomes.loop.create_future()
-        self._ledger.record_soon(claim, by=by, keyed=keyed, done=partial(outcomes.come, future))
+        ledger.record_soon(claim, keyed=keyed, done=partial(outcomes.come, future))
         receipt = await future
         request.state.position = receipt.position
         return receipt

@@ -8,18 +8,18 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api import examples
+from api.access import Served
 from api.answers import BatchLine
-from api.bodies import NDJSON, IdempotencyKey, Served, Spooled
+from api.bodies import NDJSON, IdempotencyKey, Spooled
 from api.description import streams
 from api.problems import problem_of
 from api.questions import AskedBatch, BatchQuery
 from api.refusals import InvalidRequest
-from api.security import Principal
+from ledger.access.permitted import Permitted
 from ledger.errors import Refusal
 from ledger.idempotency import Keyed
 from ledger.interchange.importing import LineOutcome, import_atomically, import_lines
 from ledger.interchange.lines import lines_of
-from ledger.service import Ledger
 
 router = APIRouter(prefix="/v1/batch", tags=["batch"])
 
@@ -28,29 +28,27 @@ SENT_TOGETHER = 100
 
 
 @router.post("", **streams(BatchLine, example=examples.BATCH))
-def batch(
-    ledger: Served, by: Principal, sent: Spooled, asked: AskedBatch, request: Request, key: IdempotencyKey = None
-) -> Response:
+def batch(ledger: Served, sent: Spooled, asked: AskedBatch, request: Request, key: IdempotencyKey = None) -> Response:
     """Record a batch, in order, and answer with a line of outcome for each line that is a record.
 
     The first refused line ends it: what stands before it is recorded, and its outcome says in `resume` where to go on.
     Every outcome is sent once it is synced. Should the ledger fail on the way, a last line has the `problem`.
     """
     keyed = sent.keyed(key, atomic=asked.atomic)
-    outcomes = iter(_outcomes(ledger, by, lines_of(sent.lines), asked, keyed))
+    outcomes = iter(_outcomes(ledger, lines_of(sent.lines), asked, keyed))
     first = list(islice(outcomes, 1))  # whatever fails before anything is recorded is still answered with its status
     said = _said(chain(first, outcomes), asked.keep_going, request)
     return StreamingResponse(said, media_type=NDJSON[0])
 
 
 def _outcomes(
-    ledger: Ledger, by: str, lines: Iterable[bytes], asked: BatchQuery, keyed: Keyed | None
+    ledger: Permitted, lines: Iterable[bytes], asked: BatchQuery, keyed: Keyed | None
 ) -> Iterable[LineOutcome]:
     if asked.atomic:
         if asked.keep_going or asked.start > 1:
             raise InvalidRequest((("atomic", "all or none: it goes neither with keep_going nor with start"),))
-        return import_atomically(ledger, lines, by=by, keyed=keyed)
-    return import_lines(ledger, lines, by=by, start=asked.start, keep_going=asked.keep_going, keyed=keyed)
+        return ledger.take_lines(import_atomically, lines, keyed=keyed)
+    return ledger.take_lines(import_lines, lines, start=asked.start, keep_going=asked.keep_going, keyed=keyed)
 
 
 def _said(outcomes: Iterator[LineOutcome], keep_going: bool, request: Request) -> Iterator[bytes]:

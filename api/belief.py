@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.access import Served
 from api.answers import answer
-from api.bodies import Served
 from api.conditions import AlreadyKnown
 from api.description import answers, shows
 from api.questions import AskedBelief, AskedChanges, AskedStretch

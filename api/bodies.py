@@ -13,16 +13,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 from starlette.requests import ClientDisconnect, Request
 
+from api.access import Served
 from api.conditions import Expected
 from api.refusals import IncompleteRequest, UnsupportedMediaType
-from api.security import Principal
+from ledger.access.permitted import Permitted
+from ledger.access.roles import Ability
 from ledger.document import CONTENT_LIMIT
 from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, Unavailable, UnknownReference
 from ledger.idempotency import Keyed
 from ledger.parsing import parse_object, record_from
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
-from ledger.service import Ledger
 from ledger.terms import ClaimId, Slug
 
 MIB = 1024 * 1024
@@ -50,14 +51,6 @@ _NOT_HERE = {
 }
 
 
-async def ledger_of(request: Request) -> Ledger:
-    """The ledger that the application serves."""
-    ledger: Ledger = request.app.state.ledger
-    return ledger
-
-
-Served = Annotated[Ledger, Depends(ledger_of)]
-
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -70,14 +63,12 @@ IdempotencyKey = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The body of a request, who sent it under which idempotency key, the ledger that it is meant for, and what the
-    log is to say of it.
+    """The body of a request, its idempotency key, the ledger as its sender may use it, and what the log is to say.
 
     `expected` are the versions of which what it changes must have one, None where any will do.
     """
 
-    ledger: Ledger
-    by: str
+    ledger: Permitted
     body: bytes
     key: str | None
     state: State
@@ -97,7 +88,7 @@ class Sent:
         record = record_of(kind, self.body, said)
         try:
             keyed = self._keyed(lambda: payload_of(record))
-            receipt = self.ledger.record(record, by=self.by, keyed=keyed, expected=self.expected)
+            receipt = self.ledger.record(record, keyed=keyed, expected=self.expected)
         except UnknownReference as refusal:
             if refusal.field in said:
                 raise NotFound(refusal.detail) from None
@@ -109,7 +100,7 @@ class Sent:
         """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
         try:
             keyed = self._keyed(lambda: b"attachment %b %b" % (document.encode(), sha256(self.body).digest()))
-            receipt = self.ledger.attach(document, self.body, by=self.by, keyed=keyed, expected=self.expected)
+            receipt = self.ledger.attach(document, self.body, keyed=keyed, expected=self.expected)
         except UnknownReference as refusal:
             raise NotFound(refusal.detail) from None
         self.state.position = receipt.position
@@ -134,8 +125,9 @@ class Spool:
 def sent(limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON) -> Callable[..., Coroutine[Any, Any, Sent]]:
     """A dependency that reads a body of at most `limit` bytes, of one of these media types (of any, where empty)."""
 
-    async def read(request: Request, ledger: Served, by: Principal, key: IdempotencyKey = None) -> Sent:
-        return Sent(ledger, by, await body_of(request, limit, media_types), key, request.state)
+    async def read(request: Request, ledger: Served, key: IdempotencyKey = None) -> Sent:
+        ledger.key.demand(Ability.REPORT)  # before anything is read
+        return Sent(ledger, await body_of(request, limit, media_types), key, request.state)
 
     return read
 
@@ -146,8 +138,9 @@ async def body_of(request: Request, limit: int = RECORD_LIMIT, media_types: tupl
     return b"".join([chunk async for chunk in _chunks(request, limit)])
 
 
-async def spooled(request: Request) -> AsyncIterator[Spool]:
+async def spooled(request: Request, ledger: Served) -> AsyncIterator[Spool]:
     """A batch, read to its end before any of it is recorded; closed once the answer was sent."""
+    ledger.key.demand(Ability.REPORT)
     check_media_type(request, NDJSON)
     with SpooledTemporaryFile(SPOOLED) as spool:
         digest = sha256()

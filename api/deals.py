@@ -5,8 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
+from api.access import Served
 from api.answers import answer, page, recorded
-from api.bodies import SentRecord, Served
+from api.bodies import SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
 from api.questions import AskedClocks, AskedPages

@@ -5,8 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
+from api.access import Served
 from api.answers import page, recorded
-from api.bodies import SentContent, SentDocument, Served
+from api.bodies import SentContent, SentDocument
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes, takes_bytes
 from api.questions import AskedPages

@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.access import Served
 from api.answers import page
-from api.bodies import Served
 from api.description import answers
 from api.questions import AskedEvents
 from ledger.views import EntryView, Page

@@ -3,10 +3,10 @@
 from asyncio import to_thread
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.answers import answer
-from api.bodies import Served
 from api.description import answers
 from ledger.errors import Unavailable
 from ledger.views import Health
@@ -21,12 +21,13 @@ async def alive() -> JSONResponse:
 
 
 @router.get("/readyz", **answers(Health))
-async def ready(ledger: Served) -> Response:
+async def ready(request: Request) -> Response:
     """Say whether the ledger answers, how far its index is behind the log, and how far a rebuild has come.
 
-    It is asked on a thread of its own kind, so that requests that fill the others do not keep it waiting.
+    It needs no key, as it tells nothing of what is on record but how much that is. It is asked on a thread of its own
+    kind, so that requests that fill the others do not keep it waiting.
     """
-    health = await to_thread(ledger.health)
+    health = await to_thread(request.app.state.ledger.health)
     if not health.ready:
         raise Unavailable(health.error or "the ledger does not answer")
     return answer(health)

@@ -4,7 +4,7 @@ from asyncio import to_thread
 from collections.abc import Iterator
 from datetime import datetime
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.metrics_core import (
@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from api.access import audited
 from api.description import ABOUT
 from api.traffic import Traffic
 from ledger.figures import Spread
@@ -28,7 +29,7 @@ router = APIRouter(tags=["health"])
 WORKS = ("append", "index")
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
+@router.get("/metrics", response_class=PlainTextResponse, dependencies=[Depends(audited)])
 async def metrics(request: Request) -> Response:
     """Show what was counted since the server started, as text for Prometheus.
 

@@ -15,6 +15,7 @@ from api.refusals import (
     IncompleteRequest,
     InvalidRequest,
     MethodNotAllowed,
+    TooManyRequests,
     Unexpected,
     UnknownAddress,
     UnsupportedMediaType,
@@ -48,6 +49,7 @@ STATUS: Mapping[type[Refusal], int] = {
     UnsupportedMediaType: 415,
     ForeignHost: 421,
     Rejected: 422,
+    TooManyRequests: 429,
     Unexpected: 500,
     Unavailable: 503,
 }
@@ -107,7 +109,14 @@ def problem_response(refusal: Refusal, request: Request, headers: Mapping[str, s
     problem = problem_of(refusal, request.scope["path"])
     request.state.problem = refusal.slug  # for the log
     body = problem.model_dump_json(exclude_none=True)
-    return Response(body, problem.status, _HEADERS | dict(headers or {}), PROBLEM_JSON)
+    return Response(body, problem.status, _HEADERS | _said_by(refusal) | dict(headers or {}), PROBLEM_JSON)
+
+
+def _said_by(refusal: Refusal) -> dict[str, str]:
+    """What a refusal says in headers of its own."""
+    if isinstance(refusal, Unauthenticated):
+        return {"WWW-Authenticate": "Bearer"}
+    return {"Retry-After": str(refusal.wait)} if isinstance(refusal, TooManyRequests) else {}
 
 
 def answer_with_problems(app: FastAPI) -> None:

@@ -4,8 +4,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api import examples
+from api.access import Served
 from api.answers import answer, recorded
-from api.bodies import SentChange, Served
+from api.bodies import SentChange
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
 from ledger.errors import NotFound

@@ -52,6 +52,19 @@ class ForeignHost(Rejected):
     title = "The request was meant for another host"
 
 
+class TooManyRequests(Unavailable):
+    """The key has made as many requests as it may for now, or too many without a good key came from one address.
+    `Retry-After` says for how many seconds to wait.
+    """
+
+    slug = "too-many-requests"
+    title = "Too many requests"
+
+    def __init__(self, detail: str, wait: int) -> None:
+        super().__init__(detail)
+        self.wait = wait
+
+
 class Unexpected(Unavailable):
     """The program failed in a way that nobody foresaw. The server's own log has the particulars, the answer none."""
 

@@ -1,25 +1,14 @@
-"""Who asks, and under which host name."""
+"""Under which host names a server answers, and what every answer forbids a browser."""
 
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import Annotated
 
-from fastapi import Depends
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem_response
 from api.refusals import ForeignHost
-
-
-async def principal(request: Request) -> str:
-    """The opaque name under which what a request records is recorded. Until there are access keys: `local`."""
-    request.state.principal = "local"
-    return "local"
-
-
-Principal = Annotated[str, Depends(principal)]
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ import uvicorn
 from api.app import create_app
 from api.heads import BoundedHeads
 from api.security import is_loopback
+from ledger.access.keyring import Keyring
 from ledger.errors import Rejected, Unavailable
 from ledger.logs import Logger, logs
 from ledger.service import Ledger
@@ -23,17 +24,23 @@ BACKLOG = 2048
 
 
 def serve(
-    ledger: Ledger, settings: Settings = DEFAULTS, *, announce: Callable[[str], None] = lambda address: None
+    ledger: Ledger,
+    keyring: Keyring,
+    settings: Settings = DEFAULTS,
+    *,
+    announce: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve a ledger until SIGINT or SIGTERM; then let requests under way end, and return. The ledger stays open.
+    """Serve a ledger until SIGINT or SIGTERM; then let requests under way end, and return. Both stay open.
 
-    `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. The log goes to standard error. Requests
-    for other host names than this machine's own are turned away. Raises Rejected off loopback, as there are no access
-    keys yet, and Unavailable where the address cannot be bound.
+    `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. The log goes to standard error. On a
+    loopback address requests for other host names than this machine's own are turned away. Raises Rejected off loopback
+    where no key is good, and Unavailable where the address cannot be bound.
     """
-    if not is_loopback(settings.host):
+    if not is_loopback(settings.host) and not keyring.opens():
         raise Rejected(
-            f"{settings.host} is not this machine alone, and there are no access keys yet: use 127.0.0.1", "host"
+            f"{settings.host} is not this machine alone, and nobody has a key: make one with "
+            "`claim-ledger keys create`, or serve on 127.0.0.1",
+            "host",
         )
     with (
         bound(settings.host, settings.port) as listening,
@@ -43,13 +50,15 @@ def serve(
         announce(address_of(listening))
         logging.getLogger("uvicorn.error").addFilter(_unsaid)
         log.info("serving", address=address_of(listening), ledger=settings.ledger, head=ledger.moment(None).position)
-        server_of(ledger, settings, log).run(sockets=[listening])
+        server_of(ledger, keyring, settings, log).run(sockets=[listening])
         log.info("stopped", head=ledger.moment(None).position)
 
 
-def server_of(ledger: Ledger, settings: Settings = DEFAULTS, log: Logger | None = None) -> uvicorn.Server:
-    """The server of a ledger, to be run on a socket bound to a loopback address. Without a `log` it logs nothing."""
-    app = create_app(ledger, settings=settings, log=log)
+def server_of(
+    ledger: Ledger, keyring: Keyring, settings: Settings = DEFAULTS, log: Logger | None = None
+) -> uvicorn.Server:
+    """The server of a ledger, to be run on a socket bound to the settings' host. Without a `log` it logs nothing."""
+    app = create_app(ledger, keyring, loopback=is_loopback(settings.host), settings=settings, log=log)
     app.openapi()  # made here, and not while the first requests wait
     config = uvicorn.Config(
         app,

@@ -1,7 +1,8 @@
 """The load generator: keep-alive connections that send claims as fast as they are answered.
 
-Usage: python -m benchmarks.load PORT CONNECTIONS FILE. FILE has a body a line, each sent once. Prints the seconds from
-the first request to the last answer. Every answer must be 201; the first that is not goes to the standard error.
+Usage: python -m benchmarks.load PORT CONNECTIONS FILE [KEY]. FILE has a body a line, each sent once, with the key
+if one is given. Prints the seconds from the first request to the last answer. Every answer must be 201; the first that
+is not goes to the standard error.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 REQUEST = (
-    b"POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+    b"POST /v1/claims HTTP/1.1\r\nHost: localhost\r\n%bContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
 )
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 
@@ -61,10 +62,11 @@ class Client(asyncio.Protocol):
             self.done.set_exception(RuntimeError(why))
 
 
-async def send(port: int, connections: int, bodies: list[bytes]) -> float:
+async def send(port: int, connections: int, bodies: list[bytes], key: str = "") -> float:
     """Send every body once; returns the seconds that it took. Raises RuntimeError with an answer other than 201."""
     loop = asyncio.get_running_loop()
-    requests = iter([REQUEST % (len(body), body) for body in bodies])
+    shown = f"Authorization: Bearer {key}\r\n".encode() if key else b""
+    requests = iter([REQUEST % (shown, len(body), body) for body in bodies])
     clients = [
         (await loop.create_connection(lambda: Client(requests), "127.0.0.1", port))[1] for _ in range(connections)
     ]
@@ -80,10 +82,10 @@ async def send(port: int, connections: int, bodies: list[bytes]) -> float:
         await asyncio.sleep(0)  # the loop closes their sockets in its next turn
 
 
-def main(port: str, connections: str, file: str) -> int:
+def main(port: str, connections: str, file: str, key: str = "") -> int:
     """Send what the file holds, and print how long it took."""
     try:
-        took = asyncio.run(send(int(port), int(connections), Path(file).read_bytes().splitlines()))
+        took = asyncio.run(send(int(port), int(connections), Path(file).read_bytes().splitlines(), key))
     except (RuntimeError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

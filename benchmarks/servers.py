@@ -1,13 +1,25 @@
 """Servers: the ledger and its peers over HTTP, each in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 Command = Sequence[str]
+
+RATE = "1000000000/second"
+"""More requests than can be made."""
+
+
+class Address(NamedTuple):
+    """A port of this machine, and the key that the server there asks for; the peers ask for none."""
+
+    port: int
+    key: str
 
 
 def ledger(file: Path) -> Command:
@@ -26,15 +38,17 @@ def direct(file: Path) -> Command:
 
 
 @contextmanager
-def serving(command: Command) -> Iterator[int]:
-    """A server in a process of its own, and the port of this machine that it answers at; ended at the end."""
-    process = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.PIPE, text=True)
+def serving(command: Command) -> Iterator[Address]:
+    """A server in a process of its own, and where it is; ended at the end."""
+    environment = os.environ | {"CLAIM_LEDGER_RATE": RATE}
+    process = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     try:
         announced = process.stdout.readline()
         if not announced:
             raise RuntimeError(f"{command[0]} ended before it served: what it said stands above")
-        yield int(json.loads(announced)["address"].rpartition(":")[2])
+        said = json.loads(announced)
+        yield Address(int(said["address"].rpartition(":")[2]), said.get("key", ""))
     finally:
         process.terminate()
         process.wait()

@@ -60,14 +60,21 @@ class Ledger(Reader):
         recorded_at: str | None = None,
         keyed: Keyed | None = None,
         expected: Collection[int] | None = None,
+        check: Check = unchecked,
     ) -> Receipt:
         """Record one record; the same again records nothing and answers with the first receipt.
 
         What comes `keyed` a second time is answered as it was the first time. `expected` are the versions of which what
-        the record changes must have one, as its view showed them. Raises KeyReused, MovedOn.
+        the record changes must have one, as its view showed them; `check`, as in `record_all`, is asked before. Raises
+        KeyReused, MovedOn.
         """
         take = _expecting(changed_by(record), expected, lambda unit: unit.take(record, by))
-        return self._append(by, recorded_at, take, [record], keyed)[0]
+
+        def checked(unit: Unit) -> list[Taken]:
+            check(record)
+            return take(unit)
+
+        return self._append(by, recorded_at, checked, [record], keyed)[0]
 
     def record_soon(
         self,
@@ -75,11 +82,13 @@ class Ledger(Reader):
         *,
         by: str,
         keyed: Keyed | None = None,
+        check: Check = unchecked,
         done: Callable[[Receipt | Exception], None],
     ) -> None:
         """Record as `record` does, without waiting: `done` is told the receipt, or the Refusal, on another thread.
 
-        That thread leads the writer: `done` may not record anything itself, which would wait for ever.
+        That thread leads the writer: `done` may not record anything itself, which would wait for ever. `check` is asked
+        there too, as in `record_all`.
         """
         began = perf_counter()
 
@@ -88,7 +97,11 @@ class Ledger(Reader):
             self.figures.appended(began, outcome)
             done(outcome if isinstance(outcome, Exception) else outcome[0])
 
-        self._turns.submit(Turn(lambda unit: [unit.take(record, by)], by, None, Drafts([record]), keyed, told))
+        def take(unit: Unit) -> list[Taken]:
+            check(record)
+            return [unit.take(record, by)]
+
+        self._turns.submit(Turn(take, by, None, Drafts([record]), keyed, told))
 
     def close(self) -> None:
         """Let go of the ledger, once what waits is recorded. Idempotent."""

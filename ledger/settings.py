@@ -31,6 +31,8 @@ def _number(given: object) -> object:
 
 
 Number = Annotated[int, BeforeValidator(_number)]
+Rate = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}/([1-9][0-9]{0,5} )?(second|minute|hour|day)s?$")]
+"""So many in a stretch of time: `60/minute`, `10000/10 seconds`."""
 
 
 class Settings(BaseSettings):
@@ -50,6 +52,10 @@ class Settings(BaseSettings):
         GIB,
         ge=1,
         description="The most bytes of one `POST /v1/batch`; they are kept on disk until all have come.",
+    )
+    rate: Rate = Field("10000/10 seconds", description="How many requests a key may make in what time; a batch is one.")
+    failure_rate: Rate = Field(
+        "60/minute", description="How many requests without a good key may come from one address in what time."
     )
     log_level: Level = Field("info", description="The least that is logged; a line for each request is `info`.")
     log_format: Format = Field(

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from torture import story
+from torture.doors import Door
 
 PATIENCE = 60.0
 """Seconds that a client waits for an answer."""
@@ -42,10 +43,12 @@ class Client:
         self._at_once = at_once
         self._pending: deque[str] = deque()
         self._last: Acknowledged | None = None
+        self._shown: dict[str, str] = {}
 
-    def send(self, port: int, until: int | None = None) -> None:
+    def send(self, door: Door, until: int | None = None) -> None:
         """Send until the server is gone, or this many are acknowledged in all, or one was answered wrongly."""
-        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", door.port, timeout=PATIENCE)
+        self._shown = door.shown
         try:
             if self._last is not None:
                 self._ask_again(connection, self._last)
@@ -75,9 +78,9 @@ class Client:
     def _told(self, connection: HTTPConnection, labels: list[str]) -> Iterator[dict[str, Any]]:
         """The receipts of these claims, in order, as they arrive."""
         if self._at_once == 1:
-            connection.request("POST", "/v1/claims", json.dumps(story.claim(labels[0])), JSON)
+            connection.request("POST", "/v1/claims", json.dumps(story.claim(labels[0])), JSON | self._shown)
         else:
-            connection.request("POST", "/v1/batch", b"".join(map(story.line, labels)), NDJSON)
+            connection.request("POST", "/v1/batch", b"".join(map(story.line, labels)), NDJSON | self._shown)
         response = connection.getresponse()
         if response.status not in (200, 201):
             self.faults.append(f"claim {labels[0]} was answered {response.status}: {response.read()!r:.300}")

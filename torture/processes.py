@@ -16,6 +16,7 @@ import uvicorn
 from api.serving import bound, server_of
 from ledger.opening import open_ledger
 from ledger.service import Ledger
+from torture.doors import UNBOUNDED, Door, keyring
 
 Change = Callable[[uvicorn.Server], None]
 """What is done to a server, in its own process, before it serves."""
@@ -65,7 +66,7 @@ class Server:
     def __init__(self, ledger: Path, change: Change = as_it_is, before: Callable[[], None] = nothing) -> None:
         self.process, connection = piped(serve, str(ledger), change, before)
         with connection:
-            self.port: int = connection.recv()
+            self.door: Door = connection.recv()
 
 
 def command(output: Path, *arguments: str) -> ForkServerProcess:
@@ -76,9 +77,10 @@ def command(output: Path, *arguments: str) -> ForkServerProcess:
 def serve(ledger: str, change: Change, before: Callable[[], None], told: Connection) -> None:
     before()
     with open_ledger(ledger, create=True) as opened, closing(bound("127.0.0.1", 0)) as listening:
-        server = server_of(opened)
+        ring, key = keyring()
+        server = server_of(opened, ring, UNBOUNDED)
         change(server)
-        told.send(listening.getsockname()[1])
+        told.send(Door(listening.getsockname()[1], key))
         told.close()
         server.run(sockets=[listening])
 

@@ -12,6 +12,7 @@ from ledger.canonical import canonical
 from ledger.entries import leaf_hash
 from ledger.errors import Refusal
 from ledger.opening import open_ledger
+from torture.doors import Door
 
 IDLE = 0.005
 """Seconds until a reader that found nothing new asks again."""
@@ -20,8 +21,8 @@ PAGE = 50
 Follow = Callable[[int], Iterable[tuple[int, bytes]]]
 """Answers with entries after a position, some at a time: the position and the canonical bytes of each."""
 
-Reader = Callable[[str, int], Follow]
-"""Begins to follow the ledger at a path, which is served at a port of this machine."""
+Reader = Callable[[str, Door], Follow]
+"""Begins to follow the ledger at a path, which is served behind a door."""
 
 
 @dataclass(slots=True)
@@ -33,12 +34,12 @@ class Tailed:
     fault: str = ""
 
 
-def over_http(path: str, port: int) -> Follow:
+def over_http(path: str, door: Door) -> Follow:
     """Reads pages of `GET /v1/events`."""
-    connection = HTTPConnection("127.0.0.1", port)
+    connection = HTTPConnection("127.0.0.1", door.port)
 
     def follow(after: int) -> Iterable[tuple[int, bytes]]:
-        connection.request("GET", f"/v1/events?after={after}&limit={PAGE}")
+        connection.request("GET", f"/v1/events?after={after}&limit={PAGE}", headers=door.shown)
         response = connection.getresponse()
         said = json.loads(response.read())
         if response.status != 200:
@@ -48,7 +49,7 @@ def over_http(path: str, port: int) -> Follow:
     return follow
 
 
-def from_pages(path: str, port: int) -> Follow:
+def from_pages(path: str, door: Door) -> Follow:
     """Reads pages of events from the file, beside the process that writes to it."""
     ledger = open_ledger(path)
     return lambda after: (
@@ -56,7 +57,7 @@ def from_pages(path: str, port: int) -> Follow:
     )
 
 
-def from_entries(path: str, port: int) -> Follow:
+def from_entries(path: str, door: Door) -> Follow:
     """Reads entries, as they are stored, from the file."""
     ledger = open_ledger(path)
     return lambda after: ((e.position, e.data) for e in ledger.entries(after=after, until=ledger.moment(None).position))
@@ -65,9 +66,9 @@ def from_entries(path: str, port: int) -> Follow:
 READERS: tuple[Reader, ...] = (over_http, over_http, from_pages, from_entries)
 
 
-def tail(reader: Reader, path: str, port: int, asker: Connection) -> None:
+def tail(reader: Reader, path: str, door: Door, asker: Connection) -> None:
     """Follow from the beginning, say so, and go on until the end that is asked for; answer with what was found."""
-    follow, tailed = reader(path, port), Tailed()
+    follow, tailed = reader(path, door), Tailed()
     asker.send(True)
     until: int | None = None
     while until is None or (not tailed.fault and len(tailed.digests) < until):

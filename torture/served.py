@@ -15,6 +15,7 @@ import orjson
 from api.serving import bound, server_of
 from ledger.errors import Refusal
 from ledger.opening import back_up_ledger, open_ledger
+from torture.doors import UNBOUNDED, Door, keyring
 from torture.processes import kill, piped
 
 PATIENCE = 30.0
@@ -32,12 +33,12 @@ class Served:
 
     def __init__(self, ledger: Path, change: Change) -> None:
         self.process, self._commands = piped(_serve, str(ledger), change)
-        self._port: int = self._told()
+        self._door: Door = self._told()
 
     def ask(self, path: str, body: bytes | None = None, kind: str = "application/json") -> tuple[int, bytes]:
         """The status and the body of the answer to a GET, or a POST where there is a body to send."""
-        with closing(HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)) as connection:
-            connection.request("GET" if body is None else "POST", path, body, {"content-type": kind})
+        with closing(HTTPConnection("127.0.0.1", self._door.port, timeout=PATIENCE)) as connection:
+            connection.request("GET" if body is None else "POST", path, body, {"content-type": kind} | self._door.shown)
             response = connection.getresponse()
             return response.status, response.read()
 
@@ -68,12 +69,13 @@ def _serve(ledger: str, change: Change, commands: Connection) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY, 0, 0, 0)  # strace may be no parent of this process
     change()
     with open_ledger(ledger) as opened, closing(bound("127.0.0.1", 0)) as listening:
-        server = server_of(opened)
+        ring, key = keyring()
+        server = server_of(opened, ring, UNBOUNDED)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
             thread.join(0.01)
-        commands.send(listening.getsockname()[1])
+        commands.send(Door(listening.getsockname()[1], key))
         does: dict[str, Callable[[Any], object]] = {
             "limit": _limit,
             "rebuild": lambda _: opened.rebuild(),

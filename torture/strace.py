@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from torture.doors import RATE, Door
 from torture.order import Order
 
 CALLS = "fsync,fdatasync,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg"
@@ -42,14 +43,16 @@ def traced(log: Path, program: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def serving(ledger: Path, log: Path, program: Sequence[str]) -> Iterator[int]:
-    """The port of a server of a ledger that runs under strace; afterwards it has ended, and the log is complete."""
+def serving(ledger: Path, log: Path, program: Sequence[str]) -> Iterator[Door]:
+    """The door of a fresh ledger's server that runs under strace; afterwards it has ended, and the log is complete."""
     serve = [sys.executable, *program, "serve", "--port", "0", "--ledger", str(ledger), "--json"]
-    with subprocess.Popen(traced(log, serve), cwd=_ROOT, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        traced(log, serve), cwd=_ROOT, stdout=subprocess.PIPE, env=os.environ | {"CLAIM_LEDGER_RATE": RATE}
+    ) as process:
         assert process.stdout is not None
-        address: str = json.loads(process.stdout.readline())["address"]
+        announced: dict[str, str] = json.loads(process.stdout.readline())
         try:
-            yield int(address.rpartition(":")[2])
+            yield Door(int(announced["address"].rpartition(":")[2]), announced["key"])
         finally:
             with log.open() as calls:
                 os.kill(int(calls.read(20).split()[0]), signal.SIGTERM)  # the server: strace ends with it

@@ -24,6 +24,7 @@ from ledger.opening import open_ledger
 from torture import story, strace, tracing, watching
 from torture.__main__ import Report
 from torture.clients import Client
+from torture.doors import Door
 from torture.order import Order
 from torture.processes import Change, Server, as_it_is, kill, nothing, piped, serve
 
@@ -65,7 +66,7 @@ def watched(
     _begin(path)
     seen = path.with_suffix(".seen")
     server = Server(path, partial(_both, change, partial(watching.watch, path, seen)), before)
-    clients = _append(server.port, connections, claims)
+    clients = _append(server.door, connections, claims)
     kill(server.process)
     return _told(clients) + watching.faults(seen, sum(len(client.acknowledged) for client in clients))
 
@@ -92,9 +93,9 @@ def traced(path: Path, program: tuple[str, ...], report: Report) -> list[str]:
     """What a server acknowledges too early by its system calls, as strace has them; or that no sync is shared."""
     _begin(path)
     log = path.with_suffix(".calls")
-    with strace.serving(path, log, program) as port:
+    with strace.serving(path, log, program) as door:
         report(f"{len(CONNECTIONS)} connections append {CLAIMS} claims each")
-        clients = _append(port, CONNECTIONS, CLAIMS)
+        clients = _append(door, CONNECTIONS, CLAIMS)
     report(f"reading {log.stat().st_size:,} bytes of system calls")
     with log.open(encoding="ascii") as lines:
         order = strace.read(lines, f"{path}-wal")
@@ -119,11 +120,11 @@ def _begin(path: Path) -> None:
         story.begin(ledger)
 
 
-def _append(port: int, connections: Sequence[int], claims: int) -> list[Client]:
+def _append(door: Door, connections: Sequence[int], claims: int) -> list[Client]:
     """Clients that have sent their claims."""
     clients = [Client(f"client-{number}", at_once) for number, at_once in enumerate(connections)]
     with ThreadPoolExecutor(len(connections)) as threads:
-        for sent in [threads.submit(client.send, port, claims) for client in clients]:
+        for sent in [threads.submit(client.send, door, claims) for client in clients]:
             sent.result()
     return clients
 

@@ -17,6 +17,7 @@ from ledger.opening import open_ledger
 from torture import story
 from torture.__main__ import Report
 from torture.clients import Client
+from torture.doors import Door
 from torture.pace import Pace
 from torture.processes import Change, Server, kill, piped
 from torture.readers import READERS, Reader, Tailed, tail
@@ -55,10 +56,10 @@ def tails(
     with open_ledger(str(path), create=True) as ledger:
         story.begin(ledger)
     server = Server(path, change)
-    following = [piped(tail, reader, str(path), server.port) for reader in readers]
+    following = [piped(tail, reader, str(path), server.door) for reader in readers]
     for _, connection in following:
         connection.recv()  # it has begun
-    faults = _append(server.port, path, claims, report, intruder)
+    faults = _append(server.door, path, claims, report, intruder)
     with open_ledger(str(path)) as ledger:
         until = ledger.moment(None).position
     for _, connection in following:
@@ -75,12 +76,12 @@ def tails(
     return faults
 
 
-def _append(port: int, path: Path, claims: int, report: Report, intruder: Intruder) -> list[str]:
+def _append(door: Door, path: Path, claims: int, report: Report, intruder: Intruder) -> list[str]:
     """Have all clients send their claims; what they were told wrongly, and whether somebody else could write."""
     clients = [Client(f"client-{number}", at_once) for number, at_once in enumerate(CLIENTS)]
     pace, faults = Pace(report, "claims", claims * len(clients)), []
     with ThreadPoolExecutor(len(clients)) as threads:
-        sending = [threads.submit(client.send, port, claims) for client in clients]
+        sending = [threads.submit(client.send, door, claims) for client in clients]
         over = False
         while not over:
             sleep(BETWEEN_INTRUSIONS)

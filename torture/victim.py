@@ -85,7 +85,7 @@ class Victim:
         server = Server(self._path, self._change)
         rebuild = self._rebuild() if self._random.random() < 1 / 3 else None
         with ThreadPoolExecutor(len(self._clients)) as threads:
-            sending = [threads.submit(client.send, server.port) for client in self._clients]
+            sending = [threads.submit(client.send, server.door) for client in self._clients]
             faults = self._await_load() if self._random.random() < WARM else []
             sleep(self._random.uniform(SOONEST, LATEST))
             status = kill(server.process)

@@ -64,11 +64,12 @@ def _ledger(bench: Bench, served: ExitStack) -> Measure:
 
 
 def _server(bench: Bench, served: ExitStack, command: servers.Command) -> Measure:
-    port = served.enter_context(servers.serving(command))
-    return lambda seed: _loaded(port, bench.folder / "bodies.ndjson", bench.sizes.singles, seed)
+    address = served.enter_context(servers.serving(command))
+    return lambda seed: _loaded(address, bench.folder / "bodies.ndjson", bench.sizes.singles, seed)
 
 
-def _loaded(port: int, file: Path, singles: int, seed: int) -> float:
+def _loaded(address: servers.Address, file: Path, singles: int, seed: int) -> float:
     file.write_bytes(b"\n".join(islice(workload.bodies(FOUNDED, seed), singles)))
-    command = [sys.executable, "-m", "benchmarks.load", str(port), str(min(CLIENTS, singles)), str(file)]
+    command = [sys.executable, "-m", "benchmarks.load", str(address.port), str(min(CLIENTS, singles)), str(file)]
+    command += [address.key] if address.key else []
     return singles / float(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)

@@ -64,14 +64,23 @@ class Keyring:
 
         Raises Rejected where a value cannot be.
         """
-        identity, secret = secrets.token_hex(ID_BYTES), secrets.token_bytes(SECRET_BYTES)
-        key = _checked(
-            id=identity, principal=principal, role=role, deals=None if deals is None else tuple(sorted(set(deals))),
-            created_at=self._now(), created_by=by, revoked_at=None, last_used_at=None,
-        )  # fmt: skip
+        key, secret = self._new(principal, role, deals, by)
         with self._writing():
             self._write(key, "created", by, digest_of(secret))
-        return Made(key, text_of(identity, secret))
+        return Made(key, text_of(key.id, secret))
+
+    def begin(self, principal: str, *, by: str) -> Made | None:
+        """Make the first key, an admin's on all deals; None where there ever was one, here or in another process."""
+        key, secret = self._new(principal, KeyRole.ADMIN, None, by)
+        with self._writing():
+            if self._known:
+                return None
+            self._write(key, "created", by, digest_of(secret))
+        return Made(key, text_of(key.id, secret))
+
+    def opens(self) -> bool:
+        """Whether there is a key that is of use: one that was not revoked."""
+        return any(key.revoked_at is None for key in self.keys())
 
     def keys(self) -> list[Key]:
         """All keys there ever were, in the order in which they were made."""
@@ -117,14 +126,13 @@ class Keyring:
 
     def write_uses(self) -> None:
         """Write down when keys were last used: for now and then, not for each request."""
-        with self._lock:
-            uses, self._uses = self._uses, {}
-            if uses:
-                with _refusing():
-                    self._db.executemany(
-                        "INSERT INTO uses VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = max(at, excluded.at)",
-                        uses.items(),
-                    )
+        with self._lock, _refusing():
+            if self._uses:
+                self._db.executemany(
+                    "INSERT INTO uses VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = max(at, excluded.at)",
+                    self._uses.items(),
+                )
+                self._uses = {}
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +150,15 @@ class Keyring:
 
     def _now(self) -> str:
         return instant(self._clock())
+
+    def _new(self, principal: str, role: KeyRole, deals: Sequence[str] | None, by: str) -> tuple[Key, bytes]:
+        """A key that is not yet kept, and its secret."""
+        key = _checked(
+            id=secrets.token_hex(ID_BYTES), principal=principal, role=role,
+            deals=None if deals is None else tuple(sorted(set(deals))),
+            created_at=self._now(), created_by=by, revoked_at=None, last_used_at=None,
+        )  # fmt: skip
+        return key, secrets.token_bytes(SECRET_BYTES)
 
     def _used(self, key: Key) -> Key:
         rows = self._db.execute("SELECT at FROM uses WHERE key = ?", (key.id,)).fetchall()

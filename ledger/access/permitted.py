@@ -41,6 +41,7 @@ from ledger.views import (
 
 AT_ONCE = 500
 Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
 
 
 class Permitted:
@@ -52,7 +53,8 @@ class Permitted:
     def __init__(self, ledger: Ledger, key: Key) -> None:
         self._ledger = ledger
         self.key = key
-        self._demands = Demands(key, self._hides_claim)
+        self._demands = Demands(key, self._hides)
+        self._known: set[str] = set()
 
     @property
     def principal(self) -> str:
@@ -173,15 +175,14 @@ class Permitted:
         self, record: AnyRecord, *, keyed: Keyed | None = None, expected: Collection[int] | None = None
     ) -> Receipt:
         """As Ledger.record."""
-        self._demands.check(record)
-        return self._ledger.record(record, by=self.principal, keyed=keyed, expected=expected)
+        check = self._demands.check
+        return self._ledger.record(record, by=self.principal, keyed=keyed, expected=expected, check=check)
 
     def record_soon(
         self, record: AnyRecord, *, keyed: Keyed | None = None, done: Callable[[Receipt | Exception], None]
     ) -> None:
-        """As Ledger.record_soon; what the key does not allow is raised at once."""
-        self._demands.check(record)
-        self._ledger.record_soon(record, by=self.principal, keyed=keyed, done=done)
+        """As Ledger.record_soon; what the key does not allow is refused with the rest, when it is decided."""
+        self._ledger.record_soon(record, by=self.principal, keyed=keyed, check=self._demands.check, done=done)
 
     def record_all(self, records: Sequence[AnyRecord], *, keyed: Keyed | None = None) -> list[Receipt]:
         """As Ledger.record_all."""
@@ -194,6 +195,13 @@ class Permitted:
         return self._ledger.record_each(
             records, by=self.principal, keep_going=keep_going, keyed=keyed, check=self._demands.check
         )
+
+    def take_lines(
+        self, take: Callable[..., Iterable[Outcome]], lines: Iterable[bytes], **how: Any
+    ) -> Iterable[Outcome]:
+        """Have lines of records recorded by `import_lines` or `import_atomically`, each as the key allows it."""
+        self.key.demand(Ability.REPORT)
+        return take(self._ledger, lines, by=self.principal, check=self._demands.check, **how)
 
     def attach(
         self, document: str, data: bytes, *, keyed: Keyed | None = None, expected: Collection[int] | None = None
@@ -209,6 +217,13 @@ class Permitted:
         self._ledger.check_key(keyed, by=self.principal)
 
     # -- what a key sees -----------------------------------------------------------------------------------------------
+
+    def _hides(self, kind: str, name: str) -> bool:
+        """Whether the claim, source or document of an id is on record, but none that the key sees."""
+        if kind == "claim":
+            return self._hides_claim(name)
+        sees = self._sees_source if kind == "source" else self._sees_document
+        return self._ledger.began(kind, name) is not None and not sees(name)
 
     def _hides_claim(self, claim_id: str) -> bool:
         """Whether a claim is on record, but under no deal that the key reaches."""
@@ -254,10 +269,15 @@ class Permitted:
         return source in parties or any(isinstance(r, Interest) and r.deal == deal for r in relations)
 
     def _sees_document(self, document: str) -> bool:
-        if self.key.deals is None or self._ledger.began("document", document) == self.principal:
+        if self.key.deals is None or document in self._known:
             return True
         cited = (ClaimFilter(deal=deal, document=document) for deal in self.key.deals)
-        return any(self._ledger.claims(where, limit=1).items for where in cited)
+        sees = self._ledger.began("document", document) == self.principal or any(
+            self._ledger.claims(where, limit=1).items for where in cited
+        )
+        if sees:
+            self._known.add(document)  # what is seen stays so: a batch that cites one document asks once
+        return sees
 
     def _shown(self, source: SourceView) -> SourceView:
         if self.key.deals is None:

@@ -1,10 +1,14 @@
-"""Recording: which ability, and which deals, each kind of record demands of the key that it comes with."""
+"""Recording: which ability, and which deals, each kind of record demands of the key that it comes with.
+
+A claim may name any source that is on record: sources are shared, and whoever knows an id knows whom to name. A
+document holds text, which the locator of a claim would show: a claim may cite only what its key sees.
+"""
 
 from collections.abc import Callable
 
 from ledger.access.keys import Key
 from ledger.access.roles import Ability
-from ledger.errors import Forbidden, UnknownReference
+from ledger.errors import AlreadyOtherwise, Forbidden, UnknownReference
 from ledger.records import (
     AnyRecord,
     AssignmentRecord,
@@ -61,10 +65,17 @@ _EVERYWHERE = {
 }
 
 
-class Demands:
-    """What records demand of a key. `hides` says whether a claim on record is none that it sees."""
+_CLAIMS = ("claim", "corrects", "restates")
+_DOCUMENTS = (CapturedDocumentRecord, CitedDocumentRecord, SeenByDocumentRecord)
 
-    def __init__(self, key: Key, hides: Callable[[str], bool]) -> None:
+
+class Demands:
+    """What records demand of a key.
+
+    `hides` says whether the claim, source or document of an id is on record, but none that it sees.
+    """
+
+    def __init__(self, key: Key, hides: Callable[[str, str], bool]) -> None:
         self._key = key
         self._hides = hides
 
@@ -77,14 +88,30 @@ class Demands:
             self._key.demand_all(_EVERYWHERE[type(record)])
         if isinstance(record, ClaimRecord) and record.deal is None:
             self._key.demand_all("a claim under no deal is for every deal to take, and to record it")
-        for field in ("claim", "corrects", "restates"):
-            self._check_claim(field, getattr(record, field, None))
+        self._check_seen(record)
         if isinstance(record, DealRecord):
             if not self._key.reaches(record.id):
                 raise Forbidden(f"to open deal {record.id!r} takes a key that names it, or one for all deals", "id")
         elif (deal := getattr(record, "deal", None)) is not None and not self._key.reaches(deal):
             raise UnknownReference(f"no deal {deal!r} is on record: open it first", "deal")
 
-    def _check_claim(self, field: str, claim: str | None) -> None:
-        if claim is not None and not is_ref(claim) and self._hides(claim):
-            raise UnknownReference(f"no claim {claim!r} is on record", field)
+    def _check_seen(self, record: AnyRecord) -> None:
+        """Raises UnknownReference for a claim or document that it does not see, and AlreadyOtherwise for its id."""
+        if isinstance(record, SourceRecord) and self._hides("source", record.id):
+            raise AlreadyOtherwise(f"source {record.id!r} is on record already: name it, or choose another id", "id")
+        if isinstance(record, _DOCUMENTS) and self._hides("document", record.id):
+            raise AlreadyOtherwise(f"document {record.id!r} is on record already: choose another id", "id")
+        if isinstance(record, _DOCUMENTS):
+            self._check_document("corrects", record.corrects, "record it first")
+            self._check_document("translates", record.translates, "record it first")
+            return
+        for field in _CLAIMS:
+            claim = getattr(record, field, None)
+            if claim is not None and not is_ref(claim) and self._hides("claim", claim):
+                raise UnknownReference(f"no claim {claim!r} is on record", field)
+        for index, evidence in enumerate(getattr(record, "evidence", ())):
+            self._check_document(f"evidence.{index}.document", evidence.document, "cite or capture it first")
+
+    def _check_document(self, field: str, document: str | None, advice: str) -> None:
+        if document is not None and self._hides("document", document):
+            raise UnknownReference(f"no document {document!r} is on record: {advice}", field)

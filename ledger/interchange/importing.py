@@ -24,7 +24,7 @@ from ledger.interchange.lines import Line, LineReader
 from ledger.log import Moment
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
-from ledger.service import Ledger
+from ledger.service import Check, Ledger, unchecked
 from ledger.terms import Value
 
 BATCH = 500
@@ -78,6 +78,7 @@ def import_lines(
     keep_going: bool = False,
     times: Times = Times.REFUSED,
     keyed: Keyed | None = None,
+    check: Check = unchecked,
 ) -> Iterator[LineOutcome]:
     """Record the lines from `start` on, a batch at a time; each outcome is yielded once its batch is synced.
 
@@ -86,14 +87,14 @@ def import_lines(
     same lines left that was stopped (NotEmpty); they may never decrease, and may not lie in the future; a line without
     one has that of the line above it, or the present.
     What is `keyed` is held to what came under the key first, and its lines, each known by itself, are recorded once:
-    KeyReused where it was something else.
+    KeyReused where it was something else. `check` is as in `Ledger.record_each`.
     """
     if keyed is not None:
         ledger.check_key(keyed, by=by)
     reader = LineReader(folder)
     try:
         read = reader.read(lines, start=start)
-        yield from record_lines(ledger, read, by=by, keep_going=keep_going, times=times, keyed=keyed)
+        yield from record_lines(ledger, read, by=by, keep_going=keep_going, times=times, keyed=keyed, check=check)
     finally:
         reader.close()
 
@@ -106,9 +107,10 @@ def record_lines(
     keep_going: bool = False,
     times: Times = Times.REFUSED,
     keyed: Keyed | None = None,
+    check: Check = unchecked,
 ) -> Iterator[LineOutcome]:
     """Record lines that were read already, as `import_lines` does."""
-    record_each = partial(ledger.record_each, by=by, keep_going=keep_going, keyed=keyed)
+    record_each = partial(ledger.record_each, by=by, keep_going=keep_going, keyed=keyed, check=check)
     before = ledger.moment(None) if times is Times.KEPT else NOTHING
     last = ""
     for batch in _batches(_timed(ledger, lines, times)):
@@ -130,11 +132,12 @@ def import_atomically(
     by: str,
     folder: Path | None = None,
     keyed: Keyed | None = None,
+    check: Check = unchecked,
 ) -> list[LineOutcome]:
     """Record all of the lines in one append, or none: then BrokenLine says which was refused, and why.
 
-    What comes `keyed` a second time is answered as it was the first time. Raises KeyReused, and TooLarge over
-    ATOMIC_LIMIT lines or ATOMIC_BYTES.
+    What comes `keyed` a second time is answered as it was the first time. `check` is as in `Ledger.record_all`. Raises
+    KeyReused, and TooLarge over ATOMIC_LIMIT lines or ATOMIC_BYTES.
     """
     reader = LineReader(folder)
     try:
@@ -154,7 +157,7 @@ def import_atomically(
         reader.close()
     records = [line.record for line in found if not isinstance(line.record, Refusal)]
     try:
-        receipts = ledger.record_all(records, by=by, keyed=keyed)
+        receipts = ledger.record_all(records, by=by, keyed=keyed, check=check)
     except Refusal as refusal:
         if refusal.index is None:
             raise

@@ -1,6 +1,7 @@
 """A ledger behind real HTTP handling, empty or with a story begun on it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -8,9 +9,24 @@ from fastapi.testclient import TestClient
 from api import examples
 from api.app import create_app
 from ledger import open_ledger
+from ledger.access.keyring import Keyring
+from ledger.access.keys import Made
+from ledger.access.roles import KeyRole
+from ledger.opening import open_keyring
 from ledger.service import Ledger
 
 LOCAL = "http://localhost"
+
+
+def shown(made: Made) -> dict[str, str]:
+    """The header that shows a key."""
+    return {"Authorization": f"Bearer {made.text}"}
+
+
+def client_of(ledger: Ledger, keyring: Keyring, headers: dict[str, str], **how: Any) -> TestClient:
+    """A client of the application that serves a ledger, which sends these headers with every request."""
+    app = create_app(ledger, keyring, **how)
+    return TestClient(app, base_url=LOCAL, headers=headers, raise_server_exceptions=False)
 
 
 @pytest.fixture
@@ -21,8 +37,21 @@ def ledger() -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def client(ledger: Ledger) -> TestClient:
-    return TestClient(create_app(ledger), base_url=LOCAL, raise_server_exceptions=False)
+def keyring() -> Iterator[Keyring]:
+    with open_keyring(":memory:") as keyring:
+        yield keyring
+
+
+@pytest.fixture
+def admin(keyring: Keyring) -> dict[str, str]:
+    """The header that shows a key for everything."""
+    return shown(keyring.create("ana", KeyRole.ADMIN, None, by="test"))
+
+
+@pytest.fixture
+def client(ledger: Ledger, keyring: Keyring, admin: dict[str, str]) -> TestClient:
+    """Holds a key for everything."""
+    return client_of(ledger, keyring, admin)
 
 
 @pytest.fixture

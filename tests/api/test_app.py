@@ -6,28 +6,32 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import LedgerApi, create_app
+from api.app import LedgerApi
 from ledger import open_ledger
+from ledger.access.keyring import Keyring
 from ledger.service import Ledger
 from ledger.views import Page, SourceView
+from tests.api.conftest import client_of
 
 
-def test_the_ledger_stays_its_callers_to_close(ledger: Ledger) -> None:
-    with TestClient(create_app(ledger), base_url="http://localhost") as client:
+def test_the_ledger_stays_its_callers_to_close(ledger: Ledger, keyring: Keyring, admin: dict[str, str]) -> None:
+    with client_of(ledger, keyring, admin) as client:
         assert client.get("/readyz").json()["ready"]
     assert ledger.moment(None).position == 1
 
 
-def test_what_was_recorded_over_http_is_there_after_a_restart(tmp_path: Path) -> None:
+def test_what_was_recorded_over_http_is_there_after_a_restart(
+    tmp_path: Path, keyring: Keyring, admin: dict[str, str]
+) -> None:
     for status in (201, 200):
         with open_ledger(str(tmp_path / "claims.ledger"), create=True) as ledger:
-            client = TestClient(create_app(ledger), base_url="http://localhost")
+            client = client_of(ledger, keyring, admin)
             source = {"id": "harbour-post", "name": "The Harbour Post", "kind": "outlet", "class": "press"}
             assert client.post("/v1/sources", json=source).status_code == status
 
 
-def test_the_methods_of_a_path_are_told(ledger: Ledger) -> None:
-    app = create_app(ledger)
+def test_the_methods_of_a_path_are_told(client: TestClient) -> None:
+    app = client.app
     assert isinstance(app, LedgerApi)
     assert app.methods_at("/v1/claims") == ["GET", "POST"]
     assert app.methods_at("/v1/nothing") == []

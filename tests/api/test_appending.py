@@ -11,14 +11,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.app import create_app
 from api.appending import Appending, Outcomes
 from api.bodies import RECORD_LIMIT
+from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.receipts import Receipt
 from ledger.service import Ledger
 from ledger.store import StoredLog
-from tests.api.conftest import LOCAL
+from tests.api.conftest import client_of
 from tests.api.refused import head, problem
 from tests.api.test_answers import RECEIPT
 
@@ -42,7 +42,9 @@ SENT = [
 
 
 @pytest.fixture
-def usual(told: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def usual(
+    told: TestClient, keyring: Keyring, admin: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
     """A client of the same ledger that the short way is closed to."""
 
     async def pass_on(self: Appending, *connection: Any) -> None:
@@ -51,7 +53,7 @@ def usual(told: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestCli
     app = told.app
     ledger: Ledger = app.state.ledger  # type: ignore[attr-defined]
     monkeypatch.setattr(Appending, "__call__", pass_on)
-    with TestClient(create_app(ledger), base_url=LOCAL, raise_server_exceptions=False) as client:
+    with client_of(ledger, keyring, admin) as client:
         client.get("/readyz")  # the middleware is put together with the first request
         yield client
 

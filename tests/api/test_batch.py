@@ -11,13 +11,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.app import create_app
 from api.bodies import BODY_LIMIT, MIB, PIECE
+from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.interchange import lines
 from ledger.interchange.importing import ATOMIC_LIMIT, BATCH
 from ledger.service import Ledger
 from ledger.settings import Settings
+from tests.api.conftest import client_of
 from tests.api.refused import head, problem
 
 NDJSON = {"content-type": "application/x-ndjson"}
@@ -197,9 +198,10 @@ def failing_after(ledger: Ledger, times: int) -> Any:
     return record_each
 
 
-def test_a_batch_over_the_limit_that_is_set_is_refused_and_nothing_recorded(ledger: Ledger) -> None:
-    app = create_app(ledger, settings=Settings.model_construct(batch_limit=200))
-    client = TestClient(app, base_url="http://localhost")
+def test_a_batch_over_the_limit_that_is_set_is_refused_and_nothing_recorded(
+    ledger: Ledger, keyring: Keyring, admin: dict[str, str]
+) -> None:
+    client = client_of(ledger, keyring, admin, settings=Settings.model_construct(batch_limit=200))
     before = head(client)
     problem(send(client, [source("a"), source("b"), source("c")]), 413, "too-large")
     assert head(client) == before

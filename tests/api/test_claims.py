@@ -53,7 +53,7 @@ def test_the_same_claim_again_is_answered_with_the_first_receipt_and_its_present
 def test_a_claim_is_shown_as_it_was_recorded(told: TestClient, claim: str) -> None:
     shown = told.get(f"/v1/claims/{claim}").json()
     assert shown["origin"] == "port-authority"
-    assert shown["recorded_by"] == "local"
+    assert shown["recorded_by"] == "ana"
     assert shown["asserted_at"] == "2023-08-30"
     assert shown["evidence"][0]["quote"] == "Two cranes stood on the quay on"
 

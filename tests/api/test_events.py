@@ -17,7 +17,7 @@ def test_every_event_is_read_once_in_order_page_by_page(told: TestClient, claim:
 
 def test_an_event_is_shown_as_it_is_stored(told: TestClient, claim: str) -> None:
     entry = told.get(f"/v1/events?after={head(told) - 1}").json()["items"][0]
-    assert (entry["type"], entry["stream"], entry["recorded_by"]) == ("claim-recorded/1", f"claim:{claim}", "local")
+    assert (entry["type"], entry["stream"], entry["recorded_by"]) == ("claim-recorded/1", f"claim:{claim}", "ana")
     assert entry["fact"]["claim"] == claim
     assert entry["digest"].startswith("sha256:")
 

@@ -17,7 +17,7 @@ PIECE = 16 * 1024
 PIECES = 1024
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
 POST = b"POST /v1/sources HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 def sent(address: str, pieces: Iterable[bytes]) -> tuple[int, bytes]:
@@ -40,8 +40,8 @@ def sent(address: str, pieces: Iterable[bytes]) -> tuple[int, bytes]:
         (GET + b"X: ", b"x" * PIECE),
         (GET, b"X: y\r\n" * (PIECE // 6)),
         (b"GET /", b"x" * PIECE),
-        (CHUNKED + b"2\r\n{}\r\n0\r\nX: ", b"x" * PIECE),
-        (CHUNKED + b"2;", b"x" * PIECE),
+        (POST + CHUNKED + b"2\r\n{}\r\n0\r\nX: ", b"x" * PIECE),
+        (POST + CHUNKED + b"2;", b"x" * PIECE),
     ],
 )
 def test_what_never_ends_is_turned_away(ledger: Ledger, start: bytes, piece: bytes) -> None:
@@ -61,13 +61,14 @@ def test_a_head_within_the_limit_is_read(ledger: Ledger) -> None:
 
 def test_requests_one_behind_another_and_bodies_in_pieces_are_read(ledger: Ledger) -> None:
     body = json.dumps(examples.SOURCE | {"name": "x" * 400}).encode().ljust(4 * HEAD_LIMIT)
-    whole = POST + b"Content-Length: %d\r\n\r\n" % len(body) + body
-    pieces = [
-        CHUNKED,
-        *(b"1000\r\n%b\r\n" % body[at : at + 0x1000] for at in range(0, len(body), 0x1000)),
-        b"0\r\n\r\n",
-    ]
     with served(ledger) as address:
+        post = POST + f"Authorization: {address.shown['Authorization']}\r\n".encode()
+        whole = post + b"Content-Length: %d\r\n\r\n" % len(body) + body
+        pieces = [
+            post + CHUNKED,
+            *(b"1000\r\n%b\r\n" % body[at : at + 0x1000] for at in range(0, len(body), 0x1000)),
+            b"0\r\n\r\n",
+        ]
         assert sent(address, [whole[at : at + 1000] for at in range(0, len(whole), 1000)])[1].startswith(
             b"HTTP/1.1 201 "
         )

@@ -6,12 +6,12 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.app import create_app
 from ledger import open_ledger
+from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.log import Moment
 from ledger.service import Ledger
-from tests.api.conftest import LOCAL
+from tests.api.conftest import client_of
 from tests.api.refused import problem
 
 
@@ -46,10 +46,12 @@ def test_a_ledger_whose_store_failed_is_not_ready(client: TestClient, ledger: Le
     assert client.get("/healthz").status_code == 200
 
 
-def test_a_store_that_takes_nothing_is_not_ready_until_it_does_again(tmp_path: Path) -> None:
+def test_a_store_that_takes_nothing_is_not_ready_until_it_does_again(
+    tmp_path: Path, keyring: Keyring, admin: dict[str, str]
+) -> None:
     path = tmp_path / "claims.ledger"
     with open_ledger(str(path), create=True) as ledger:
-        client = TestClient(create_app(ledger), base_url=LOCAL)
+        client = client_of(ledger, keyring, admin)
         assert client.get("/readyz").status_code == 200
         with ledger._log.views.updating() as db:  # type: ignore[attr-defined]
             db.execute("PRAGMA busy_timeout = 50")

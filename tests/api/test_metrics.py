@@ -5,12 +5,12 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from api import examples
-from api.app import create_app
 from ledger import open_ledger
+from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.projections import follower
 from ledger.service import Ledger
-from tests.api.conftest import LOCAL
+from tests.api.conftest import client_of
 from tests.api.refused import head
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -97,10 +97,9 @@ def failing() -> None:
     raise StorageFailure("the disk does not answer")
 
 
-def test_a_ledger_that_cannot_be_read_has_no_position(ledger: Ledger, client: TestClient) -> None:
-    ledger.close()
+def test_a_ledger_that_cannot_be_read_has_no_position(keyring: Keyring, admin: dict[str, str]) -> None:
     with open_ledger(":memory:", create=True) as closed:
-        client = TestClient(create_app(closed), base_url=LOCAL)
+        client = client_of(closed, keyring, admin)
         closed.close()
         found = scraped(client)
 
@@ -109,9 +108,9 @@ def test_a_ledger_that_cannot_be_read_has_no_position(ledger: Ledger, client: Te
     assert value(found, "build_info", version="0.1.0") == 1
 
 
-def test_two_applications_count_for_themselves(told: TestClient) -> None:
+def test_two_applications_count_for_themselves(told: TestClient, keyring: Keyring, admin: dict[str, str]) -> None:
     with open_ledger(":memory:", create=True) as other:
-        found = scraped(TestClient(create_app(other), base_url=LOCAL))
+        found = scraped(client_of(other, keyring, admin))
 
     assert value(found, "entries_appended_total") == 0
     assert value(scraped(told), "entries_appended_total") == head(told)

@@ -3,9 +3,10 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.security import is_loopback
+from ledger.access.keyring import Keyring
 from ledger.service import Ledger
+from tests.api.conftest import client_of
 from tests.api.refused import problem
 
 
@@ -29,8 +30,8 @@ def test_a_server_on_loopback_turns_other_hosts_away(client: TestClient, host: s
     problem(client.get("/healthz", headers={"host": host}), 421, "foreign-host")
 
 
-def test_a_server_elsewhere_answers_to_any_host(ledger: Ledger) -> None:
-    client = TestClient(create_app(ledger, loopback=False), base_url="http://ledger.example")
+def test_a_server_elsewhere_answers_to_any_host(ledger: Ledger, keyring: Keyring) -> None:
+    client = client_of(ledger, keyring, {"host": "ledger.example"}, loopback=False)
     assert client.get("/healthz").status_code == 200
 
 

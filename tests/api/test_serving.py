@@ -14,14 +14,19 @@ from typing import Any
 
 import httpx2
 import pytest
+from uvicorn import Server
 
 from api import examples
 from api.serving import address_of, bound, serve, server_of
+from ledger.access.keyring import Keyring
+from ledger.access.roles import KeyRole
 from ledger.errors import Rejected, Unavailable
 from ledger.interchange.importing import BATCH
+from ledger.opening import open_keyring
 from ledger.receipts import Receipt
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
+from tests.api.conftest import shown
 from tests.api.refused import problem
 
 THREADS = 40
@@ -30,25 +35,40 @@ THREADS = 40
 PROGRAM = """
 import sys
 from api.serving import serve
-from ledger import open_ledger
+from ledger.opening import open_keyring, open_ledger
 from ledger.settings import Settings
-with open_ledger(sys.argv[1], create=True) as ledger:
-    serve(ledger, Settings.model_construct(port=0), announce=lambda address: print(address, flush=True))
+with open_ledger(sys.argv[1], create=True) as ledger, open_keyring(sys.argv[1]) as keyring:
+    serve(ledger, keyring, Settings.model_construct(port=0), announce=lambda address: print(address, flush=True))
 print("closed", flush=True)
 """
 
 
+class Address(str):
+    """The address of a server, and the header that shows a key for everything."""
+
+    shown: dict[str, str]
+
+
 @contextmanager
-def served(ledger: Ledger, settings: Settings = DEFAULTS) -> Iterator[str]:
+def served(ledger: Ledger, settings: Settings = DEFAULTS) -> Iterator[Address]:
+    with open_keyring(":memory:") as keyring:
+        made = keyring.begin("ana", by="test")
+        assert made is not None
+        with running(server_of(ledger, keyring, settings)) as address:
+            address.shown = shown(made)
+            yield address
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Address]:
     listening = bound("127.0.0.1", 0)
-    server = server_of(ledger, settings)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     deadline = monotonic() + 20
     while not server.started and monotonic() < deadline:
         sleep(0.01)
     try:
-        yield address_of(listening)
+        yield Address(address_of(listening))
     finally:
         server.should_exit = True
         thread.join()
@@ -64,7 +84,9 @@ def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem
         with served(ledger, Settings.model_construct(grace=1)) as address:
             host, _, port = address.removeprefix("http://").partition(":")
             client.connect((host, int(port)))
-            client.sendall(f"{head}Expect: 100-continue\r\n\r\n{{".encode())
+            client.sendall(
+                f"{head}Authorization: {address.shown['Authorization']}\r\nExpect: 100-continue\r\n\r\n{{".encode()
+            )
             assert b"100 Continue" in client.recv(1_000)  # it reads the body
         answer = client.recv(65_536)
     assert answer.startswith(b"HTTP/1.1 503 ") and b"/problems/unavailable" in answer
@@ -72,7 +94,7 @@ def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem
 
 
 def test_a_claim_is_recorded_and_believed_over_a_socket(ledger: Ledger) -> None:
-    with served(ledger) as address, httpx2.Client(base_url=address) as client:
+    with served(ledger) as address, httpx2.Client(base_url=address, headers=address.shown) as client:
         for path, record in (
             ("sources", examples.SOURCE),
             ("sources", examples.OTHER_SOURCE),
@@ -94,7 +116,7 @@ def test_a_big_batch_is_taken_and_answered_in_full(ledger: Ledger) -> None:
     lines = "".join(
         f'{{"record":"source","id":"s{n}","name":"{"x" * 400}","kind":"outlet","class":"press"}}\n' for n in range(3000)
     )
-    with served(ledger) as address, httpx2.Client(base_url=address, timeout=60) as client:
+    with served(ledger) as address, httpx2.Client(base_url=address, headers=address.shown, timeout=60) as client:
         answered = client.post("/v1/batch", content=lines, headers={"content-type": "application/x-ndjson"})
     assert answered.text.count('"receipt"') == 3000
     assert ledger.moment(None).position == 3001
@@ -113,7 +135,7 @@ def test_health_and_metrics_answer_while_appends_fill_every_thread(
     monkeypatch.setattr(ledger, "record", entering)
     with (
         served(ledger) as address,
-        httpx2.Client(base_url=address, timeout=60) as client,
+        httpx2.Client(base_url=address, headers=address.shown, timeout=60) as client,
         ThreadPoolExecutor(THREADS) as threads,
     ):
         with ledger._log.writing():
@@ -142,7 +164,7 @@ def test_outcomes_are_sent_while_the_rest_of_a_batch_is_recorded(
     lines = "".join(
         f'{{"record":"source","id":"s{n}","name":"S","kind":"outlet","class":"press"}}\n' for n in range(2 * BATCH)
     )
-    with served(ledger) as address, httpx2.Client(base_url=address, timeout=60) as client:
+    with served(ledger) as address, httpx2.Client(base_url=address, headers=address.shown, timeout=60) as client:
         headers = {"content-type": "application/x-ndjson"}
         with client.stream("POST", "/v1/batch", content=lines, headers=headers) as answered:
             received = answered.iter_lines()
@@ -193,8 +215,17 @@ def test_an_address_is_written_as_one() -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "ledger.example"])
-def test_without_access_keys_nothing_is_served_off_this_machine(ledger: Ledger, host: str) -> None:
-    with pytest.raises(Rejected, match="no access keys yet") as refused:
-        serve(ledger, Settings.model_construct(host=host, port=0))
+def test_where_nobody_has_a_good_key_nothing_is_served_off_this_machine(
+    ledger: Ledger, keyring: Keyring, host: str
+) -> None:
+    for _ in "ab":
+        with pytest.raises(Rejected, match="nobody has a key: make one with `claim-ledger keys create`") as refused:
+            serve(ledger, keyring, Settings.model_construct(host=host, port=0))
+        assert refused.value.field == "host"
+        keyring.revoke(keyring.create("ana", KeyRole.ADMIN, None, by="test").key.id, by="test")
 
-    assert refused.value.field == "host"
+
+def test_the_twin_with_a_good_key_it_goes_on_to_the_address(ledger: Ledger, keyring: Keyring) -> None:
+    keyring.create("ana", KeyRole.READER, None, by="test")
+    with pytest.raises(Unavailable, match="cannot be served on"):
+        serve(ledger, keyring, Settings.model_construct(host="192.0.2.1", port=0))  # nobody's: RFC 5737

@@ -9,11 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
-from api.app import create_app
 from api.metrics import Metrics
 from api.traffic import OTHER, Attended, Traffic
+from ledger.access.keyring import Keyring
 from ledger.logs import logs, silent
 from ledger.service import Ledger
+from tests.api.conftest import client_of
 
 
 def traffic_of(client: TestClient) -> Traffic:
@@ -90,14 +91,13 @@ Logged = Callable[[Callable[[TestClient], object]], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def logged(told: TestClient, ledger: Ledger) -> Logged:
+def logged(told: TestClient, ledger: Ledger, keyring: Keyring, admin: dict[str, str]) -> Logged:
     """What is logged while something is done."""
 
     def run(do: Callable[[TestClient], object]) -> list[dict[str, Any]]:
         stream = BytesIO()
         with logs("info", "json", stream) as log:
-            app = create_app(ledger, log=log)
-            do(TestClient(app, base_url="http://localhost", raise_server_exceptions=False))
+            do(client_of(ledger, keyring, admin, log=log))
         return [json.loads(line) for line in stream.getvalue().splitlines()]
 
     return run
@@ -114,7 +114,7 @@ def test_a_request_is_a_line_that_says_who_and_what_and_where_it_was_recorded(lo
         "method": "POST",
         "route": "/v1/claims",
         "status": 201,
-        "principal": "local",
+        "principal": "ana",
         "position": ledger.moment(None).position,
     }
 

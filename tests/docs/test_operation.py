@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api.app import create_app
-from ledger import open_ledger
+from ledger.opening import open_keyring, open_ledger
 from ledger.settings import Settings, variable_of
 from tests.docs.tables import DOCS, rows
 
@@ -39,8 +39,8 @@ def test_every_event_of_the_log_is_there_and_no_other() -> None:
 
 
 def test_every_metric_is_there_with_its_type_labels_and_meaning() -> None:
-    with open_ledger(":memory:", create=True) as ledger:
-        metrics = create_app(ledger).state.metrics.collect()
+    with open_ledger(":memory:", create=True) as ledger, open_keyring(":memory:") as keyring:
+        metrics = create_app(ledger, keyring).state.metrics.collect()
         found = [[one.name, one.type, one.documentation] for one in metrics if not one.name.startswith("process_")]
 
     assert [[row[0], row[1], row[3]] for row in rows(PAGE, "Metrics")] == found

@@ -17,6 +17,7 @@ from api.app import create_app
 from ledger import open_ledger
 from ledger.cli.app import app
 from ledger.interchange.importing import Times, import_lines
+from ledger.opening import open_keyring
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -58,18 +59,26 @@ def test_what_is_shown_must_be_there() -> None:
 
 
 def test_a_claim_is_recorded_retracted_and_asked_for_at_both_recorded_times(seeded: Any) -> None:
-    client = TestClient(create_app(seeded), base_url="http://localhost:8000")
+    with open_keyring(":memory:") as keyring:
+        made = keyring.begin("readme", by="test")
+        assert made is not None
+        client = TestClient(create_app(seeded, keyring), base_url="http://localhost:8000")
+        _answers_as_shown(client, {"Authorization": f"Bearer {made.text}"})
+
+
+def _answers_as_shown(client: TestClient, key: dict[str, str]) -> None:
     requests = exchanges("curl")
     assert len(requests) == 6
 
-    for (flag, address, *rest), shown in requests:
-        assert flag == "-s"
+    for words, shown in requests:
+        assert words[:3] == ["-s", "--oauth2-bearer", "$KEY"]
+        address, *rest = words[3:]
         url = "http://" + address
         if rest:
             assert rest[0] == "--json"
-            answer = client.post(url, content=rest[1], headers={"Content-Type": "application/json"})
+            answer = client.post(url, content=rest[1], headers={"Content-Type": "application/json"} | key)
         else:
-            answer = client.get(url)
+            answer = client.get(url, headers=key)
         assert shows(json.loads(shown), answer.json()), f"{address}\nshown: {shown}\nanswered: {answer.text}"
 
 

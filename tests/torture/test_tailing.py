@@ -9,6 +9,7 @@ import uvicorn
 
 from ledger.opening import open_ledger
 from torture import sabotage, tailing
+from torture.doors import Door
 from torture.processes import as_it_is
 from torture.readers import Follow, over_http
 from torture.writers import append_beside, intrude
@@ -18,7 +19,7 @@ def silent(text: str) -> None:
     pass
 
 
-def by_time(path: str, port: int) -> Follow:
+def by_time(path: str, door: Door) -> Follow:
     """Trusts that what is new was recorded later than what was last read."""
     ledger, last = open_ledger(path), [""]
 

@@ -18,7 +18,7 @@ def demands(role: KeyRole, *deals: str, hidden: tuple[str, ...] = ()) -> Demands
         id="0123456789", principal="ana", role=role, deals=deals or None,
         created_at="2024-01-01T12:00:00.000000Z", created_by="root", revoked_at=None, last_used_at=None,
     )  # fmt: skip
-    return Demands(key, lambda claim: claim in hidden)
+    return Demands(key, lambda kind, name: name in hidden)
 
 
 def allowed(role: KeyRole, given: AnyRecord, *deals: str) -> bool:

@@ -1,7 +1,8 @@
 """Bodies: read within their limit, of a media type that is known, and made a record with what the address says."""
 
 from asyncio import CancelledError
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
@@ -25,6 +26,7 @@ from ledger.parsing import parse_object, record_from
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
 from ledger.terms import ClaimId, Slug
+from ledger.views import Preview
 
 MIB = 1024 * 1024
 RECORD_LIMIT = MIB
@@ -83,18 +85,17 @@ class Sent:
 
         Raises NotFound where what the address names is not on record, and whatever Refusal the ledger has.
         """
-        for name, value in said.items():
-            _require_id(name, value)
-        record = record_of(kind, self.body, said)
-        try:
+        with _addressed(said):
+            record = record_of(kind, self.body, said)
             keyed = self._keyed(lambda: payload_of(record))
             receipt = self.ledger.record(record, keyed=keyed, expected=self.expected)
-        except UnknownReference as refusal:
-            if refusal.field in said:
-                raise NotFound(refusal.detail) from None
-            raise
         self.state.position = receipt.position
         return receipt
+
+    def preview(self, kind: str, **said: str) -> Preview:
+        """What would come of recording the body so; nothing is recorded. Raises what `record` does."""
+        with _addressed(said):
+            return self.ledger.preview(record_of(kind, self.body, said), expected=self.expected)
 
     def attach(self, document: str) -> Receipt:
         """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
@@ -225,6 +226,19 @@ def payload_of(record: AnyRecord) -> bytes:
     """What was sent, for the key that it came under. Fields that were not sent are left out: a later program has more
     of them, and keys are kept for ever."""
     return record.model_dump_json(exclude_unset=True).encode()
+
+
+@contextmanager
+def _addressed(said: Mapping[str, str]) -> Iterator[None]:
+    """Raises NotFound where what the address says is no id, or turns out to be one that is not on record."""
+    for name, value in said.items():
+        _require_id(name, value)
+    try:
+        yield
+    except UnknownReference as refusal:
+        if refusal.field in said:
+            raise NotFound(refusal.detail) from None
+        raise
 
 
 def _require_id(name: str, value: str) -> None:

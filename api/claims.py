@@ -6,11 +6,11 @@ from starlette.responses import Response
 
 from api import examples
 from api.access import Served
-from api.answers import page, recorded, recorded_claim
+from api.answers import answer, page, recorded, recorded_claim
 from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
-from api.description import answers, shows, takes
-from api.questions import AskedClaims, AskedRecorded
+from api.description import answers, foresees, shows, takes
+from api.questions import AskedClaims, AskedPreview, AskedRecorded
 from ledger.records import (
     AssignmentRecord,
     ClaimGradeRecord,
@@ -45,13 +45,16 @@ def claim(ledger: Served, claim: str, asked: AskedRecorded, known: AlreadyKnown)
 
 
 @router.post(
-    "/{claim}/corrections", **takes(CorrectionRecord, ClaimRecord, example=examples.CORRECTION, said="corrects")
+    "/{claim}/corrections",
+    **foresees(takes(CorrectionRecord, ClaimRecord, example=examples.CORRECTION, said="corrects")),
 )
-def correct(claim: str, sent: SentChange) -> Response:
+def correct(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     """Say that our recording was wrong: a `reason` alone voids the claim, a whole claim takes its place."""
-    if sent.names("reason"):
-        return recorded_claim(sent.record("claim", corrects=claim))
-    return recorded(sent.record("correction", claim=claim), f"/v1/claims/{claim}")
+    kind, said = ("claim", {"corrects": claim}) if sent.names("reason") else ("correction", {"claim": claim})
+    if asked.preview:
+        return answer(sent.preview(kind, **said))
+    receipt = sent.record(kind, **said)
+    return recorded(receipt, f"/v1/claims/{receipt.id}")
 
 
 @router.post("/{claim}/restatements", **takes(ClaimRecord, example=examples.RESTATEMENT, said="restates"))
@@ -60,9 +63,11 @@ def restate(claim: str, sent: SentChange) -> Response:
     return recorded_claim(sent.record("claim", restates=claim))
 
 
-@router.post("/{claim}/retractions", **takes(RetractionRecord, example=examples.RETRACTION, said="claim"))
-def retract(claim: str, sent: SentChange) -> Response:
+@router.post("/{claim}/retractions", **foresees(takes(RetractionRecord, example=examples.RETRACTION, said="claim")))
+def retract(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     """Take a claim back: one publisher's report, or what the voice itself said before a day."""
+    if asked.preview:
+        return answer(sent.preview("retraction", claim=claim))
     return recorded(sent.record("retraction", claim=claim), f"/v1/claims/{claim}")
 
 

@@ -13,6 +13,7 @@ from api.bodies import JSON, NDJSON
 from api.problems import PROBLEM_JSON, Problem
 from ledger.receipts import Receipt
 from ledger.records import Record
+from ledger.views import Preview
 
 ABOUT: dict[str, Any] = {
     "title": "The claim ledger",
@@ -42,6 +43,12 @@ def takes(*records: type[Record], example: dict[str, Any], said: str | tuple[str
     left_out = (*_UNSENT, *((said,) if isinstance(said, str) else said))
     body = {"x-records": [record.__name__ for record in records], "x-left-out": left_out}
     return _recording({JSON[0]: {"schema": body, "example": example}})
+
+
+def foresees(recording: Operation) -> Operation:
+    """How an operation that records is declared where it also says, under `preview`, what would come of that."""
+    told = {"model": Receipt | Preview, "description": "On record already; or, under `preview`, what would change"}
+    return recording | {"responses": {200: told}}
 
 
 def takes_bytes() -> Operation:

@@ -91,6 +91,12 @@ class ChangesQuery(Stretch):
     without: list[str] = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
 
 
+class PreviewQuery(BaseModel):
+    """Whether to record, or to say what would come of it."""
+
+    preview: Flag = Field(False, description="record nothing, and answer what would change")
+
+
 class BatchQuery(BaseModel):
     """How a batch is taken."""
 
@@ -107,6 +113,7 @@ AskedClocks = Annotated[Clocks, Query()]
 AskedBelief = Annotated[BeliefQuery, Query()]
 AskedStretch = Annotated[Stretch, Query()]
 AskedChanges = Annotated[ChangesQuery, Query()]
+AskedPreview = Annotated[PreviewQuery, Query()]
 AskedBatch = Annotated[BatchQuery, Query()]
 
 

@@ -43,10 +43,12 @@ class States:
     """Loads streams when they are first asked for, and folds new facts into them.
 
     Those of sources, documents, deals and the policy go into `cache`, which outlives the unit; claims are too many.
+    What lies beyond position `until` is passed over.
     """
 
-    def __init__(self, log: Log, cache: MutableMapping[str, Loaded]) -> None:
+    def __init__(self, log: Log, cache: MutableMapping[str, Loaded], until: int | None = None) -> None:
         self._log = log
+        self._until = until
         self._cache = cache
         self._loaded: dict[str, Loaded] = {}
         self._before: dict[str, Loaded] = {}
@@ -110,6 +112,8 @@ class States:
 
     def _read(self, stream: str) -> Loaded:
         entries = self._log.stream(stream)
+        if self._until is not None:
+            entries = [entry for entry in entries if entry.position <= self._until]
         state = reduce(_evolver(stream), (entry.fact for entry in entries), None)
         found = self._loaded[stream] = Loaded(len(entries), state)
         if entries and not stream.startswith("claim:"):

@@ -15,7 +15,7 @@ from ledger.entries import Entry, check_size, fact_bytes
 from ledger.errors import Conflict, MovedOn, NotIndependent, Refusal, Rejected
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.idempotency import Keyed, answered, key_digest, parts_of
-from ledger.log import Answered, Change, Log, Secret
+from ledger.log import Answered, Change, Log, Moment, Secret
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import about, standing
@@ -53,7 +53,8 @@ class Unit:
     """Takes records one after the other, each deciding on what those before it left, and appends all or none.
 
     Use inside the log's `writing()`. A record that is refused leaves the unit as it was. `at` is the instant at which
-    it decides, unless the log's head is later.
+    it decides, unless the log's head is later. With a `past` it decides as if that were the head, wherever it is used:
+    it tells what would come of a record, and is never committed.
     """
 
     def __init__(
@@ -63,9 +64,11 @@ class Unit:
         sealer: Sealer,
         independence: Independence,
         at: str = BEGINNING,
+        past: Moment | None = None,
     ) -> None:
         self._log = log
-        self._states = States(log, cache)
+        self._past = past
+        self._states = States(log, cache, past.position if past is not None else None)
         self._deciding = Deciding(self._states, sealer)
         self._independence = independence
         self._at = at
@@ -162,6 +165,17 @@ class Unit:
         """What a stream folds to, with what this unit is about to append."""
         return self._states.load(stream).state
 
+    def pending(self, facts: tuple[Fact, ...] = ()) -> list[Entry]:
+        """What the log would hold next if this unit and these facts were committed now."""
+        head = self._past or self._log.head()
+        at = max(self._at, head.recorded_at or BEGINNING)
+        upcoming = [(fact, change.expected + 1) for change in self._changes for fact in change.facts]
+        upcoming += [(fact, self._states.load(fact.stream).version + 1) for fact in facts]
+        return [
+            Entry(head.position + n, fact.stream, version, at, "", "", fact, b"")
+            for n, (fact, version) in enumerate(upcoming, start=1)
+        ]
+
     def _take(self, kind: str, thing: str | None, decided: Decided, by: str) -> Taken:
         decision = decided.decision
         if isinstance(decision, Again):
@@ -184,24 +198,13 @@ class Unit:
             filing = fact.content.filing if isinstance(fact, ClaimRecorded) else state.filing if state else None
             if filing is None:
                 raise NotIndependent("an unfiled claim cannot be confirmed: assign it first", "credibility")
-            found = self._independence(filing.deal, fact.claim, self._pending(facts))
+            found = self._independence(filing.deal, fact.claim, self.pending(facts))
             if found < CONFIRMED:
                 raise NotIndependent(
                     f"credibility 1 needs two established origins that are independent of each other, found {found}: "
                     "its origins are not independent, or not known; grade it 2, or record the other origin first",
                     "credibility",
                 )
-
-    def _pending(self, facts: tuple[Fact, ...]) -> list[Entry]:
-        """What the log would hold next if this unit and these facts were committed now."""
-        head = self._log.head()
-        at = max(self._at, head.recorded_at or BEGINNING)
-        upcoming = [(fact, change.expected + 1) for change in self._changes for fact in change.facts]
-        upcoming += [(fact, self._states.load(fact.stream).version + 1) for fact in facts]
-        return [
-            Entry(head.position + n, fact.stream, version, at, "", "", fact, b"")
-            for n, (fact, version) in enumerate(upcoming, start=1)
-        ]
 
 
 def _id(stream: str) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import Field
 
 from ledger.attribution import Attribution
+from ledger.belief.difference import DealShift
 from ledger.belief.view import Range, RecordedAsOf, Share
 from ledger.events import Cited, Interest, Party, Publication, SeenBy, Tie, Valued, YesNo
 from ledger.terms import (
@@ -177,6 +178,21 @@ class History(Value):
     recorded_as_of: RecordedAsOf
     asserted_as_of: str | None
     items: tuple[HistoryItem, ...]
+
+
+class Preview(Value):
+    """What would come of a record if it were recorded now: nothing is.
+
+    `again` is true where the same is on record already. `deals` are those of which anything would be believed that is
+    not believed now, by position.
+    """
+
+    record: str = Field(description="the kind of record")
+    id: str = Field(description="what it is about: an id of its own choosing, or the claim's id")
+    again: bool
+    status: str = Field(description="what the thing it is about would be")
+    recorded_as_of: RecordedAsOf
+    deals: tuple[DealShift, ...]
 
 
 class EntryView(Value):

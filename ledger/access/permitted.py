@@ -35,6 +35,7 @@ from ledger.views import (
     Health,
     History,
     Page,
+    Preview,
     SourceView,
     Timeline,
 )
@@ -168,6 +169,12 @@ class Permitted:
     def diagnosis(self) -> Diagnosis:
         """As Ledger.diagnosis."""
         return self._audited().diagnosis()
+
+    def preview(self, record: AnyRecord, *, expected: Collection[int] | None = None) -> Preview:
+        """As Ledger.preview: of the deals that the key reaches, and refused as recording it would be."""
+        self._demands.check(record)
+        found = self._ledger.preview(record, expected=expected)
+        return found.model_copy(update={"deals": tuple(one for one in found.deals if self.key.reaches(one.deal))})
 
     # -- recording -----------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from api import examples
 from api.examples import CLAIM, DEAL_ID
+from ledger.belief.difference import difference
 from ledger.service import Ledger
 from tests.api.refused import head, problem
 
@@ -289,3 +290,43 @@ def test_what_is_not_on_record_is_not_found(client: TestClient) -> None:
 
 def test_a_claim_recorded_in_python_is_read_over_http(told: TestClient, claim: str, ledger: Ledger) -> None:
     assert told.get(f"/v1/claims/{claim}").json() == ledger.claim(claim).model_dump(mode="json")
+
+
+# -- previews ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "sent", "status"),
+    [
+        ("retractions", examples.RETRACTION, "retracted"),
+        ("corrections", examples.CORRECTION, "voided"),
+        ("corrections", {**examples.CLAIM, "stance": "denies"}, "standing"),
+    ],
+)
+def test_a_preview_says_what_would_change_and_records_nothing(
+    told: TestClient, claim: str, ledger: Ledger, change: str, sent: dict[str, Any], status: str
+) -> None:
+    path, before = f"/v1/claims/{claim}/{change}", ledger.moment(None)
+    belief = ledger.beliefs(examples.DEAL_ID)
+
+    found = told.post(f"{path}?preview=true", json=sent)
+
+    assert found.status_code == 200
+    assert ledger.moment(None) == before
+    assert (found.json()["status"], found.json()["recorded_as_of"]["position"]) == (status, before.position)
+    assert told.post(path, json=sent).status_code == 201
+    shift = difference(belief, ledger.beliefs(examples.DEAL_ID))
+    assert shift is not None
+    assert found.json()["deals"] == [shift.model_dump(mode="json")]
+
+
+def test_a_preview_is_refused_as_recording_is(told: TestClient, claim: str) -> None:
+    path = f"/v1/claims/{claim}/retractions"
+    for sent in ({**examples.RETRACTION, "by": "port-watch"}, {**examples.RETRACTION, "claim": claim}, {}):
+        refused, foreseen = told.post(path, json=sent), told.post(f"{path}?preview", json=sent)
+        assert foreseen.status_code == refused.status_code >= 400
+        assert foreseen.json() == refused.json()
+    nowhere = f"/v1/claims/sha256:{'0' * 64}/retractions?preview"
+    problem(told.post(nowhere, json=examples.RETRACTION), 404, "not-found")
+    stale = told.post(f"{path}?preview", json=examples.RETRACTION, headers={"If-Match": '"7"'})
+    problem(stale, 412, "moved-on")

@@ -157,6 +157,23 @@ def test_what_its_own_principal_recorded_is_seen_by_a_key(both: Ledger) -> None:
         Permitted(both, key("reporter", DEAL, principal="eve")).source("bens-agency")
 
 
+def test_a_preview_tells_a_key_of_its_own_deals(alone: Ledger, both: Ledger) -> None:
+    taken_back = retraction(claim("agency-c", publisher="wire"), by="wire", reason="once more")
+    expected = alone.preview(taken_back)
+    found = Permitted(both, key("reporter", DEAL)).preview(taken_back)
+
+    assert bare(found) == bare(expected)
+    assert [shift.deal for shift in found.deals] == [DEAL]
+
+
+def test_a_preview_of_what_counts_in_every_deal_takes_a_key_for_all(both: Ledger) -> None:
+    graded = record("grade", source="agency-a", reliability="E", reason="it erred")
+
+    assert {shift.deal for shift in Permitted(both, key()).preview(graded).deals} == {DEAL, OTHER}
+    with pytest.raises(Forbidden, match="takes a key for all deals"):
+        Permitted(both, key("analyst", DEAL, OTHER)).preview(graded)
+
+
 def refusal(ask: Callable[..., Any], *given: Any) -> Refusal:
     with pytest.raises(Refusal) as refused:
         ask(*given)
@@ -198,6 +215,12 @@ def refusal(ask: Callable[..., Any], *given: Any) -> Refusal:
             lambda ledger, name: ledger.record(record("correction", claim=name, reason="x")),
         ),
         (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.record(claim("agency-c", corrects=name, reason="x"))),
+        (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.preview(claim("agency-c", corrects=name, reason="x"))),
+        (
+            id_of(SECRET),
+            NOWHERE,
+            lambda ledger, name: ledger.preview(record("correction", claim=name, reason="x")),
+        ),
         (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.record(claim("agency-c", restates=name))),
     ],
 )
@@ -241,6 +264,8 @@ def test_what_a_key_does_not_allow_is_not_recorded(
     outcomes: SimpleQueue[Receipt | Exception] = SimpleQueue()
     permitted.record_soon(given, done=outcomes.put)
     assert re.search(why, str(outcomes.get(timeout=20)))
+    with pytest.raises(Forbidden, match=why):
+        permitted.preview(given)
     (outcome,) = permitted.record_each([given])
     assert isinstance(outcome, Forbidden)
     assert both.moment(None) == before

@@ -1,0 +1,193 @@
+"""A preview says what recording the same then does: no more, no less, and it records nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ledger.belief.difference import DealShift, difference
+from ledger.errors import MovedOn, NotFound, Refusal
+from ledger.opening import open_ledger
+from ledger.service import Ledger
+from tests.ledger.given import record
+from tests.ledger.story import (
+    ANALYST,
+    DEAL,
+    Calendar,
+    beginning,
+    claim,
+    everything,
+    grade,
+    head,
+    id_of,
+    opening,
+    proposition,
+    recorded,
+    retraction,
+    tie,
+    voiding,
+)
+
+OTHER = "more-cranes"
+DEALS = (DEAL, OTHER)
+Outcome = tuple[type[Refusal], str] | None
+
+
+def believed(ledger: Ledger) -> dict[str, Any]:
+    return {deal: ledger.beliefs(deal) for deal in DEALS}
+
+
+def refusal(ask: Callable[[], Any]) -> Outcome:
+    try:
+        ask()
+    except Refusal as refused:
+        return type(refused), str(refused)
+    return None
+
+
+def shifts(ledger: Ledger, one: Any) -> list[DealShift]:
+    """What recording something changes, as the beliefs before and after it tell."""
+    before = believed(ledger)
+    ledger.record(one, by=ANALYST)
+    found = [difference(before[deal], after) for deal, after in believed(ledger).items()]
+    return [shift for shift in found if shift is not None]
+
+
+CLAIMS = st.builds(
+    claim,
+    st.sampled_from(["agency-a", "agency-b", "agency-c", None]),
+    st.sampled_from(["ordered", "shipped"]),
+    stance=st.sampled_from(["affirms", "affirms", "denies", "unsure"]),
+    publisher=st.sampled_from(["outlet", "wire"]),
+    occasion=st.sampled_from([None, "briefing"]),
+    deal=st.sampled_from(DEALS),
+    on=st.sampled_from(["2024-01-01", "2024-01-02", "2024-01"]),
+)
+COUNTS = st.builds(
+    claim, st.just("agency-a"), st.just("how-many"), value=st.sampled_from(["9", "12"]), deal=st.sampled_from(DEALS)
+)
+UNFILED = claim("agency-b", None, deal=None, text="Cranes, they say.")
+SOURCES = st.sampled_from(["agency-a", "agency-b", "agency-c", "outlet", "state-x"])
+KINDS = st.sampled_from(["affiliation", "ownership", "member-of", "speaks-for", "same-as", "dependence"])
+TIES = st.builds(tie, SOURCES, KINDS, SOURCES, st.sampled_from(["suspected", "established"]))
+DEAL_OF = st.sampled_from(DEALS)
+
+
+@st.composite
+def changing(draw: st.DrawFn, claims: list[Any]) -> Any:
+    """Something that may be recorded once these claims are: most of it is accepted."""
+    of = draw(st.sampled_from(claims))
+    deal, name = draw(DEAL_OF), draw(st.sampled_from(["ordered", "shipped"]))
+    about = {"deal": deal, "proposition": name}
+    source = draw(SOURCES)
+    anew = draw(CLAIMS)
+    ruling = draw(st.sampled_from(["true", "false", "undeterminable"]))
+    return draw(
+        st.sampled_from(
+            [
+                retraction(of, by=of.attribution[0].source),
+                retraction(of, by=of.attribution[-1].source, scope="origin"),
+                record("correction", claim=id_of(of), reason="a misreading"),
+                anew.model_copy(update={"corrects": id_of(of), "text": "read again"}),
+                anew.model_copy(update={"restates": id_of(of), "deal": of.deal, "proposition": of.proposition}),
+                anew,
+                grade(of, draw(st.sampled_from("12456"))),
+                voiding(of),
+                record("grade", source=source, reliability=draw(st.sampled_from("AEF")), reason="as read"),
+                draw(TIES),
+                record(
+                    "relation",
+                    source=source,
+                    kind="interest",
+                    deal=deal,
+                    favours="affirms",
+                    degree="suspected",
+                    reason="x",
+                ),
+                record("verdict", **about, verdict=ruling, reason="seen"),
+                record("reopening", **about, reason="seen again"),
+                record("assignment", claim=id_of(UNFILED), **about),
+                proposition("paid", deal, stage="order", implies=["ordered"]),
+            ]
+        )
+    )
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[list[Any], Any]:
+    """A life of a ledger, and something recorded at its end."""
+    claims = [*draw(st.lists(st.one_of(CLAIMS, COUNTS), min_size=1, max_size=7)), UNFILED]
+    earlier = draw(st.lists(changing(claims), max_size=4))
+    return [*claims, *earlier], draw(changing(claims))
+
+
+@settings(max_examples=150, deadline=None)
+@given(lives())
+@example(([claim(), claim("agency-b"), retraction(claim(), by="agency-a", scope="origin")], voiding(claim(), "origin")))
+@example(([claim(), claim("agency-b", deal=OTHER)], tie("agency-a", "same-as", "agency-b")))
+@example(([claim()], claim("agency-b", deal=OTHER, corrects=id_of(claim()))))
+@example(([UNFILED, claim("agency-a")], record("assignment", claim=id_of(UNFILED), deal=DEAL, proposition="shipped")))
+def test_a_preview_is_the_difference_that_recording_makes(life: tuple[list[Any], Any]) -> None:
+    earlier, one = life
+    with open_ledger(":memory:", clock=Calendar()) as ledger:
+        ledger.record_all([*beginning(), *opening(OTHER)], by=ANALYST)
+        ledger.record_each(earlier, by=ANALYST, keep_going=True)
+        before = head(ledger)
+
+        refused = refusal(lambda: ledger.preview(one))
+        found = ledger.preview(one) if refused is None else None
+
+        assert head(ledger) == before
+        made: list[DealShift] = []
+        assert refusal(lambda: made.extend(shifts(ledger, one))) == refused
+        if found is not None:
+            receipt = ledger.record(one, by=ANALYST)
+            assert list(found.deals) == made
+            assert (found.record, found.id, found.status) == (receipt.record, receipt.id, receipt.status)
+
+
+def test_a_preview_tells_of_every_band_stage_and_proposition_that_would_change(ledger: Ledger) -> None:
+    recorded(ledger, claim(), claim("agency-b", "ordered"))
+
+    (shift,) = ledger.preview(retraction(claim())).deals
+
+    assert (shift.deal, shift.furthest and (shift.furthest.from_, shift.furthest.to)) == (DEAL, ("shipment", "order"))
+    assert [stage.stage for stage in shift.stages] == ["order", "shipment"]
+    bands = {one.proposition: one.band and (one.band.from_, one.band.to) for one in shift.propositions}
+    assert bands == {"ordered": None, "shipped": ("very likely", None)}
+    assert [one.from_ and one.from_.reports for one in shift.propositions] == [2, 1]
+    assert [one.to.reports for one in shift.propositions] == [1, 0]
+
+
+def test_what_is_on_record_already_changes_nothing(ledger: Ledger) -> None:
+    recorded(ledger, claim(), retraction(claim()))
+
+    found = ledger.preview(retraction(claim()))
+
+    assert (found.again, found.status, found.deals) == (True, "retracted", ())
+
+
+def test_everything_can_be_foreseen_from_the_first_on(calendar: Calendar) -> None:
+    with open_ledger(":memory:", clock=calendar) as ledger:
+        for one in everything():
+            foreseen = ledger.preview(one)
+            receipt = ledger.record(one, by=ANALYST)
+            assert (foreseen.id, foreseen.status, foreseen.again) == (receipt.id, receipt.status, receipt.again)
+
+
+def test_a_preview_of_what_moved_on_is_refused(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+
+    assert ledger.preview(retraction(claim()), expected=[1]).deals
+    with pytest.raises(MovedOn):
+        ledger.preview(retraction(claim()), expected=[2])
+
+
+def test_a_preview_is_of_the_ledger_as_another_process_has_it(file: Any, calendar: Calendar) -> None:
+    with open_ledger(str(file), clock=calendar) as writer, open_ledger(str(file), clock=calendar) as reader:
+        recorded(writer, claim())
+        assert reader.preview(retraction(claim())).deals == writer.preview(retraction(claim())).deals != ()
+        with pytest.raises(NotFound):
+            reader.claim(id_of(claim("agency-b")))

@@ -1,5 +1,7 @@
 """Answers: views and receipts as responses, each serialised once, on the worker thread that asked for it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +16,7 @@ from ledger.terms import Value
 from ledger.views import Page
 
 JSON = "application/json"
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 class BatchLine(Value):
@@ -42,12 +45,25 @@ def recorded_claim(receipt: Receipt) -> Response:
     return recorded(receipt, f"/v1/claims/{receipt.id}")
 
 
-def page(found: Page[Any], request: Request) -> Response:
-    """A page of a list, with a `Link` to the next where there is one (RFC 8288)."""
+def page(found: Page[Any], request: Request, before: Mapping[str, int] = NOWHERE) -> Response:
+    """A page of a list, with `Link`s (RFC 8288) to the next one and the first, where this is not it.
+
+    `before` is what to ask for to have the page before this one, where a list can tell.
+    """
     response = answer(found)
     request.state.items = len(found.items)
-    if found.next is not None:
-        asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
-        query = urlencode([*asked, ("after", found.next)])
-        response.headers["Link"] = f'<{quote(request.scope["path"], safe="/:")}?{query}>; rel="next"'
+    links = {
+        "next": {} if found.next is None else {"after": found.next},
+        "prev": before,
+        "first": {"after": 0} if "after" in request.query_params else {},
+    }
+    said = [f'<{_address(request, asked)}>; rel="{rel}"' for rel, asked in links.items() if asked]
+    if said:
+        response.headers["Link"] = ", ".join(said)
     return response
+
+
+def _address(request: Request, asked: Mapping[str, int]) -> str:
+    """The address of a request that asks for something else, as an absolute path."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in asked]
+    return f"{quote(request.scope['path'], safe='/:')}?{urlencode([*kept, *asked.items()])}"

@@ -12,11 +12,13 @@ from starlette.routing import compile_path
 from api import batch, belief, claims, deals, documents, events, health, metrics, problem_pages, propositions, sources
 from api.access import Authenticated, noting_uses
 from api.appending import Appending
+from api.arrivals import Arrivals
 from api.description import ABOUT, describe
 from api.problems import answer_with_problems
 from api.questions import check_parameters
 from api.rates import Rates
 from api.security import Guard
+from api.streams import Streams
 from api.traffic import Attended, Traffic
 from ledger.access.keyring import Keyring
 from ledger.logs import Logger, silent
@@ -67,6 +69,8 @@ def create_app(
     traffic = Traffic()
     app.state.ledger = ledger
     app.state.settings = settings
+    app.state.arrivals = Arrivals(ledger)
+    app.state.streams = Streams(app.state.arrivals, keyring)
     app.state.metrics = metrics.registry_of(ledger, traffic)
     app.add_middleware(Appending)
     app.add_middleware(Authenticated, ledger=ledger, keyring=keyring, rates=Rates(settings.rate, settings.failure_rate))

@@ -1,14 +1,17 @@
 """The OpenAPI document: what is sent is described from the records themselves, less what the address says."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.responses import StreamingResponse
 
 from api.answers import BatchLine
+from api.arrivals import wait_for
 from api.bodies import JSON, NDJSON
 from api.problems import PROBLEM_JSON, Problem
 from ledger.receipts import Receipt
@@ -26,16 +29,21 @@ _UNSENT = ("record", "recorded_at", "ref")
 Operation = dict[str, Any]
 
 
-def answers(view: type[BaseModel]) -> Operation:
-    """How an operation that answers with a view is declared."""
-    return {"response_model": view}
+def answers(view: type[BaseModel], forms: Mapping[str, str] = MappingProxyType({})) -> Operation:
+    """How a read is declared: what it answers with, and that it waits for the position that it is to see.
+
+    `forms` are the media types in which it answers besides, with an example of each.
+    """
+    content = {form: {"schema": {"type": "string"}, "example": example} for form, example in forms.items()}
+    others = {"responses": {200: {"content": content}}} if content else {}
+    return {"response_model": view, "dependencies": [Depends(wait_for)], **others}
 
 
 def shows(view: type[BaseModel]) -> Operation:
-    """How an operation that answers with one thing and its tag is declared."""
+    """How a read that answers with one thing and its tag is declared."""
     tag = {"ETag": {"description": "what it is known by", "schema": {"type": "string"}}}
     unchanged = {"description": "It is still what the `If-None-Match` names", "headers": tag}
-    return {"response_model": view, "responses": {200: {"headers": tag}, 304: unchanged}}
+    return {**answers(view), "responses": {200: {"headers": tag}, 304: unchanged}}
 
 
 def takes(*records: type[Record], example: dict[str, Any], said: str | tuple[str, ...] = ()) -> Operation:

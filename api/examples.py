@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ledger.canonical import canonical
+
 Example = dict[str, Any]
 
 DEAL_ID = "harbour-cranes"
@@ -76,3 +78,15 @@ BATCH = """\
 {"record":"claim","ref":"c1","deal":"harbour-cranes","proposition":"cranes-delivered","attribution":[{"source":"port-watch","role":"origin"}]}
 {"record":"grade","claim":"c1","credibility":"4","reason":"An old picture."}
 """
+ENTRY: Example = {
+    "fact": {"class": "press", "kind": "outlet", "name": "The Harbour Post", "source": "harbour-post"},
+    "nonce": "4ae5d2ff5b1bd4d3ea6e3f5fb7a5a1c6",
+    "position": 2,
+    "recorded_at": "2023-08-31T12:00:00.000000Z",
+    "recorded_by": "local",
+    "stream": "source:harbour-post",
+    "type": "source-registered/1",
+    "version": 1,
+}
+LINES = canonical(ENTRY).decode() + "\n"
+TAIL = f"event: {ENTRY['type']}\ndata: {LINES}id: {ENTRY['position']}\n\n"

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.answers import answer
-from api.description import answers
 from ledger.errors import Unavailable
 from ledger.views import Health
 
@@ -20,7 +19,7 @@ async def alive() -> JSONResponse:
     return JSONResponse({"alive": True})
 
 
-@router.get("/readyz", **answers(Health))
+@router.get("/readyz", response_model=Health)
 async def ready(request: Request) -> Response:
     """Say whether the ledger answers, how far its index is behind the log, and how far a rebuild has come.
 

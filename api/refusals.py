@@ -43,6 +43,20 @@ class IncompleteRequest(Rejected):
     title = "The request cannot be read"
 
 
+class NotReached(Unavailable):
+    """The ledger has not come to the position that the read was to wait for. It may yet, and it may never."""
+
+    slug = "not-reached"
+    title = "The ledger has not come that far"
+
+
+class TooManyStreams(Unavailable):
+    """As many streams of the log are open as the server keeps open. Pages of events can still be read."""
+
+    slug = "too-many-streams"
+    title = "Too many streams are open"
+
+
 class ForeignHost(Rejected):
     """The request names a host that this server is not. A server on a loopback address answers to loopback names alone,
     so that a web page elsewhere cannot reach it under a name of its own.

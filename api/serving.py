@@ -7,10 +7,13 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
+from types import FrameType
 
 import uvicorn
+from uvicorn.server import HANDLED_SIGNALS
 
 from api.app import create_app
+from api.arrivals import Arrivals
 from api.heads import BoundedHeads
 from api.security import is_loopback
 from ledger.access.keyring import Keyring
@@ -50,8 +53,30 @@ def serve(
         announce(address_of(listening))
         logging.getLogger("uvicorn.error").addFilter(_unsaid)
         log.info("serving", address=address_of(listening), ledger=settings.ledger, head=ledger.moment(None).position)
-        server_of(ledger, keyring, settings, log).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # the signal that stopped it: uvicorn raises it again
+            server_of(ledger, keyring, settings, log).run(sockets=[listening])
         log.info("stopped", head=ledger.moment(None).position)
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server. Told to stop, it lets what was asked be answered and ends what would not end by itself."""
+
+    def __init__(self, config: uvicorn.Config, arrivals: Arrivals) -> None:
+        super().__init__(config)
+        self._arrivals = arrivals
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more connections, end the streams, and give what is under way the grace to end."""
+        self._arrivals.stop()
+        # For connections that were being taken just now: each has one request answered, and no more.
+        self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop. A second signal, of whichever kind, ends the process at once: the ledger is safe from that."""
+        for stopping in HANDLED_SIGNALS:
+            signal.signal(stopping, signal.SIG_DFL)
+        super().handle_exit(sig, frame)
 
 
 def server_of(
@@ -68,7 +93,7 @@ def server_of(
         server_header=False,
         timeout_graceful_shutdown=settings.grace,
     )
-    return uvicorn.Server(config)
+    return Server(config, app.state.arrivals)
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -177,6 +177,14 @@ def decode(data: bytes) -> Entry:
     return Entry(e.position, e.stream, e.version, e.recorded_at, e.recorded_by, e.nonce, e.fact, data)
 
 
+def type_of(data: bytes) -> str:
+    """The type of the entry that these bytes hold, as they were written: `claim-recorded/1`. Raises DamagedLedger."""
+    tail = _TAIL.search(data, max(0, len(data) - _TAIL_REACH))
+    if tail is None:
+        raise DamagedLedger(f"an entry of {len(data):,} bytes is not of the form that the ledger writes")
+    return f"{tail[1].decode()}/{tail[2].decode()}"
+
+
 def _whole(data: bytes, kind: type[Fact], revision: int) -> Envelope[Any]:
     """All that an entry of this kind holds. Raises DamagedLedger."""
     try:

@@ -45,7 +45,8 @@ class Ledger(Reader):
         figures = Figures(lambda: instant(clock()))
         super().__init__(log, Follower(log, views, figures), Index(log, views), sealer, clock, figures)
         self._views = views
-        writing = Writing(log, self._index, self._follower, sealer, self.now, figures)
+        self._hearers: list[Callable[[int], None]] = []
+        writing = Writing(log, self._index, self._follower, sealer, self.now, figures, self._grown)
         self._turns = Turns(log, writing.serve)
 
     def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
@@ -102,6 +103,13 @@ class Ledger(Reader):
             return [unit.take(record, by)]
 
         self._turns.submit(Turn(take, by, None, Drafts([record]), keyed, told))
+
+    def hear(self, hearer: Callable[[int], None]) -> None:
+        """Have a callable told the last position whenever an append is synced.
+
+        It is called on the thread that appended, which keeps all appends waiting: it may not wait, record or raise.
+        """
+        self._hearers.append(hearer)
 
     def close(self) -> None:
         """Let go of the ledger, once what waits is recorded. Idempotent."""
@@ -199,6 +207,10 @@ class Ledger(Reader):
             known = self._log.answered(key_digest(self._log.salt(), by, keyed.key))
         if known is not None:
             parts_of(known, keyed)
+
+    def _grown(self, position: int) -> None:
+        for hearer in self._hearers:
+            hearer(position)
 
     def _append(
         self,

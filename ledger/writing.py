@@ -26,7 +26,14 @@ class Writing:
     """What the writer does. Call it inside the log's `writing()` alone: nobody else may append between."""
 
     def __init__(
-        self, log: Log, index: Index, follower: Follower, sealer: Sealer, now: Callable[[], str], figures: Figures
+        self,
+        log: Log,
+        index: Index,
+        follower: Follower,
+        sealer: Sealer,
+        now: Callable[[], str],
+        figures: Figures,
+        grown: Callable[[int], None] = lambda position: None,
     ) -> None:
         self._log = log
         self._index = index
@@ -34,6 +41,7 @@ class Writing:
         self._sealer = sealer
         self._now = now
         self._figures = figures
+        self._grown = grown
         self._cache: dict[str, Loaded] = {}
 
     def serve(self, turns: Sequence[Turn]) -> None:
@@ -62,6 +70,8 @@ class Writing:
             first = next(iter(taken))
             appended = self._figures.syncing(len(taken), lambda: unit.commit(recorded_at=first.recorded_at))
             entries = {(entry.stream, entry.version): entry for entry in appended}
+            if appended:
+                self._grown(appended[-1].position)
         while len(self._cache) > CACHED_STREAMS:
             self._cache.pop(next(iter(self._cache)))
         for turn, parts in taken.items():

@@ -153,6 +153,14 @@ class Permitted:
         """As Ledger.entries."""
         return self._audited().entries(after=after, until=until)
 
+    def read_on(self, *, after: int, until: int | None = None) -> list[Entry]:
+        """As Ledger.read_on."""
+        return self._audited().read_on(after=after, until=until)
+
+    def place(self, position: int, field: str = "after") -> int:
+        """As Ledger.place."""
+        return self._audited().place(position, field)
+
     def moment(self, text: str | None, field: str = "recorded_as_of") -> Moment:
         """As Ledger.moment."""
         self.key.demand(Ability.READ)

@@ -123,7 +123,8 @@ def test_pages_lead_to_the_next_by_link_and_by_next(told: TestClient, claim: str
     assert first.headers["link"] == f'</v1/claims?limit=1&source=harbour-post&after={after}>; rel="next"'
     second = told.get(first.links["next"]["url"])
     assert len(second.json()["items"]) == 1 and second.json()["items"][0]["id"] != claim
-    assert second.json()["next"] is None and "link" not in second.headers
+    assert second.json()["next"] is None and list(second.links) == ["first"]
+    assert told.get(second.links["first"]["url"]).json() == first.json()
 
 
 @pytest.mark.parametrize(

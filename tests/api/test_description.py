@@ -85,3 +85,21 @@ def test_a_batch_is_lines_in_and_lines_out(document: dict[str, Any]) -> None:
     assert list(batch["requestBody"]["content"]) == ["application/x-ndjson"]
     answered = batch["responses"]["200"]["content"]
     assert answered == {"application/x-ndjson": {"schema": {"$ref": "#/components/schemas/BatchLine"}}}
+
+
+def test_every_read_may_wait_for_a_position_and_nothing_else_may(document: dict[str, Any]) -> None:
+    waiting = {
+        (path, method)
+        for path, operations in document["paths"].items()
+        for method, operation in operations.items()
+        if any(parameter["name"] == "wait_for" for parameter in operation.get("parameters", ()))
+    }
+    reads = {
+        (path, "get") for path, operations in document["paths"].items() if path[:4] == "/v1/" and "get" in operations
+    }
+    assert reads == waiting and len(reads) > 10
+
+
+def test_the_log_is_answered_in_three_forms(document: dict[str, Any]) -> None:
+    answered = document["paths"]["/v1/events"]["get"]["responses"]["200"]["content"]
+    assert list(answered) == ["application/json", "application/x-ndjson", "text/event-stream"]

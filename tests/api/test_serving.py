@@ -4,9 +4,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from threading import Event, Semaphore, Thread
 from time import monotonic, sleep
@@ -17,12 +18,16 @@ import pytest
 from uvicorn import Server
 
 from api import examples
+from api.examples import UNFILED
 from api.serving import address_of, bound, serve, server_of
+from api.streams import Streams
 from ledger.access.keyring import Keyring
 from ledger.access.roles import KeyRole
+from ledger.entries import decode
 from ledger.errors import Rejected, Unavailable
+from ledger.events import ClaimRecorded
 from ledger.interchange.importing import BATCH
-from ledger.opening import open_keyring
+from ledger.opening import open_keyring, open_ledger
 from ledger.receipts import Receipt
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
@@ -38,7 +43,9 @@ from api.serving import serve
 from ledger.opening import open_keyring, open_ledger
 from ledger.settings import Settings
 with open_ledger(sys.argv[1], create=True) as ledger, open_keyring(sys.argv[1]) as keyring:
-    serve(ledger, keyring, Settings.model_construct(port=0), announce=lambda address: print(address, flush=True))
+    ledger.begin(by="test")
+    settings = Settings.model_construct(port=0, rate="1000000000/second")
+    serve(ledger, keyring, settings, announce=lambda address: print(address, flush=True))
 print("closed", flush=True)
 """
 
@@ -184,6 +191,149 @@ def test_a_server_that_is_told_to_stop_gives_the_ledger_back(tmp_path: Path, how
         process.send_signal(how)
         assert process.stdout.read() == "closed\n"
         assert process.wait() == 0
+
+
+def connected(address: Address, head: str) -> socket.socket:
+    """A connection on which the head of a request was sent, and a key was shown."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    client = socket.create_connection((host, int(port)), timeout=30)
+    client.sendall(f"{head}\r\nHost: localhost\r\nAuthorization: {address.shown['Authorization']}\r\n\r\n".encode())
+    return client
+
+
+def tailing(address: Address) -> socket.socket:
+    """A connection on which the log is sent as it grows, and that has begun."""
+    client = connected(address, "GET /v1/events HTTP/1.1\r\nAccept: text/event-stream")
+    received = b""
+    while b"id: 1\n" not in received:
+        received += client.recv(65_536)
+    return client
+
+
+def rest_of(client: socket.socket) -> bytes:
+    """All that is still to be received, until the other side is gone."""
+    with closing(client):
+        return b"".join(iter(lambda: client.recv(65_536), b""))
+
+
+def test_a_server_that_stops_ends_its_open_tails(ledger: Ledger) -> None:
+    with served(ledger) as address:
+        tails = [tailing(address) for _ in range(100)]
+    for rest in map(rest_of, tails):
+        assert b": the server stops: come again" in rest and rest.endswith(b"\r\n0\r\n\r\n")
+
+
+def test_one_who_goes_gives_its_place_back(ledger: Ledger) -> None:
+    with open_keyring(":memory:") as keyring:
+        made = keyring.create("ana", KeyRole.AUDITOR, None, by="test")
+        server = server_of(ledger, keyring)
+        streams: Streams = server.config.app.state.streams  # type: ignore[union-attr]
+        with running(server) as address:
+            address.shown = shown(made)
+            tails = [tailing(address) for _ in range(20)]
+            assert streams.open == 20
+            for tail in tails:
+                tail.close()
+            until(lambda: streams.open == 0)
+
+
+def test_a_read_that_waits_is_answered_when_the_server_stops(ledger: Ledger) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with served(ledger) as address:
+            client = httpx2.Client(base_url=address, headers=address.shown, timeout=30)
+            waiting = threads.submit(client.get, "/v1/deals?wait_for=99")
+            until(lambda: "claim_ledger_http_requests_under_way 2" in client.get("/metrics").text)
+            assert not waiting.done()
+        problem(waiting.result(), 503, "not-reached", "wait_for")
+
+
+class Appender:
+    """A client that records one claim after another over one connection, and notes which it was told of."""
+
+    def __init__(self, address: Address, name: str) -> None:
+        self._address, self._name = address, name
+        self.answered: set[str] = set()
+
+    def run(self) -> None:
+        """Record until the server is gone."""
+        with httpx2.Client(base_url=self._address, headers=self._address.shown, timeout=30) as client:
+            for number in count():
+                name = f"{self._name}-{number}"
+                try:
+                    sent = client.post("/v1/claims", json=UNFILED | {"text": name})
+                except httpx2.TransportError:
+                    return
+                assert sent.status_code == 201
+                self.answered.add(name)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_what_a_server_that_stops_has_recorded_was_answered(tmp_path: Path, how: signal.Signals) -> None:
+    """Under load: no claim was recorded whose client was left without an answer, and none was answered and not kept."""
+    path = str(tmp_path / "claims.ledger")
+    with started(path) as (process, address), ThreadPoolExecutor(16) as threads:
+        httpx2.post(f"{address}/v1/sources", json=examples.SOURCE, headers=address.shown)
+        appenders = [Appender(address, str(number)) for number in range(16)]
+        tails = [tailing(address) for _ in range(100)]
+        ended = [threads.submit(one.run) for one in appenders]
+        until(lambda: all(len(one.answered) > 5 for one in appenders))
+        process.send_signal(how)
+        assert process.stdout is not None
+        assert (process.stdout.read(), process.wait()) == ("closed\n", 0)
+        for one in ended:
+            one.result()
+        with pytest.raises(httpx2.ConnectError):
+            httpx2.get(f"{address}/healthz")
+        for rest in map(rest_of, tails):
+            assert b": the server stops: come again" in rest
+    logged = Path(f"{path}.log").read_text()
+    assert '"event":"stopped"' in logged.replace(" ", "") and "error" not in logged.lower()
+    with open_ledger(path) as ledger:
+        facts = [decode(entry.data).fact for entry in ledger.entries(until=ledger.moment(None).position)]
+    kept = {fact.content.text for fact in facts if isinstance(fact, ClaimRecorded)}
+    assert kept == set().union(*(one.answered for one in appenders))
+
+
+@pytest.mark.parametrize("again", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_signal_ends_a_server_at_once(tmp_path: Path, again: signal.Signals) -> None:
+    """One who sends half a body keeps it going for the grace; with it the server would close its ledger."""
+    head = "POST /v1/batch HTTP/1.1\r\nContent-Type: application/x-ndjson\r\nContent-Length: 99\r\nExpect: 100-continue"
+    with started(str(tmp_path / "claims.ledger")) as (process, address):
+        client = tailing(address)
+        with closing(connected(address, head)) as half:
+            assert b"100 Continue" in half.recv(1_000)
+            process.send_signal(signal.SIGTERM)
+            assert b": the server stops" in rest_of(client)
+            process.send_signal(again)
+            assert process.wait(5) == -again
+            assert process.stdout is not None and process.stdout.read() == ""
+
+
+@contextmanager
+def started(path: str) -> Iterator[tuple["subprocess.Popen[str]", Address]]:
+    """A server of a ledger in a process of its own, and its address."""
+    command = [sys.executable, "-c", PROGRAM, path]
+    with (
+        open(f"{path}.log", "w") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
+        assert process.stdout is not None
+        try:
+            address = Address(process.stdout.readline().strip())
+            assert until_ready(address)
+            with open_keyring(path) as keyring:
+                address.shown = shown(keyring.create("ana", KeyRole.ADMIN, None, by="test"))
+            yield process, address
+        finally:
+            process.kill()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until it holds, which it does soon."""
+    deadline = monotonic() + 30
+    while not holds():
+        assert monotonic() < deadline
+        sleep(0.01)
 
 
 def until_ready(address: str) -> bool:

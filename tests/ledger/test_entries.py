@@ -6,7 +6,7 @@ import pytest
 import rfc8785
 
 from ledger.clocks import instant
-from ledger.entries import ENTRY_LIMIT, Entry, decode, encode, fact_type, leaf_hash
+from ledger.entries import ENTRY_LIMIT, Entry, decode, encode, fact_type, leaf_hash, type_of
 from ledger.errors import DamagedLedger, NewerLedger, Rejected, TooLarge
 from ledger.events import FACTS, DocumentCited, Fact, PolicyAdopted
 from tests.ledger.examples import EXAMPLES, fact_json, graded
@@ -123,6 +123,14 @@ def test_the_type_is_read_from_the_envelope_not_from_the_fact() -> None:
     policy = PolicyAdopted(policy={"type": "source-graded/9", "version": 1}, digest="sha256:" + "0" * 64)
 
     assert decode(entry_of(policy).data).fact == policy
+
+
+def test_the_type_that_was_written_is_told_without_reading_the_rest() -> None:
+    for fact in EXAMPLES:
+        assert type_of(entry_of(fact).data) == fact_type(fact)
+    assert type_of(b'{"fact":{"type":"x/9"},"position":1,"type":"claim-recorded/7","version":1}') == "claim-recorded/7"
+    with pytest.raises(DamagedLedger):
+        type_of(b'{"fact":{}}')
 
 
 def test_a_leaf_is_hashed_as_in_rfc_6962() -> None:

@@ -557,3 +557,20 @@ def test_an_index_built_anew_answers_as_the_one_before_it(empty: Ledger) -> None
 
     assert (empty.beliefs(DEAL), empty.claims(limit=50)) == before
     assert (empty.examination().fault, empty.examination().checked) == (None, True)
+
+
+# -- who hears of it ---------------------------------------------------------------------------------------------------
+
+
+def test_whoever_hears_is_told_the_last_position_of_what_is_synced(ledger: Ledger) -> None:
+    heard: list[tuple[int, int]] = []
+    ledger.hear(lambda position: heard.append((position, head(ledger))))
+    before = head(ledger)
+
+    ledger.record_all([source_record("a"), source_record("b")], by=ANALYST)
+    ledger.record(source_record("a"), by=ANALYST)
+    with pytest.raises(Refusal):
+        ledger.record(source_record("a", name="Another"), by=ANALYST)
+    ledger.record(source_record("c"), by=ANALYST)
+
+    assert heard == [(before + 2, before + 2), (before + 3, before + 3)]

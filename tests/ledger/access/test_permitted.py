@@ -292,6 +292,8 @@ def test_the_log_is_for_auditors(both: Ledger, role: str) -> None:
     asked: list[Callable[[Permitted], Any]] = [
         lambda ledger: ledger.events(),
         lambda ledger: ledger.entries(until=3),
+        lambda ledger: ledger.read_on(after=0),
+        lambda ledger: ledger.place(0),
         lambda ledger: ledger.health(),
         lambda ledger: ledger.diagnosis(),
     ]
@@ -321,7 +323,7 @@ def test_pages_of_what_a_key_sees_are_full_and_add_up(both: Ledger) -> None:
     assert [one.id for one in reader.sources(limit=3).items] == [one.id for one in reader.sources(limit=50).items[:3]]
 
 
-OUTSIDE = {"begin", "close", "rebuild", "examination", "began", "figures"}
+OUTSIDE = {"begin", "hear", "close", "rebuild", "examination", "began", "figures"}
 """What is no key's: to begin a ledger, to let go of it, to rebuild and examine it, and what serves only the others."""
 
 OWN = {"principal", "take_lines"}

@@ -1,0 +1,144 @@
+"""Streams: the log up to a moment as lines, and the log as it grows as server-sent events.
+
+A stream keeps nothing for whoever reads it but a place in the log, and reads on when what it read last was taken: one
+who takes slowly, or not at all, keeps nobody else waiting.
+"""
+
+from asyncio import Future, get_running_loop, shield
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing, contextmanager
+from functools import partial
+
+from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from api.arrivals import Arrivals
+from api.refusals import TooManyStreams
+from ledger.access.keyring import Keyring
+from ledger.access.permitted import Permitted
+from ledger.entries import Entry, type_of
+from ledger.errors import DamagedLedger, Forbidden, Refusal
+
+EVENT_STREAM = str(EventSourceResponse.media_type)
+PLACES = 256
+"""The most streams that are open at once."""
+
+THREADS = 4
+"""Threads that read for all streams, so that they take none from those who ask something else."""
+
+HEARTBEAT = 15.0
+"""Seconds of silence after which a tail says that it is still there."""
+
+AGAIN = 1_000
+"""Milliseconds after which whoever follows a tail that ended is asked to come again."""
+
+Said = tuple[bytes, int]
+"""What is sent of some entries, and the position of the last of them."""
+
+
+class Streams:
+    """The streams that are open. They share the threads that read for them, and what several are to be sent next."""
+
+    def __init__(self, arrivals: Arrivals, keyring: Keyring) -> None:
+        self.open = 0
+        self._arrivals = arrivals
+        self._keyring = keyring
+        self._threads = ThreadPoolExecutor(THREADS, "streams")
+        self._reading: dict[int, Future[Said | None]] = {}
+
+    def lines(self, ledger: Permitted, after: int, until: int, media_type: str) -> Response:
+        """The entries after a position up to another, a line each, exactly as they are stored."""
+        return Streamed(self, self._lines(ledger, after, until), media_type)
+
+    def tail(self, ledger: Permitted, after: int) -> Response:
+        """The entries after a position, an event each, and those that come, until one side goes or the server stops."""
+        return Streamed(self, self._tail(ledger, after), EVENT_STREAM)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Hold a place for a stream. Raises TooManyStreams."""
+        if self.open >= PLACES:
+            raise TooManyStreams(f"{PLACES} streams are open, the most here: ask again later, or read pages of events")
+        self.open += 1
+        try:
+            yield
+        finally:
+            self.open -= 1
+
+    async def _lines(self, ledger: Permitted, after: int, until: int) -> AsyncGenerator[bytes]:
+        while after < until:
+            read = partial(_lines_after, ledger, after, until)
+            text, after = await get_running_loop().run_in_executor(self._threads, read)
+            self._check_key(ledger)
+            yield text
+
+    async def _tail(self, ledger: Permitted, after: int) -> AsyncGenerator[bytes]:
+        yield format_sse_event(comment=f"the log after position {after}", retry=AGAIN)
+        while not self._arrivals.stopping:
+            try:
+                said = await self._next(ledger, after)
+                self._check_key(ledger)
+            except Refusal as refusal:
+                yield format_sse_event(comment=f"{refusal.title}: {refusal}", retry=AGAIN)
+                return
+            if said is not None:
+                yield said[0]
+                after = said[1]
+            elif not (await self._arrivals.comes(after + 1, HEARTBEAT) or self._arrivals.stopping):
+                yield KEEPALIVE_COMMENT
+        yield format_sse_event(comment="the server stops: come again, from where you are", retry=AGAIN)
+
+    async def _next(self, ledger: Permitted, after: int) -> Said | None:
+        """The events of what follows a position: read once for all who are there at the time; None at the head."""
+        reading = self._reading.get(after)
+        if reading is None:
+            read = partial(_events_after, ledger, after)
+            reading = self._reading[after] = get_running_loop().run_in_executor(self._threads, read)
+            reading.add_done_callback(partial(self._read, after))
+        return await shield(reading)
+
+    def _check_key(self, ledger: Permitted) -> None:
+        """Raises Forbidden once the key that a stream was opened with was narrowed or revoked."""
+        given, now = ledger.key, self._keyring.key(ledger.key.id)
+        if (given.role, given.deals, given.revoked_at) != (now.role, now.deals, now.revoked_at):
+            raise Forbidden("the key of this stream was changed meanwhile: come again with one that may read the log")
+
+    def _read(self, after: int, reading: Future[Said | None]) -> None:
+        del self._reading[after]
+        if not reading.cancelled():
+            reading.exception()  # whoever waited for it may be gone
+
+
+class Streamed(StreamingResponse):
+    """A stream as an answer: it holds its place from the first byte on, however it ends."""
+
+    def __init__(self, streams: Streams, said: AsyncGenerator[bytes], media_type: str) -> None:
+        super().__init__(said, media_type=media_type)
+        self.headers.update({"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"})
+        self._streams = streams
+        self._said = said
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it. Raises TooManyStreams before it has begun."""
+        with self._streams.place():
+            async with aclosing(self._said):
+                await super().__call__(scope, receive, send)
+
+
+def _lines_after(ledger: Permitted, after: int, until: int) -> Said:
+    entries = ledger.read_on(after=after, until=until)
+    if not entries:
+        raise DamagedLedger(f"the log ends at position {after}, although it came to {until}")
+    return b"".join(entry.data + b"\n" for entry in entries), entries[-1].position
+
+
+def _events_after(ledger: Permitted, after: int) -> Said | None:
+    entries = ledger.read_on(after=after)
+    return (b"".join(_events(entries)), entries[-1].position) if entries else None
+
+
+def _events(entries: Sequence[Entry]) -> Iterator[bytes]:
+    for entry in entries:
+        yield format_sse_event(data_str=entry.data.decode(), event=type_of(entry.data), id=str(entry.position))

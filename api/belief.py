@@ -8,6 +8,7 @@ from api.answers import answer
 from api.conditions import AlreadyKnown
 from api.description import answers, shows
 from api.questions import AskedBelief, AskedChanges, AskedStretch
+from ledger.belief.matrix import Matrix
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.terms import Value
 from ledger.views import History
@@ -32,6 +33,12 @@ def belief(ledger: Served, deal: str, asked: AskedBelief, known: AlreadyKnown) -
 def explanation(ledger: Served, deal: str, proposition: str, asked: AskedBelief) -> Response:
     """Show the terms that add up to the belief in one proposition."""
     return answer(ledger.explanation(deal, proposition, **asked.model_dump()))
+
+
+@router.get("/matrix", **answers(Matrix))
+def matrix(ledger: Served, deal: str, asked: AskedBelief) -> Response:
+    """Show who said what of which stage: voices by propositions, and the parties that have said nothing."""
+    return answer(ledger.matrix(deal, **asked.model_dump()))
 
 
 @router.get("/history", **answers(History))

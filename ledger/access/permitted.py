@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from ledger.access.keys import Key
 from ledger.access.recording import Demands
 from ledger.access.roles import Ability
+from ledger.belief.matrix import Matrix, Row
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.entries import Entry
 from ledger.errors import NotFound, Refusal
@@ -71,6 +72,12 @@ class Permitted:
     def explanation(self, deal: str, proposition: str, *, without: Collection[str] = (), **asked: Any) -> Explanation:
         """As Ledger.explanation."""
         return self._on(deal, without).explanation(deal, proposition, without=without, **asked)
+
+    def matrix(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> Matrix:
+        """As Ledger.matrix; a voice that has the name of a source that the key does not see goes by one that spoke."""
+        found = self._on(deal, without).matrix(deal, without=without, **asked)
+        rows = (row if self._sees_source(row.voice) else self._heard(row) for row in found.rows)
+        return found.model_copy(update={"rows": tuple(rows)})
 
     def changes(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> list[Change]:
         """As Ledger.changes."""
@@ -293,6 +300,9 @@ class Permitted:
         if sees:
             self._known.add(document)  # what is seen stays so: a batch that cites one document asks once
         return sees
+
+    def _heard(self, row: Row) -> Row:
+        return row.model_copy(update={"voice": row.sources[0]})
 
     def _shown(self, source: SourceView) -> SourceView:
         if self.key.deals is None:

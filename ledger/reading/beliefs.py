@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from ledger.belief import believe, changes, explain
+from ledger.belief.matrix import Matrix, matrix
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.errors import NotFound
 from ledger.reading.finding import Finding
@@ -45,6 +46,19 @@ class Beliefs(Finding):
         if proposition not in docket.propositions:
             raise NotFound(f"deal {deal!r} has no proposition {proposition!r} on record as of position {at.position}")
         found = explain(docket, proposition, asserted_as_of=asserted_as_of, without=self._known(without))
+        return found.model_copy(update={"recorded_as_of": shown_moment(at)})
+
+    def matrix(
+        self,
+        deal: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> Matrix:
+        """Who said what of which stage of a deal, on both clocks. Raises NotFound, BadCursor, BadDate."""
+        at = self.moment(recorded_as_of)
+        found = matrix(self._docket(deal, at), asserted_as_of=asserted_as_of, without=self._known(without))
         return found.model_copy(update={"recorded_as_of": shown_moment(at)})
 
     def changes(

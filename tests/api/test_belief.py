@@ -30,7 +30,7 @@ def test_belief_is_asked_for_on_both_clocks_and_without_sources(told: TestClient
     assert vacuous("?without=port-authority&without=harbour-post")
 
 
-@pytest.mark.parametrize("path", ["belief", "propositions/cranes-delivered/explanation"])
+@pytest.mark.parametrize("path", ["belief", "matrix", "propositions/cranes-delivered/explanation"])
 @pytest.mark.parametrize(
     ("query", "status", "slug", "field"),
     [
@@ -51,6 +51,13 @@ def test_the_explanation_adds_up(told: TestClient, claim: str) -> None:
     explained = told.get(f"{PATH}/propositions/cranes-delivered/explanation").json()
     assert sum(term["millionths"] for term in explained["terms"]) == explained["log_odds"] > 0
     assert [term["claims"] for term in explained["terms"] if term["kind"] == "voice"] == [[claim]]
+
+
+def test_the_matrix_over_http_is_the_matrix_in_python(told: TestClient, claim: str, ledger: Ledger) -> None:
+    found = told.get(f"{PATH}/matrix?asserted_as_of=2023-08-30").json()
+    assert found == ledger.matrix(examples.DEAL_ID, asserted_as_of="2023-08-30").model_dump(mode="json")
+    assert found["rows"][0]["cells"][0]["said"][0]["claims"] == [claim]
+    assert told.get(f"{PATH}/matrix?without=port-authority").json()["rows"] == []
 
 
 def test_changes_and_history_tell_what_moved_what(told: TestClient, claim: str) -> None:

@@ -90,6 +90,8 @@ def about(ledger: Any) -> list[Callable[[], Any]]:
         lambda: ledger.beliefs(DEAL, without=["agency-a"]),
         lambda: ledger.beliefs(DEAL, asserted_as_of="2024-01-02"),
         lambda: ledger.explanation(DEAL, "shipped"),
+        lambda: ledger.matrix(DEAL),
+        lambda: ledger.matrix(DEAL, without=["agency-b"]),
         lambda: ledger.history(DEAL),
         lambda: ledger.timeline(DEAL),
         lambda: ledger.deal(DEAL),
@@ -157,6 +159,17 @@ def test_what_its_own_principal_recorded_is_seen_by_a_key(both: Ledger) -> None:
         Permitted(both, key("reporter", DEAL, principal="eve")).source("bens-agency")
 
 
+def test_a_voice_of_the_matrix_goes_by_a_name_that_the_key_sees(both: Ledger) -> None:
+    both.record_all([source_record("a-spy"), tie("a-spy", "speaks-for", "agency-b")], by=ANALYST)
+    whole, found = both.matrix(DEAL), Permitted(both, key("reader", DEAL)).matrix(DEAL)
+
+    assert "a-spy" in {row.voice for row in whole.rows}
+    assert "spy" not in found.model_dump_json()
+    assert {row.voice for row in found.rows} == {
+        "agency-b" if row.voice == "a-spy" else row.voice for row in whole.rows
+    }
+
+
 def test_a_preview_tells_a_key_of_its_own_deals(alone: Ledger, both: Ledger) -> None:
     taken_back = retraction(claim("agency-c", publisher="wire"), by="wire", reason="once more")
     expected = alone.preview(taken_back)
@@ -187,6 +200,8 @@ def refusal(ask: Callable[..., Any], *given: Any) -> Refusal:
         (OTHER, "no-such-deal", lambda ledger, name: ledger.explanation(name, "shipped")),
         (OTHER, "no-such-deal", lambda ledger, name: ledger.changes(name)),
         (OTHER, "no-such-deal", lambda ledger, name: ledger.history(name)),
+        (OTHER, "no-such-deal", lambda ledger, name: ledger.matrix(name)),
+        ("spy", "nobody", lambda ledger, name: ledger.matrix(DEAL, without=[name])),
         (OTHER, "no-such-deal", lambda ledger, name: ledger.timeline(name)),
         (OTHER, "no-such-deal", lambda ledger, name: ledger.deal(name)),
         (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.claim(name)),

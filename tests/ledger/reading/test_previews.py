@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from ledger.belief.difference import DealShift, difference
 from ledger.errors import MovedOn, NotFound, Refusal
 from ledger.opening import open_ledger
 from ledger.service import Ledger
 from tests.ledger.given import record
+from tests.ledger.lives import DEALS, OTHER, UNFILED, Life, lives
 from tests.ledger.story import (
     ANALYST,
     DEAL,
@@ -19,19 +19,15 @@ from tests.ledger.story import (
     beginning,
     claim,
     everything,
-    grade,
     head,
     id_of,
     opening,
-    proposition,
     recorded,
     retraction,
     tie,
     voiding,
 )
 
-OTHER = "more-cranes"
-DEALS = (DEAL, OTHER)
 Outcome = tuple[type[Refusal], str] | None
 
 
@@ -55,81 +51,13 @@ def shifts(ledger: Ledger, one: Any) -> list[DealShift]:
     return [shift for shift in found if shift is not None]
 
 
-CLAIMS = st.builds(
-    claim,
-    st.sampled_from(["agency-a", "agency-b", "agency-c", None]),
-    st.sampled_from(["ordered", "shipped"]),
-    stance=st.sampled_from(["affirms", "affirms", "denies", "unsure"]),
-    publisher=st.sampled_from(["outlet", "wire"]),
-    occasion=st.sampled_from([None, "briefing"]),
-    deal=st.sampled_from(DEALS),
-    on=st.sampled_from(["2024-01-01", "2024-01-02", "2024-01"]),
-)
-COUNTS = st.builds(
-    claim, st.just("agency-a"), st.just("how-many"), value=st.sampled_from(["9", "12"]), deal=st.sampled_from(DEALS)
-)
-UNFILED = claim("agency-b", None, deal=None, text="Cranes, they say.")
-SOURCES = st.sampled_from(["agency-a", "agency-b", "agency-c", "outlet", "state-x"])
-KINDS = st.sampled_from(["affiliation", "ownership", "member-of", "speaks-for", "same-as", "dependence"])
-TIES = st.builds(tie, SOURCES, KINDS, SOURCES, st.sampled_from(["suspected", "established"]))
-DEAL_OF = st.sampled_from(DEALS)
-
-
-@st.composite
-def changing(draw: st.DrawFn, claims: list[Any]) -> Any:
-    """Something that may be recorded once these claims are: most of it is accepted."""
-    of = draw(st.sampled_from(claims))
-    deal, name = draw(DEAL_OF), draw(st.sampled_from(["ordered", "shipped"]))
-    about = {"deal": deal, "proposition": name}
-    source = draw(SOURCES)
-    anew = draw(CLAIMS)
-    ruling = draw(st.sampled_from(["true", "false", "undeterminable"]))
-    return draw(
-        st.sampled_from(
-            [
-                retraction(of, by=of.attribution[0].source),
-                retraction(of, by=of.attribution[-1].source, scope="origin"),
-                record("correction", claim=id_of(of), reason="a misreading"),
-                anew.model_copy(update={"corrects": id_of(of), "text": "read again"}),
-                anew.model_copy(update={"restates": id_of(of), "deal": of.deal, "proposition": of.proposition}),
-                anew,
-                grade(of, draw(st.sampled_from("12456"))),
-                voiding(of),
-                record("grade", source=source, reliability=draw(st.sampled_from("AEF")), reason="as read"),
-                draw(TIES),
-                record(
-                    "relation",
-                    source=source,
-                    kind="interest",
-                    deal=deal,
-                    favours="affirms",
-                    degree="suspected",
-                    reason="x",
-                ),
-                record("verdict", **about, verdict=ruling, reason="seen"),
-                record("reopening", **about, reason="seen again"),
-                record("assignment", claim=id_of(UNFILED), **about),
-                proposition("paid", deal, stage="order", implies=["ordered"]),
-            ]
-        )
-    )
-
-
-@st.composite
-def lives(draw: st.DrawFn) -> tuple[list[Any], Any]:
-    """A life of a ledger, and something recorded at its end."""
-    claims = [*draw(st.lists(st.one_of(CLAIMS, COUNTS), min_size=1, max_size=7)), UNFILED]
-    earlier = draw(st.lists(changing(claims), max_size=4))
-    return [*claims, *earlier], draw(changing(claims))
-
-
 @settings(max_examples=150, deadline=None)
 @given(lives())
 @example(([claim(), claim("agency-b"), retraction(claim(), by="agency-a", scope="origin")], voiding(claim(), "origin")))
 @example(([claim(), claim("agency-b", deal=OTHER)], tie("agency-a", "same-as", "agency-b")))
 @example(([claim()], claim("agency-b", deal=OTHER, corrects=id_of(claim()))))
 @example(([UNFILED, claim("agency-a")], record("assignment", claim=id_of(UNFILED), deal=DEAL, proposition="shipped")))
-def test_a_preview_is_the_difference_that_recording_makes(life: tuple[list[Any], Any]) -> None:
+def test_a_preview_is_the_difference_that_recording_makes(life: Life) -> None:
     earlier, one = life
     with open_ledger(":memory:", clock=Calendar()) as ledger:
         ledger.record_all([*beginning(), *opening(OTHER)], by=ANALYST)

@@ -35,9 +35,10 @@ def serve(
 ) -> None:
     """Serve a ledger until SIGINT or SIGTERM; then let requests under way end, and return. Both stay open.
 
-    `announce` is told the address, `http://127.0.0.1:8000`, once it is bound. The log goes to standard error. On a
-    loopback address requests for other host names than this machine's own are turned away. Raises Rejected off loopback
-    where no key is good, and Unavailable where the address cannot be bound.
+    Meanwhile the index follows the log by itself. `announce` is told the address, `http://127.0.0.1:8000`, once it is
+    bound. The log goes to standard error. On a loopback address requests for other host names than this machine's own
+    are turned away. Raises Rejected off loopback where no key is good, and Unavailable where the address cannot be
+    bound.
     """
     if not is_loopback(settings.host) and not keyring.opens():
         raise Rejected(
@@ -48,6 +49,7 @@ def serve(
     with (
         bound(settings.host, settings.port) as listening,
         logs(settings.log_level, settings.log_format) as log,
+        ledger.pursued(),
         _stoppable(),
     ):
         announce(address_of(listening))

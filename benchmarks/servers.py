@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple
+from urllib.request import urlopen
 
 Command = Sequence[str]
 
@@ -35,6 +37,12 @@ def documented(file: Path, handler: str) -> Command:
 def direct(file: Path) -> Command:
     """FastAPI with a direct INSERT and group commit."""
     return ("benchmarks.peers.direct", str(file))
+
+
+def settle(address: Address) -> None:
+    """Wait until the ledger served there has indexed all that it holds."""
+    while json.load(urlopen(f"http://127.0.0.1:{address.port}/readyz"))["lag"]:
+        sleep(0.05)
 
 
 @contextmanager

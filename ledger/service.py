@@ -13,6 +13,7 @@ from ledger.log import Clock, Log
 from ledger.projections.follower import Follower, Report, silent
 from ledger.projections.index import Index
 from ledger.projections.inspection import inspect
+from ledger.projections.pursuit import Pursuit
 from ledger.projections.tables import ViewStore
 from ledger.reading import Reader
 from ledger.receipts import Receipt
@@ -46,7 +47,7 @@ class Ledger(Reader):
         super().__init__(log, Follower(log, views, figures), Index(log, views), sealer, clock, figures)
         self._views = views
         self._hearers: list[Callable[[int], None]] = []
-        writing = Writing(log, self._index, self._follower, sealer, self.now, figures, self._grown)
+        writing = Writing(log, self._dockets, self._follower, sealer, self.now, figures, self._grown)
         self._turns = Turns(log, writing.serve)
 
     def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
@@ -175,6 +176,17 @@ class Ledger(Reader):
         reached and the head of the log, batch by batch. Raises Overtaken where another rebuild began meanwhile.
         """
         return self._follower.rebuild(report)
+
+    def follow(self, report: Report = silent) -> int:
+        """Bring the index up to the head of the log; returns its position. `report` is told as by `rebuild`.
+
+        Questions do so themselves: the first after much was recorded waits for it.
+        """
+        return self._follower.follow(report)
+
+    def pursued(self) -> Pursuit:
+        """Have the index follow the log on a thread of its own, within `with`: questions find it near the head."""
+        return Pursuit(self._log, self._follower)
 
     def examination(self, report: Report = silent) -> Diagnosis:
         """The diagnosis after every entry was read, with what it commits to, and the index held to one built anew.

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ledger.belief import fold, independent_origins
+from ledger.belief import independent_origins
 from ledger.drafts import Drafts
 from ledger.entries import Entry, leaf_hash
 from ledger.errors import Refusal, StorageFailure, Unavailable
 from ledger.figures import Figures
 from ledger.log import Log
+from ledger.projections.dockets import Dockets
 from ledger.projections.follower import Follower
-from ledger.projections.index import Index
 from ledger.receipts import Receipt
 from ledger.sealing import Sealer
 from ledger.states import Loaded
@@ -28,7 +28,7 @@ class Writing:
     def __init__(
         self,
         log: Log,
-        index: Index,
+        dockets: Dockets,
         follower: Follower,
         sealer: Sealer,
         now: Callable[[], str],
@@ -36,7 +36,7 @@ class Writing:
         grown: Callable[[int], None] = lambda position: None,
     ) -> None:
         self._log = log
-        self._index = index
+        self._dockets = dockets
         self._follower = follower
         self._sealer = sealer
         self._now = now
@@ -110,8 +110,8 @@ class Writing:
 
     def _independence(self, deal: str, claim: str, pending: list[Entry]) -> int:
         """Law 10 is checked on all that the log holds: inside `writing()` it cannot grow behind the index."""
-        entries = self._index.bearing_on(deal, self._follower.follow(), pending)
-        return independent_origins(fold(deal, entries), claim)
+        docket = self._dockets.foreseen(deal, self._follower.follow(), pending)
+        return independent_origins(docket, claim)
 
 
 def _together(turns: Sequence[Turn]) -> Drafts:

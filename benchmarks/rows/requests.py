@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
-from pathlib import Path
 
 from benchmarks import servers, workload
 from benchmarks.bench import CLIENTS, Bench
@@ -60,15 +59,23 @@ def _ledger(bench: Bench, served: ExitStack) -> Measure:
     with open_ledger(str(path), create=True) as ledger:
         for outcome in import_lines(ledger, workload.foundation(workload.deals_of(FOUNDED)), by="bench"):
             assert outcome.receipt is not None
-    return _server(bench, served, servers.ledger(path))
+    address = served.enter_context(servers.serving(servers.ledger(path)))
+
+    def measure(seed: int) -> float:
+        rate = _loaded(bench, address, seed)
+        servers.settle(address)  # it indexes what it took, and the peer has the machine for itself, too
+        return rate
+
+    return measure
 
 
 def _server(bench: Bench, served: ExitStack, command: servers.Command) -> Measure:
     address = served.enter_context(servers.serving(command))
-    return lambda seed: _loaded(address, bench.folder / "bodies.ndjson", bench.sizes.singles, seed)
+    return lambda seed: _loaded(bench, address, seed)
 
 
-def _loaded(address: servers.Address, file: Path, singles: int, seed: int) -> float:
+def _loaded(bench: Bench, address: servers.Address, seed: int) -> float:
+    file, singles = bench.folder / "bodies.ndjson", bench.sizes.singles
     file.write_bytes(b"\n".join(islice(workload.bodies(FOUNDED, seed), singles)))
     command = [sys.executable, "-m", "benchmarks.load", str(address.port), str(min(CLIENTS, singles)), str(file)]
     command += [address.key] if address.key else []

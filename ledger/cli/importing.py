@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from ledger.cli.indexing import index
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
 from ledger.cli.outcomes import Each, outcomes_to, taken
 from ledger.cli.progress import Read, progress
@@ -58,6 +59,7 @@ def import_(
             for outcome in import_atomically(opened, lines_of(source), by=by, folder=folder):
                 outcomes.take(outcome)
             outcomes.summarise(None)
+            index(opened, quiet=as_json)
             return
         times = Times.KEPT if historic else Times.REFUSED
         outcomes.last = start - 1
@@ -67,11 +69,13 @@ def import_(
                 opened, read.lines(source), by=by, start=start, folder=folder, keep_going=keep_going, times=times
             )
             stopped = taken(read.done(found), outcomes.take)
-    resume = None
-    if outcomes.refused or stopped:
-        line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
-        resume = _command(file, ledger, by, line, historic=historic, keep_going=keep_going, each=each)
-    outcomes.summarise(resume, dropped=keep_going, interrupted=stopped is not None)
+        resume = None
+        if outcomes.refused or stopped:
+            line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
+            resume = _command(file, ledger, by, line, historic=historic, keep_going=keep_going, each=each)
+        outcomes.summarise(resume, dropped=keep_going, interrupted=stopped is not None)
+        if stopped is None:
+            index(opened, quiet=as_json)
     if isinstance(stopped, Unavailable):
         raise stopped
     if resume is not None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ledger.cli.indexing import index
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
 from ledger.cli.outcomes import Each, outcomes_to, taken
 from ledger.cli.progress import Read, progress
@@ -38,22 +39,21 @@ def seed(
     if not files:
         raise typer.BadParameter("there is no *.ndjson in it: name a folder that has some, or files", param_hint="PATH")
     size = sum(file.stat().st_size for file in files)
-    with (
-        open_ledger(ledger, create=True) as opened,
-        outcomes_to(each, as_json=as_json) as outcomes,
-        progress("Seeding", size, quiet=as_json) as step,
-    ):
-        read = Read(step)
-        found = read.done(seeding(opened, files, by=by, lines=read.lines))
-        stopped = taken(found, lambda seeded: outcomes.take(seeded.outcome, str(seeded.file)))
-    if as_json:
-        counts = {"new": outcomes.recorded, "kept": outcomes.again, "refused": outcomes.refused}
-        names = [str(file) for file in files]
-        say_json({"ledger": ledger, "files": names, **counts, "interrupted": stopped is not None})
-    else:
-        answers().print(f"Seeded {ledger}: kept {outcomes.again}, new {outcomes.recorded}.")
-        if stopped is not None:
-            answers().print(STOPPED)
+    with open_ledger(ledger, create=True) as opened, outcomes_to(each, as_json=as_json) as outcomes:
+        with progress("Seeding", size, quiet=as_json) as step:
+            read = Read(step)
+            found = read.done(seeding(opened, files, by=by, lines=read.lines))
+            stopped = taken(found, lambda seeded: outcomes.take(seeded.outcome, str(seeded.file)))
+        if as_json:
+            counts = {"new": outcomes.recorded, "kept": outcomes.again, "refused": outcomes.refused}
+            names = [str(file) for file in files]
+            say_json({"ledger": ledger, "files": names, **counts, "interrupted": stopped is not None})
+        else:
+            answers().print(f"Seeded {ledger}: kept {outcomes.again}, new {outcomes.recorded}.")
+            if stopped is not None:
+                answers().print(STOPPED)
+        if stopped is None:
+            index(opened, quiet=as_json)
     if isinstance(stopped, Unavailable):
         raise stopped
     if outcomes.refused or stopped:

@@ -52,29 +52,30 @@ class Follower:
         with self._views.reading() as db:
             return generations.in_use(db), generations.in_building(db)
 
-    def follow(self) -> int:
-        """Bring the index up to the head of the log, as it was when this was called; returns the index's position.
+    def follow(self, report: Report = silent, *, until: int | None = None, at_once: int | None = None) -> int:
+        """Bring the index up to a position, or to the head of the log as it is now; returns the index's position.
 
-        What it fails with is kept in the figures until it succeeds again.
+        At most `at_once` entries, BATCH by default, are applied in one transaction. What it fails with is kept in the
+        figures until it succeeds again.
         """
         try:
-            reached = self._follow()
+            reached = self._follow(report, until, at_once)
         except Exception as error:
             self._figures.failed("index", error)
             raise
         self._figures.succeeded("index")
         return reached
 
-    def _follow(self) -> int:
-        head = self._log.head().position
+    def _follow(self, report: Report, until: int | None, at_once: int | None) -> int:
+        head = self._log.head().position if until is None else until
         while True:
             used, _ = self.generations()
             if used is None:
-                self._prepare()
+                self._prepare(report, at_once)
             elif used.position >= head:
                 return self._reached(used, head)
             else:
-                self._follow_in(used.number)
+                self._follow_in(used.number, report, head, at_once)
 
     def _reached(self, used: Generation, head: int) -> int:
         """Others may have appended and followed since the head was looked at; further than the log nobody follows."""
@@ -123,7 +124,7 @@ class Follower:
         generations.discard(self._views)
         return reached
 
-    def _prepare(self) -> None:
+    def _prepare(self, report: Report, at_once: int | None) -> None:
         """Have a generation of this version in use. Whoever else prepares one builds the same, together."""
         with self._views.updating() as db:
             if generations.in_use(db) is not None:
@@ -131,14 +132,14 @@ class Follower:
             begun = generations.in_building(db)
             number = begun.number if begun is not None else generations.begin(db)
         try:
-            self._build(number, silent)
+            self._build(number, report, at_once)
         except Superseded:
             return
         generations.discard(self._views)
 
-    def _build(self, number: int, report: Report) -> int:
+    def _build(self, number: int, report: Report, at_once: int | None = None) -> int:
         while True:
-            at, head = self._advance(number), self._log.head().position
+            at, head = self._advance(number, at_once), self._log.head().position
             report(at, head)
             if at < head:
                 continue
@@ -147,18 +148,19 @@ class Follower:
                 if generations.switch(db, number, self._log.head().position):
                     return at
 
-    def _follow_in(self, number: int) -> None:
+    def _follow_in(self, number: int, report: Report, head: int, at_once: int | None) -> None:
         try:
-            self._advance(number)
+            at = self._advance(number, at_once)
         except Superseded:
             return
+        report(at, max(at, head))
 
-    def _advance(self, number: int, *, keep: bool = True) -> int:
+    def _advance(self, number: int, at_once: int | None = None, *, keep: bool = True) -> int:
         """Apply a batch to a generation. It is read before the transaction, which keeps all others from writing."""
         began = perf_counter()
         with self._views.reading() as db:
             at = generations.position(db, number)
-        entries = self._log.read(at, limit=BATCH)
+        entries = self._log.read(at, limit=at_once or BATCH)
         if not entries:
             return at
         with self._views.updating() as db:

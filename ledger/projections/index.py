@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from ledger.entries import Entry
 from ledger.errors import DamagedLedger, Unavailable
-from ledger.events import ClaimRecorded, DealOpened, Interest, SourcesRelated, Tie
 from ledger.filters import ClaimFilter
-from ledger.gist import ClaimGist
 from ledger.log import Log
 from ledger.projections.applying import digest_of
 from ledger.projections.extents import AT_ONCE, NOTHING, REBUILD, Extent, bearing_since, extents, numbers
@@ -40,23 +38,6 @@ class Index:
     def __init__(self, log: Log, views: ViewStore) -> None:
         self._log = log
         self._views = views
-
-    def bearing_on(self, deal: str, until: int, pending: Sequence[Entry] = ()) -> list[Entry]:
-        """All entries up to `until` that bear on a deal, in order: policies, the deal, its claims, their sources.
-
-        Of the sources: those at any hop, the parties, the interested, and whatever these are tied to, however far.
-        `pending` entries, which the log is yet to hold, are taken as they are, whatever they bear on.
-        """
-        found = {entry.position: entry for entry in self._bearing([f"deal:{deal}", "policy"], until)}
-        found.update((entry.position, entry) for entry in pending)
-        waiting = named(found.values())
-        known: set[str] = set()
-        while waiting:
-            known |= waiting
-            entries = self._bearing([f"source:{source}" for source in sorted(waiting)], until)
-            found.update((entry.position, entry) for entry in entries)
-            waiting = tied([*entries, *pending], known) - known
-        return [found[position] for position in sorted(found)]
 
     def claims(
         self, where: ClaimFilter, *, since: int = 0, until: int = LAST, newest: bool = False, limit: int
@@ -136,16 +117,20 @@ class Index:
         digests: dict[int, bytes | None] = {}
         for one in news:
             digests.update(one.digests)
+        return self._with(digests)
+
+    def at(self, positions: Sequence[int]) -> Iterator[Entry]:
+        """The entries at positions that the index has come to, read as `entries` reads them. Raises DamagedLedger."""
+        with self._reading() as (db, number):
+            return self._with(_digests(db, number, positions))
+
+    def _with(self, digests: Mapping[int, bytes | None]) -> Iterator[Entry]:
         found: set[int] = set()
         for entry in self._log.at(sorted(digests)):
             _check_one(entry, digests[entry.position])
             found.add(entry.position)
             yield entry
         _check_lost(digests.keys() - found)
-
-    def _bearing(self, subjects: list[str], until: int) -> list[Entry]:
-        _, news = self.news(dict.fromkeys(subjects, NOTHING))
-        return [entry for entry in self.entries(news.values()) if entry.position <= until]
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, int]]:
@@ -182,31 +167,3 @@ def _check_one(entry: Entry, digest: bytes | None) -> None:
 def _check_lost(lost: Collection[int]) -> None:
     if lost:
         raise DamagedLedger(f"the index names position {min(lost)}, which the log does not hold: {_EXAMINE}")
-
-
-def named(entries: Iterable[Entry]) -> set[str]:
-    """Every source that a deal's own entries name."""
-    found: set[str] = set()
-    for entry in entries:
-        match entry.told:
-            case ClaimRecorded(content=content) | ClaimGist(content=content):
-                found.update(hop.source for hop in content.attribution if hop.source is not None)
-            case DealOpened(parties=parties):
-                found.update(party.source for party in parties)
-            case SourcesRelated(source=source, relation=Interest()):
-                found.add(source)
-            case _:
-                pass
-    return found
-
-
-def tied(entries: Iterable[Entry], known: set[str]) -> set[str]:
-    """What the known sources are tied to, and what is tied to them: whose voice or cluster is whose goes both ways."""
-    found: set[str] = set()
-    for entry in entries:
-        match entry.told:
-            case SourcesRelated(source=source, relation=Tie(to=to)) if source in known or to in known:
-                found.update((source, to))
-            case _:
-                pass
-    return found

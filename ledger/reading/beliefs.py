@@ -72,7 +72,8 @@ class Beliefs(Finding):
     ) -> list[Change]:
         """Which entries after `recorded_since`, up to `recorded_until`, moved what; echoes told apart from news."""
         since, until = self._stretch(recorded_since, recorded_until)
-        entries = self._bearing(deal, until)
+        self._docket(deal, until)  # raises NotFound where there is no such deal by then
+        entries = self._dockets.entries(deal, until.position)
         return list(changes(deal, entries, asserted_as_of=asserted_as_of, without=self._known(without), since=since))
 
     def history(

@@ -8,7 +8,7 @@ from ledger.belief import Docket
 from ledger.clocks import instant, recorded_cursor
 from ledger.entries import Entry
 from ledger.errors import BadCursor, DamagedLedger, NotFound
-from ledger.events import DealOpened, Fact
+from ledger.events import Fact
 from ledger.figures import Figures
 from ledger.log import Clock, Log, Moment
 from ledger.projections.dockets import Dockets
@@ -71,15 +71,8 @@ class Finding:
             raise BadCursor("recorded_since lies after recorded_until", "recorded_since")
         return start, end
 
-    def _bearing(self, deal: str, at: Moment) -> list[Entry]:
-        self._follower.follow()
-        entries = self._index.bearing_on(deal, at.position)
-        if not any(isinstance(entry.fact, DealOpened) for entry in entries):
-            raise NotFound(f"no deal {deal!r} is on record as of position {at.position}")
-        return entries
-
     def _docket(self, deal: str, at: Moment) -> Docket:
-        self._follower.follow()
+        self._follower.follow(until=at.position)
         docket = self._dockets.docket(deal, at.position)
         if docket.opened is None:
             raise NotFound(f"no deal {deal!r} is on record as of position {at.position}")

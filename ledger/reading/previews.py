@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ledger.belief import DealBelief, believe, fold, independent_origins
+from ledger.belief import DealBelief, Docket, believe, independent_origins
 from ledger.belief.difference import DealShift, difference
 from ledger.claim import Claim
 from ledger.entries import Entry
@@ -49,20 +49,19 @@ class Previews(Finding):
         )
 
     def _shift(self, deal: str, at: Moment, pending: Sequence[Entry]) -> DealShift | None:
-        after = believe(fold(deal, self._with(deal, at, pending)))
-        return difference(self._believed(deal, at), after)
+        return difference(self._believed(deal, at), believe(self._foreseen(deal, at, pending)))
 
     def _believed(self, deal: str, at: Moment) -> DealBelief | None:
         docket = self._dockets.docket(deal, at.position)
         return believe(docket) if docket.opened is not None else None
 
-    def _with(self, deal: str, at: Moment, pending: Sequence[Entry]) -> list[Entry]:
-        """All that would bear on a deal: also what is on record of a claim that would only now come under it."""
+    def _foreseen(self, deal: str, at: Moment, pending: Sequence[Entry]) -> Docket:
+        """The docket as it would be: also with what is on record of a claim that would only now come under the deal."""
         claims = {entry.stream for entry in pending if isinstance(entry.fact, ClaimFact)}
         earlier = [
             entry for claim in sorted(claims) for entry in self._log.stream(claim) if entry.position <= at.position
         ]
-        return self._index.bearing_on(deal, at.position, [*earlier, *pending])
+        return self._dockets.foreseen(deal, at.position, [*earlier, *pending])
 
     def _touched(self, unit: Unit, pending: Sequence[Entry], at: Moment) -> set[str]:
         """The deals that these entries can move."""
@@ -100,4 +99,4 @@ class Previews(Finding):
         return (opened.position if opened is not None else at.position + 1, deal)
 
     def _independence(self, at: Moment, deal: str, claim: str, pending: list[Entry]) -> int:
-        return independent_origins(fold(deal, self._index.bearing_on(deal, at.position, pending)), claim)
+        return independent_origins(self._dockets.foreseen(deal, at.position, pending), claim)

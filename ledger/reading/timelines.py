@@ -19,8 +19,8 @@ class Timelines(Finding):
     def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
         """The claims of a deal by the period that they speak of, earliest first; those of no period last."""
         at = self.moment(recorded_as_of)
-        entries = self._bearing(deal, at)
         docket = self._docket(deal, at)
+        entries = self._dockets.entries(deal, at.position)
         said_by_then = Standing(docket, docket.voices, asserted_as_of, ()).is_said
         propositions = {e.fact.proposition: e.fact for e in entries if isinstance(e.fact, PropositionRaised)}
         items: list[TimelineItem] = []

@@ -33,6 +33,7 @@ from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 from tests.api.conftest import shown
 from tests.api.refused import problem
+from tests.ledger.given import source_record
 
 THREADS = 40
 """As many as the framework has for handlers."""
@@ -336,13 +337,15 @@ def until(holds: Callable[[], bool]) -> None:
         sleep(0.01)
 
 
-def until_ready(address: str) -> bool:
+def until_ready(address: str, enough: Callable[[Any], bool] = lambda health: bool(health["ready"])) -> bool:
     deadline = monotonic() + 30
     while monotonic() < deadline:
         try:
-            return bool(httpx2.get(f"{address}/readyz", timeout=5).json()["ready"])
+            if enough(httpx2.get(f"{address}/readyz", timeout=5).json()):
+                return True
         except httpx2.TransportError:
-            sleep(0.05)
+            pass
+        sleep(0.05)
     return False
 
 
@@ -379,3 +382,22 @@ def test_the_twin_with_a_good_key_it_goes_on_to_the_address(ledger: Ledger, keyr
     keyring.create("ana", KeyRole.READER, None, by="test")
     with pytest.raises(Unavailable, match="cannot be served on"):
         serve(ledger, keyring, Settings.model_construct(host="192.0.2.1", port=0))  # nobody's: RFC 5737
+
+
+def test_a_server_follows_the_log_by_itself_and_ends_doing_so(tmp_path: Path) -> None:
+    path = str(tmp_path / "claims.ledger")
+    with open_ledger(path, create=True) as ledger:
+        ledger.record(source_record("harbour-post"), by="test")
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, path], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert until_ready(address, lambda health: health["lag"] == 0)
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.read() == "closed\n"
+        assert process.wait() == 0
+
+
+def test_without_that_nothing_is_indexed_until_it_is_asked_for(ledger: Ledger) -> None:
+    """The twin of the test above."""
+    with served(ledger) as address:
+        assert httpx2.get(f"{address}/readyz").json()["lag"] == ledger.moment(None).position > 0

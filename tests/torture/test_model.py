@@ -12,7 +12,7 @@ from ledger.belief.standing import Standing
 from ledger.belief.tally import Tally
 from ledger.entries import Entry
 from ledger.events import ClaimFact, ClaimRetracted
-from ledger.projections.index import Index
+from ledger.projections.dockets import Dockets
 from ledger.store.log import StoredLog
 from torture.comparing import Divergence
 from torture.model import lives, run
@@ -29,12 +29,12 @@ def counted_each_time(tally: Tally, cluster: str, x: int, position: int) -> None
     tally.carried.setdefault(cluster, position)
 
 
-BEARING, EVOLVE, CLOSE = Index.bearing_on, folding._evolve, StoredLog.close
+BEARING, EVOLVE, CLOSE = Dockets.entries, folding._evolve, StoredLog.close
 
 
-def in_order_of_the_clock(index: Index, *arguments: Any) -> list[Entry]:
+def in_order_of_the_clock(dockets: Dockets, *arguments: Any) -> list[Entry]:
     """The clock does not tell apart what was recorded in one instant, or while it was set back."""
-    return sorted(reversed(BEARING(index, *arguments)), key=lambda entry: entry.recorded_at)
+    return sorted(reversed(BEARING(dockets, *arguments)), key=lambda entry: entry.recorded_at)
 
 
 def without_retractions(claim: Any, fact: ClaimFact, entry: Entry) -> Any:
@@ -57,7 +57,7 @@ def losing_the_last(log: StoredLog) -> None:
     ("place", "name", "instead"),
     [
         (Tally, "_heavier", counted_each_time),
-        (Index, "bearing_on", in_order_of_the_clock),
+        (Dockets, "entries", in_order_of_the_clock),
         (folding, "_evolve", without_retractions),
         (Standing, "_is_made", lambda standing, withdrawn: True),
         (StoredLog, "_time", as_the_clock_shows),

@@ -8,12 +8,14 @@ from hypothesis import given as forall
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ledger.belief import DealBelief, Docket, believe, fold
+from ledger.belief import DealBelief, Docket, believe, changes, fold
 from ledger.belief.folding import Folding
 from ledger.entries import Entry
 from ledger.log import Change
-from ledger.projections.dockets import Bearing, Dockets, Shelf
+from ledger.projections.bearing import Bearing
+from ledger.projections.dockets import Dockets
 from ledger.projections.index import Index
+from ledger.projections.shelf import Shelf
 from ledger.store import StoredLog, open_memory
 from tests.ledger.belief.cases import Graded, Said, Tied, Web, grades, said, ties, webs
 from tests.ledger.belief.given import DEAL, Given
@@ -46,6 +48,10 @@ class Kept:
     def check(self, deal: str, position: int) -> None:
         docket = self.dockets.docket(deal, position)
         assert answered(docket) == answered(fold(deal, self.entries[:position]))
+
+    def check_entries(self, deal: str, position: int) -> None:
+        moved = list(changes(deal, self.dockets.entries(deal, position)))
+        assert moved == list(changes(deal, self.entries[:position]))
 
 
 def answered(docket: Docket) -> list[DealBelief]:
@@ -83,6 +89,8 @@ def asked_while_it_grows(entries: list[Entry], random: Random, most_kept: int = 
         for _ in range(4):
             kept.check(random.choice(DEALS), random.randint(1, len(kept.entries)))
         kept.check(DEAL, len(kept.entries))
+    for deal in DEALS:
+        kept.check_entries(deal, random.randint(1, len(kept.entries)))
 
 
 @settings(max_examples=80, deadline=None)
@@ -189,15 +197,3 @@ def test_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         kept.check(DEAL, position)
 
     assert read == [len(entries)]
-
-
-def test_the_shelf_keeps_what_was_last_asked_for_up_to_its_weight() -> None:
-    shelf: Shelf[str] = Shelf(10, len)
-    for name in ("four", "five"):
-        shelf.put(name, name)
-    assert shelf.get("four") == "four"
-    shelf.put("six", "sixsix")
-    assert [shelf.get(name) for name in ("four", "five", "six")] == ["four", None, "sixsix"]
-    shelf.put("six", "six")
-    shelf.put("seven", "seven" * 9)
-    assert [shelf.get(name) for name in ("four", "six", "seven")] == [None, None, "seven" * 9]

@@ -76,6 +76,22 @@ def test_following_ends_at_the_head(followed: Followed) -> None:
     assert sorted(at for at, _ in followed.rows()["view_entry"]) == list(range(1, head(followed.ledger) + 1))
 
 
+def test_it_follows_as_far_as_is_asked_in_steps_as_small_as_is_asked(followed: Followed) -> None:
+    followed.ledger.record_all(beginning(), by=ANALYST)
+    followed.follower.follow()
+    at = head(followed.ledger)
+    recorded(followed.ledger, *(claim(text=f"report {n}") for n in range(6)))
+    told: list[tuple[int, int]] = []
+
+    def tell(position: int, until: int) -> None:
+        told.append((position, until))
+
+    assert followed.follower.follow(tell, until=at + 3, at_once=2) == at + 4
+    assert followed.follower.follow(tell, until=at) == at + 4
+    assert followed.follower.follow(tell) == at + 6
+    assert told == [(at + 2, at + 3), (at + 4, at + 4), (at + 6, at + 6)]
+
+
 def test_batches_of_any_size_make_the_same_index(followed: Followed, monkeypatch: pytest.MonkeyPatch) -> None:
     followed.ledger.record_all(everything(), by=ANALYST)
     followed.follower.follow()

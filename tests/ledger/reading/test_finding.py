@@ -10,6 +10,7 @@ from tests.ledger.story import (
     claim,
     head,
     id_of,
+    recorded,
 )
 
 
@@ -58,6 +59,19 @@ def test_what_is_recorded_by_a_moment_that_is_not_over_is_not_known_yet(told: Le
 
 def test_the_present_instant_is_known(told: Ledger) -> None:
     assert reports(told, recorded_as_of="2024-01-07T12:00:00Z") == 3
+
+
+def test_a_question_about_what_is_indexed_does_not_wait_for_the_rest(told: Ledger) -> None:
+    """Whoever is inside `updating()` cannot follow: it would wait for itself."""
+    at = told.follow()
+    then = told.beliefs(DEAL, recorded_as_of=str(at))
+    recorded(told, claim("agency-b", text="One more report."))
+    views = told._log.views  # type: ignore[attr-defined]
+
+    with views.updating():
+        assert told.beliefs(DEAL, recorded_as_of=str(at)) == then
+        with pytest.raises(RuntimeError, match="waits for what this thread itself holds"):
+            told.beliefs(DEAL)
 
 
 def test_before_a_deal_was_opened_it_is_not_on_record(told: Ledger) -> None:

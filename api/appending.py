@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access import permitted_of
 from api.answers import recorded_claim
-from api.bodies import body_of, payload_of, record_of
+from api.bodies import body_of, key_of, payload_of, record_of
 from api.problems import problem_response
 from ledger.access.roles import Ability
 from ledger.errors import Refusal
@@ -70,7 +70,7 @@ class Appending:
         await response(scope, receive, send)
 
     async def _record(self, request: Request) -> Receipt:
-        ledger, key = permitted_of(request.scope), request.headers.get("idempotency-key")
+        ledger, key = permitted_of(request.scope), key_of(request)
         ledger.key.demand(Ability.REPORT)
         claim = record_of("claim", await body_of(request), {})
         keyed = None if key is None else Keyed(key, payload_of(claim))

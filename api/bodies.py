@@ -20,7 +20,7 @@ from api.refusals import IncompleteRequest, UnsupportedMediaType
 from ledger.access.permitted import Permitted
 from ledger.access.roles import Ability
 from ledger.document import CONTENT_LIMIT
-from ledger.errors import InvalidRecord, NotFound, StorageFailure, TooLarge, Unavailable, UnknownReference
+from ledger.errors import InvalidRecord, NotFound, Rejected, StorageFailure, TooLarge, Unavailable, UnknownReference
 from ledger.idempotency import Keyed
 from ledger.parsing import parse_object, record_from
 from ledger.receipts import Receipt
@@ -53,7 +53,7 @@ _NOT_HERE = {
 }
 
 
-IdempotencyKey = Annotated[
+_Key = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
@@ -61,6 +61,22 @@ IdempotencyKey = Annotated[
         examples=["8e03978e-40d5-43dd-bc93-6894a57f9324"],
     ),
 ]
+
+
+def key_of(request: Request) -> str | None:
+    """The idempotency key that a request came under. Raises Rejected where it came under several: one would be lost."""
+    given = request.headers.getlist("idempotency-key")
+    if len(given) > 1:
+        raise Rejected(f"a request comes under one key; found {len(given)}: send the header once", "Idempotency-Key")
+    return given[0] if given else None
+
+
+async def idempotency_key(request: Request, described: _Key = None) -> str | None:
+    """As `key_of`. The framework would take the last of several."""
+    return key_of(request)
+
+
+IdempotencyKey = Annotated[str | None, Depends(idempotency_key)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,25 @@ def test_a_key_that_is_none_is_refused(told: TestClient, key: str) -> None:
     problem(refused, 422, "rejected", "Idempotency-Key")
 
 
+@pytest.mark.parametrize("second", [KEY["Idempotency-Key"], "another"])
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("claims", {"json": examples.CLAIM}),
+        ("claims?", {"json": examples.CLAIM}),
+        ("sources", {"json": examples.SOURCE | {"id": "another"}}),
+        ("batch", {"content": examples.BATCH.encode(), "headers": NDJSON}),
+    ],
+)
+def test_two_keys_are_refused(told: TestClient, path: str, sent: dict[str, Any], second: str) -> None:
+    reached = head(told)
+    headers = [*KEY.items(), ("Idempotency-Key", second), *sent.get("headers", {}).items()]
+    refused = told.post(f"/v1/{path}", **sent | {"headers": headers})
+
+    assert "send the header once" in problem(refused, 422, "rejected", "Idempotency-Key")["detail"]
+    assert head(told) == reached
+
+
 @pytest.mark.parametrize("query", ["", "?atomic"])
 def test_a_batch_under_a_key_is_held_to_its_bytes(told: TestClient, query: str) -> None:
     def batch(lines: str) -> Any:

@@ -1,15 +1,20 @@
 """Heads that do not end are turned away; those that do, and bodies of any length in any pieces, are not."""
 
 import json
+import logging
 import socket
-from collections.abc import Iterable
+import struct
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from itertools import repeat
+from threading import Event
+from typing import Any
 
 import pytest
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api import examples
-from api.heads import HEAD_LIMIT
+from api.heads import HEAD_LIMIT, BoundedHeads
 from ledger.service import Ledger
 from tests.api.test_serving import served
 
@@ -74,3 +79,46 @@ def test_requests_one_behind_another_and_bodies_in_pieces_are_read(ledger: Ledge
         )
         assert sent(address, pieces)[1].startswith(b"HTTP/1.1 200 ")
         assert sent(address, ((GET + b"\r\n") * 2_000,))[1].startswith(b"HTTP/1.1 200 ")
+
+
+def break_off(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, lose: Callable[..., None]) -> None:
+    """Send two requests, one behind the other, and reset their connection while the first of them is served."""
+    entered, known, record = Event(), Event(), ledger.record
+
+    def entering(*args: Any, **how: Any) -> Any:
+        entered.set()
+        return record(*args, **how)
+
+    def losing(protocol: BoundedHeads, error: Exception | None) -> None:
+        lose(protocol, error)
+        known.set()
+
+    monkeypatch.setattr(ledger, "record", entering)
+    monkeypatch.setattr(BoundedHeads, "connection_lost", losing)
+    body = json.dumps(examples.SOURCE).encode()
+    with served(ledger) as address, ledger._log.writing():
+        key = f"Authorization: {address.shown['Authorization']}\r\n".encode()
+        host, _, port = address.removeprefix("http://").rpartition(":")
+        with closing(socket.create_connection((host, int(port)), timeout=20)) as connection:
+            connection.sendall((POST + key + b"Content-Length: %d\r\n\r\n" % len(body) + body) * 2)
+            assert entered.wait(20)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert known.wait(20)
+
+
+def test_who_breaks_off_with_several_requests_under_way_is_no_failure(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    break_off(ledger, monkeypatch, BoundedHeads.connection_lost)
+
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert ledger.source(examples.SOURCE["id"]).id == examples.SOURCE["id"]
+
+
+def test_to_uvicorn_it_would_be_one(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The twin of the test above."""
+    break_off(ledger, monkeypatch, HttpToolsProtocol.connection_lost)
+
+    assert any("Exception in ASGI application" in record.message for record in caplog.records)

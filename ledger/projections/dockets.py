@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ledger.belief import Docket
 from ledger.entries import Entry
+from ledger.events import ClaimAssigned
 from ledger.projections.bearing import Bearing, begun
 from ledger.projections.extents import NOTHING, Extent
 from ledger.projections.growing import Growing
@@ -55,9 +56,13 @@ class Dockets:
     def foreseen(self, deal: str, position: int, pending: Sequence[Entry]) -> Docket:
         """The docket as it would be if these entries came after a position, whatever they bear on.
 
-        There may be earlier ones among them, which do not bear on the deal yet.
+        What is on record of a claim that would only now come under the deal is part of it.
         """
         growing = Growing(self._bearing(deal, position).until(position))
+        for stream in sorted({entry.stream for entry in pending if isinstance(entry.fact, ClaimAssigned)}):
+            for entry in self._index.stream(stream):
+                if entry.position <= position:
+                    growing.take(entry)
         for entry in pending:
             growing.take(entry)
         return self._whole(growing, position, until=position).docket

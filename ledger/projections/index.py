@@ -82,6 +82,10 @@ class Index:
                 _check(held, _digests(db, used.number, [e.position for e in held if e.position <= used.position]))
         return held
 
+    def stream(self, stream: str) -> list[Entry]:
+        """The entries of a stream, each held as by `held`."""
+        return self.held(self._log.stream(stream))
+
     def begun(self, kind: str, found: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
         """These (position, id) of things of a kind. Raises DamagedLedger where one was not begun at its position."""
         positions = numbers(at for at, _ in found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ledger.belief import DealBelief, Docket, believe, independent_origins
+from ledger.belief import DealBelief, believe, independent_origins
 from ledger.belief.difference import DealShift, difference
 from ledger.claim import Claim
 from ledger.entries import Entry
@@ -49,19 +49,11 @@ class Previews(Finding):
         )
 
     def _shift(self, deal: str, at: Moment, pending: Sequence[Entry]) -> DealShift | None:
-        return difference(self._believed(deal, at), believe(self._foreseen(deal, at, pending)))
+        return difference(self._believed(deal, at), believe(self._dockets.foreseen(deal, at.position, pending)))
 
     def _believed(self, deal: str, at: Moment) -> DealBelief | None:
         docket = self._dockets.docket(deal, at.position)
         return believe(docket) if docket.opened is not None else None
-
-    def _foreseen(self, deal: str, at: Moment, pending: Sequence[Entry]) -> Docket:
-        """The docket as it would be: also with what is on record of a claim that would only now come under the deal."""
-        claims = {entry.stream for entry in pending if isinstance(entry.fact, ClaimFact)}
-        earlier = [
-            entry for claim in sorted(claims) for entry in self._log.stream(claim) if entry.position <= at.position
-        ]
-        return self._dockets.foreseen(deal, at.position, [*earlier, *pending])
 
     def _touched(self, unit: Unit, pending: Sequence[Entry], at: Moment) -> set[str]:
         """The deals that these entries can move."""

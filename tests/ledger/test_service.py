@@ -302,6 +302,18 @@ def test_two_independent_origins_confirm(ledger: Ledger, late: bool, together: b
     assert ledger.claim(id_of(claim())).credibility == "1"
 
 
+def test_a_claim_that_is_confirmed_with_what_assigns_it_is_heard_with_all_that_is_on_record_of_it(
+    ledger: Ledger,
+) -> None:
+    unfiled = claim("agency-b", deal=None, proposition=None, text="Cranes, they say.")
+    recorded(ledger, claim(publisher="wire"), unfiled)
+    assignment = record("assignment", claim=id_of(unfiled), deal=DEAL, proposition="shipped")
+
+    ledger.record_all([assignment, grade(unfiled, "1")], by=ANALYST)
+
+    assert ledger.claim(id_of(unfiled)).credibility == "1"
+
+
 @pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize(
     "ties",

@@ -65,6 +65,13 @@ class Recorded(BaseModel):
     recorded_as_of: str | None = Field(None, description=RECORDED, examples=["41", "2023-08-31"])
 
 
+class FootprintQuery(Recorded):
+    """As of when on the recorded clock, and which deals of all."""
+
+    after: int = Field(0, ge=0, le=2**63 - 1, description="the `next` of the page before")
+    limit: int = Field(20, ge=1, le=100, description="the most deals of a page: each is believed with and without it")
+
+
 class Clocks(Recorded):
     """As of when, on both clocks."""
 
@@ -109,6 +116,7 @@ AskedPages = Annotated[Pages, Query()]
 AskedClaims = Annotated[ClaimQuery, Query()]
 AskedEvents = Annotated[EventQuery, Query()]
 AskedRecorded = Annotated[Recorded, Query()]
+AskedFootprint = Annotated[FootprintQuery, Query()]
 AskedClocks = Annotated[Clocks, Query()]
 AskedBelief = Annotated[BeliefQuery, Query()]
 AskedStretch = Annotated[Stretch, Query()]

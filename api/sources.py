@@ -10,7 +10,8 @@ from api.answers import page, recorded
 from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
-from api.questions import AskedPages
+from api.questions import AskedFootprint, AskedPages
+from ledger.reading.footprints import Footprint
 from ledger.records import InterestRecord, SourceGradeRecord, SourceRecord, TieRecord
 from ledger.views import Page, SourceView
 
@@ -35,6 +36,12 @@ def source(ledger: Served, source: str, known: AlreadyKnown) -> Response:
     """Show one source, its grade now and its relations."""
     found = ledger.source(source)
     return known.answer(found, found.version)
+
+
+@router.get("/{source}/footprint", **answers(Footprint))
+def footprint(ledger: Served, source: str, asked: AskedFootprint, request: Request) -> Response:
+    """Show what rests on a source at any hop, deal by deal, and what would be believed without it."""
+    return page(ledger.footprint(source, **asked.model_dump()), request)
 
 
 @router.post("/{source}/grades", **takes(SourceGradeRecord, example=examples.SOURCE_GRADE, said="source"))

@@ -31,7 +31,7 @@ LAYERS = {
     "figures": layer("core", "figures"),
     "projections": layer("core", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),
-    "service": layer("core", "figures", "projections", "service", packages="orjson"),
+    "service": layer("core", "figures", "projections", "service", packages="orjson pydantic"),
     "logs": layer("logs", packages="structlog orjson"),
     "settings": layer("core", "logs", "settings", packages="pydantic pydantic_settings"),
     "opening": layer("core", "service", "store", "access"),

@@ -23,6 +23,7 @@ from ledger.events import Interest
 from ledger.filters import ClaimFilter
 from ledger.idempotency import Keyed
 from ledger.log import Moment
+from ledger.reading.footprints import Footprint
 from ledger.reading.things import NO_FILTER
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -128,6 +129,14 @@ class Permitted:
         if not self._sees_source(source_id):
             raise NotFound(f"no source {source_id!r} is on record")
         return self._shown(self._ledger.source(source_id))
+
+    def footprint(self, source_id: str, **asked: Any) -> Footprint:
+        """As Ledger.footprint, of the deals that the key reaches and by the names that it sees."""
+        self.key.demand(Ability.READ)
+        if not self._sees_source(source_id):
+            raise NotFound(f"no source {source_id!r} is on record")
+        found = self._ledger.footprint(source_id, among=self.key.deals, **asked)
+        return found.model_copy(update={"same_as": tuple(name for name in found.same_as if self._sees_source(name))})
 
     def documents(self, *, after: int = 0, limit: int = 100) -> Page[DocumentView]:
         """As Ledger.documents, of those that the key sees."""

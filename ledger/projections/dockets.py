@@ -14,7 +14,7 @@ from ledger.entries import Entry
 from ledger.events import ClaimAssigned
 from ledger.projections.bearing import Bearing, begun
 from ledger.projections.extents import NOTHING, Extent
-from ledger.projections.growing import Growing
+from ledger.projections.growing import Growing, tied
 from ledger.projections.index import LAST, Index
 from ledger.projections.shelf import Shelf
 
@@ -66,6 +66,18 @@ class Dockets:
         for entry in pending:
             growing.take(entry)
         return self._whole(growing, position, until=position).docket
+
+    def of_source(self, source: str, position: int) -> list[Entry]:
+        """All that is on record of a source as of a position, and of whatever it is tied to, however far; in order."""
+        found: dict[int, Entry] = {}
+        read: set[str] = set()
+        waiting = {source}
+        while waiting:
+            for known in self._all_of([f"source:{name}" for name in waiting]).values():
+                found.update((entry.position, entry) for entry in known.entries if entry.position <= position)
+            read |= waiting
+            waiting = tied(found.values(), read) - read
+        return [found[at] for at in sorted(found)]
 
     def _bearing(self, deal: str, position: int) -> Bearing:
         """What bears on a deal as of a position, or of a later one."""

@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import examples
+from ledger.service import Ledger
 from tests.api.refused import head, problem
 
 PATH = "/v1/sources/harbour-post"
@@ -61,3 +62,21 @@ def test_a_bad_relation_is_refused(told: TestClient, change: dict[str, str], slu
 def test_a_source_that_is_not_on_record_is_not_found(told: TestClient) -> None:
     problem(told.get("/v1/sources/nobody"), 404, "not-found")
     problem(told.post("/v1/sources/nobody/grades", json=examples.SOURCE_GRADE), 404, "not-found")
+
+
+def test_a_footprint_is_paged_by_deal(told: TestClient, claim: str, ledger: Ledger) -> None:
+    other = {**examples.DEAL, "id": "other-cranes"}
+    assert told.post("/v1/deals", json=other).status_code == 201
+    assert told.post("/v1/deals/other-cranes/propositions", json=examples.PROPOSITION).status_code == 201
+    assert told.post("/v1/claims", json={**examples.CLAIM, "deal": "other-cranes"}).status_code == 201
+
+    first = told.get(f"{PATH}/footprint?limit=1")
+    rest = told.get(first.links["next"]["url"])
+
+    assert first.json() == ledger.footprint("harbour-post", limit=1).model_dump(mode="json")
+    assert [page.json()["items"][0]["deal"] for page in (first, rest)] == [examples.DEAL_ID, "other-cranes"]
+    assert first.json()["items"][0]["claims"][0]["claim"] == claim
+    assert rest.json()["next"] is None
+    problem(told.get("/v1/sources/nobody/footprint"), 404, "not-found")
+    problem(told.get(f"{PATH}/footprint?recorded_as_of=99999"), 422, "bad-cursor", "recorded_as_of")
+    assert told.get(f"{PATH}/footprint?recorded_as_of=5").json()["items"] == []

@@ -100,6 +100,7 @@ def about(ledger: Any) -> list[Callable[[], Any]]:
         lambda: ledger.claims(ClaimFilter(source="agency-a", deal=DEAL)),
         lambda: ledger.claim(id_of(claim("agency-b"))),
         lambda: ledger.document("captured"),
+        lambda: ledger.footprint("agency-b"),
     ]
 
 
@@ -170,6 +171,16 @@ def test_a_voice_of_the_matrix_goes_by_a_name_that_the_key_sees(both: Ledger) ->
     }
 
 
+def test_a_footprint_is_of_the_deals_that_the_key_reaches(both: Ledger) -> None:
+    both.record_all([source_record("a-spy"), tie("a-spy", "same-as", "agency-a")], by=ANALYST)
+    whole, found = both.footprint("agency-a"), Permitted(both, key("reader", DEAL)).footprint("agency-a")
+
+    assert [one.deal for one in whole.items] == [DEAL, OTHER]
+    assert whole.same_as == ("a-spy",)
+    assert found.items == whole.items[:1]
+    assert (found.same_as, found.next) == ((), None)
+
+
 def test_a_preview_tells_a_key_of_its_own_deals(alone: Ledger, both: Ledger) -> None:
     taken_back = retraction(claim("agency-c", publisher="wire"), by="wire", reason="once more")
     expected = alone.preview(taken_back)
@@ -207,6 +218,7 @@ def refusal(ask: Callable[..., Any], *given: Any) -> Refusal:
         (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.claim(name)),
         (id_of(UNFILED), NOWHERE, lambda ledger, name: ledger.claim(name)),
         ("spy", "nobody", lambda ledger, name: ledger.source(name)),
+        ("spy", "nobody", lambda ledger, name: ledger.footprint(name)),
         ("spy", "nobody", lambda ledger, name: ledger.beliefs(DEAL, without=[name])),
         ("dossier", "no-such-page", lambda ledger, name: ledger.document(name)),
         ("dossier", "no-such-page", lambda ledger, name: ledger.attach(name, b"bytes")),
@@ -338,8 +350,8 @@ def test_pages_of_what_a_key_sees_are_full_and_add_up(both: Ledger) -> None:
     assert [one.id for one in reader.sources(limit=3).items] == [one.id for one in reader.sources(limit=50).items[:3]]
 
 
-OUTSIDE = {"begin", "hear", "close", "rebuild", "examination", "began", "figures"}
-"""What is no key's: to begin a ledger, to let go of it, to rebuild and examine it, and what serves only the others."""
+OUTSIDE = {"begin", "hear", "close", "rebuild", "follow", "pursued", "examination", "began", "figures"}
+"""What is no key's: to begin a ledger, to let go of it, to index and examine it, and what serves only the others."""
 
 OWN = {"principal", "take_lines"}
 """What the holder of a key has that a ledger has not."""

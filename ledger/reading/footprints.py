@@ -1,0 +1,162 @@
+"""Footprints: what rests on a source, deal by deal, and what would be believed without it."""
+
+from collections.abc import Collection, Iterator
+
+from pydantic import Field
+
+from ledger.belief import Docket, believe
+from ledger.belief.claims import ClaimOnRecord
+from ledger.belief.difference import DealShift, difference
+from ledger.belief.folding import Shared
+from ledger.belief.standing import Standing
+from ledger.belief.view import RecordedAsOf
+from ledger.entries import Entry
+from ledger.errors import NotFound
+from ledger.events import ClaimRecorded
+from ledger.filters import ClaimFilter
+from ledger.log import Moment
+from ledger.projections.index import LAST
+from ledger.reading.finding import Finding
+from ledger.showing import shown_moment
+from ledger.terms import ClaimId, Position, Role, Stance, Value
+from ledger.views import Page
+
+DEALS_AT_ONCE = 100
+
+
+class HopOf(Value):
+    """Where in an attribution a source stands, from 0 on, nearest to the reader first, and in which role."""
+
+    hop: int
+    source: str
+    role: Role
+
+
+class Resting(Value):
+    """A claim that rests on a source. It `counts` where beliefs are made of it: others may have fallen with an echo."""
+
+    claim: ClaimId
+    position: Position
+    proposition: str
+    stance: Stance
+    hops: tuple[HopOf, ...]
+    status: str = Field(description="standing, restated, retracted, corrected or voided, as recorded by then")
+    counts: bool
+
+
+class DealFootprint(Value):
+    """What of a deal rests on a source, and what would be believed otherwise without it; null where nothing would."""
+
+    deal: str
+    claims: tuple[Resting, ...]
+    without: DealShift | None
+
+
+class Footprint(Page[DealFootprint]):
+    """What rests on a source at any hop, in every deal, in the order in which the deals were opened.
+
+    `same_as` are the other sources that are established as the same: what rests on them is left out with it. Claims of
+    no deal are not here: a search for unfiled claims of the source finds them.
+    """
+
+    source: str
+    same_as: tuple[str, ...]
+    recorded_as_of: RecordedAsOf
+
+
+class Footprints(Finding):
+    """The question what rests on a source."""
+
+    def footprint(
+        self,
+        source: str,
+        *,
+        recorded_as_of: str | None = None,
+        after: int = 0,
+        limit: int = 20,
+        among: Collection[str] | None = None,
+    ) -> Footprint:
+        """What rests on a source at any hop, at most `limit` deals of it, `among` these or all.
+
+        Each deal is believed twice, with the source and without. `after` is the `next` of the page before, 0 for the
+        first. Raises NotFound, BadCursor.
+        """
+        at = self.moment(recorded_as_of)
+        self._follower.follow()
+        entries = self._dockets.of_source(source, at.position)
+        if not any(entry.stream == f"source:{source}" for entry in entries):
+            raise NotFound(f"no source {source!r} is on record as of position {at.position}")
+        shared = Shared()
+        for entry in entries:
+            shared.take(entry.fact, entry.position)
+        names = shared.voices.same_as([source])
+        found: list[tuple[int, DealFootprint]] = []
+        for position, deal in self._deals(after, at, among):
+            if (there := self._in_deal(deal, source, names, at)) is not None:
+                found.append((position, there))
+            if len(found) > limit:
+                break
+        return Footprint(
+            items=tuple(there for _, there in found[:limit]),
+            next=found[limit - 1][0] if len(found) > limit else None,
+            source=source,
+            same_as=tuple(sorted(names - {source})),
+            recorded_as_of=shown_moment(at),
+        )
+
+    def _deals(self, after: int, at: Moment, among: Collection[str] | None) -> Iterator[tuple[int, str]]:
+        """The deals opened after a position and by a moment, as (position, id), in order."""
+        while deals := self._index.things("deal", after=after, limit=DEALS_AT_ONCE):
+            for after, deal in self._index.begun("deal", deals):
+                if after > at.position:
+                    return
+                if among is None or deal in among:
+                    yield after, deal
+
+    def _in_deal(self, deal: str, source: str, names: Collection[str], at: Moment) -> DealFootprint | None:
+        recorded: dict[int, str] = {}
+        for name in names:
+            where = ClaimFilter(deal=deal, source=name)
+            recorded.update(self._index.begun("claim", self._index.claims(where, until=at.position, limit=LAST)))
+        if not recorded:
+            return None
+        docket = self._docket(deal, at)
+        filed = [position for position in sorted(recorded) if recorded[position] in docket.claims]
+        if not filed:
+            return None
+        standing = Standing(docket, docket.voices, None, ())
+        counted = {claim.id for name in docket.filed for claim in standing.claims(name)}
+        entries = self._index.held(self._log.at(filed))
+        return DealFootprint(
+            deal=deal,
+            claims=tuple(_resting(entry, docket, names, counted) for entry in entries),
+            without=difference(believe(docket), believe(docket, without=[source])),
+        )
+
+
+def _resting(entry: Entry, docket: Docket, names: Collection[str], counted: Collection[str]) -> Resting:
+    fact = entry.fact
+    assert isinstance(fact, ClaimRecorded)
+    claim = docket.claims[fact.claim]
+    return Resting(
+        claim=claim.id,
+        position=entry.position,
+        proposition=claim.proposition,
+        stance=claim.stance,
+        hops=tuple(
+            HopOf(hop=number, source=hop.source, role=hop.role)
+            for number, hop in enumerate(fact.content.attribution)
+            if hop.source is not None and hop.source in names
+        ),
+        status=_status(claim),
+        counts=claim.id in counted,
+    )
+
+
+def _status(claim: ClaimOnRecord) -> str:
+    """As `Claim.status`."""
+    if claim.corrected is not None:
+        return "voided" if claim.corrected.replacement is None else "corrected"
+    if claim.withdrawals:
+        return "retracted"
+    return "restated" if claim.restatements else "standing"

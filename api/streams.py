@@ -93,7 +93,7 @@ class Streams:
     async def _next(self, ledger: Permitted, after: int) -> Said | None:
         """The events of what follows a position: read once for all who are there at the time; None at the head."""
         reading = self._reading.get(after)
-        if reading is None:
+        if reading is None or reading.done():  # what was read before is not what there is now
             read = partial(_events_after, ledger, after)
             reading = self._reading[after] = get_running_loop().run_in_executor(self._threads, read)
             reading.add_done_callback(partial(self._read, after))
@@ -106,7 +106,8 @@ class Streams:
             raise Forbidden("the key of this stream was changed meanwhile: come again with one that may read the log")
 
     def _read(self, after: int, reading: Future[Said | None]) -> None:
-        del self._reading[after]
+        if self._reading.get(after) is reading:
+            del self._reading[after]
         if not reading.cancelled():
             reading.exception()  # whoever waited for it may be gone
 

@@ -10,6 +10,7 @@ import uvicorn
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ledger.service import Ledger
 from ledger.store import file
 
 LATE = 0.05
@@ -50,6 +51,37 @@ def never_the_same_again(server: uvicorn.Server) -> None:
     _wrap(server, wrapped)
 
 
+def forget_keys(server: uvicorn.Server) -> None:
+    """Nothing comes under an idempotency key, and every claim is new, also one that was sent before."""
+    never_the_same_again(server)
+    _change_requests(server, lambda scope: {**scope, "headers": _without(scope, b"idempotency-key")})
+
+
+def begin_at_the_head(server: uvicorn.Server) -> None:
+    """A tail goes on with what is appended from now on, whatever was received last."""
+    ledger: Ledger = server.config.app.state.ledger  # type: ignore[union-attr]
+
+    def changed(scope: Scope) -> Scope:
+        if scope["path"] != "/v1/events" or _last_event(scope) is None:
+            return scope
+        after = b"after=%d" % ledger.moment(None).position
+        return {**scope, "query_string": after, "headers": _without(scope, b"last-event-id")}
+
+    _change_requests(server, changed)
+
+
+def begin_too_early(server: uvicorn.Server) -> None:
+    """A tail goes on with the event that was received last."""
+
+    def changed(scope: Scope) -> Scope:
+        last = _last_event(scope)
+        if last is None:
+            return scope
+        return {**scope, "headers": [*_without(scope, b"last-event-id"), (b"last-event-id", b"%d" % (last - 1))]}
+
+    _change_requests(server, changed)
+
+
 def publish_out_of_order(server: uvicorn.Server) -> None:
     """A page of events has its last entry before the one that precedes it is to be seen."""
     app: ASGIApp = server.config.app  # type: ignore[assignment]
@@ -79,6 +111,26 @@ def never_sync() -> None:
     pragmas = tuple((name, "OFF" if name == "synchronous" else value) for name, value in file.PRAGMAS)
     file.PRAGMAS = pragmas  # type: ignore[assignment]
     file._SYNCHRONOUS_FULL = 0
+
+
+def _last_event(scope: Scope) -> int | None:
+    """What a request says that it received last."""
+    return next((int(value) for name, value in scope["headers"] if name == b"last-event-id"), None)
+
+
+def _without(scope: Scope, header: bytes) -> list[tuple[bytes, bytes]]:
+    """The headers of a request, but this one."""
+    return [(name, value) for name, value in scope["headers"] if name != header]
+
+
+def _change_requests(server: uvicorn.Server, change: Callable[[Scope], Scope]) -> None:
+    """Have every request changed before the application sees it."""
+    app: ASGIApp = server.config.app  # type: ignore[assignment]
+
+    async def changed(scope: Scope, receive: Receive, send: Send) -> None:
+        await app(change(scope) if scope["type"] == "http" else scope, receive, send)
+
+    server.config.app = changed
 
 
 def _wrap(server: uvicorn.Server, wrapped: Callable[[ASGIApp], Claim]) -> None:

@@ -190,6 +190,16 @@ def test_what_many_are_to_be_sent_next_is_read_once(
     assert asked.count(0) < 5
 
 
+def test_what_was_read_before_an_append_is_not_taken_for_what_there_is_after_it(ledger: Ledger, site: Site) -> None:
+    async def again() -> object:
+        site.streams._reading[1] = over = asyncio.get_running_loop().create_future()
+        over.set_result(None)  # at the head; whoever waited for it has not been woken yet
+        append(ledger, 0, 1)
+        return await site.streams._next(site.ledger, 1)
+
+    assert asyncio.run(again()) is not None
+
+
 def test_a_tail_says_that_it_is_still_there(ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.streams.HEARTBEAT", 0.01)
 

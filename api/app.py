@@ -9,7 +9,20 @@ from typing import Any, ClassVar
 from fastapi import Depends, FastAPI
 from starlette.routing import compile_path
 
-from api import batch, belief, claims, deals, documents, events, health, metrics, problem_pages, propositions, sources
+from api import (
+    batch,
+    belief,
+    claims,
+    deals,
+    documents,
+    events,
+    health,
+    keys,
+    metrics,
+    problem_pages,
+    propositions,
+    sources,
+)
 from api.access import Authenticated, noting_uses
 from api.appending import Appending
 from api.arrivals import Arrivals
@@ -25,7 +38,7 @@ from ledger.logs import Logger, silent
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 
-NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, health, metrics, problem_pages)
+NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, keys, health, metrics, problem_pages)
 
 
 class LedgerApi(FastAPI):
@@ -68,6 +81,7 @@ def create_app(
     )
     traffic = Traffic()
     app.state.ledger = ledger
+    app.state.keyring = keyring
     app.state.settings = settings
     app.state.arrivals = Arrivals(ledger)
     app.state.streams = Streams(app.state.arrivals, keyring)

@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.responses import StreamingResponse
 
+from api.access import is_open
 from api.answers import BatchLine
 from api.arrivals import wait_for
 from api.bodies import JSON, NDJSON
 from api.problems import PROBLEM_JSON, Problem
+from ledger.access.keeping import Narrowing, Wanted
 from ledger.receipts import Receipt
 from ledger.records import Record
 from ledger.views import Preview
@@ -24,6 +26,10 @@ ABOUT: dict[str, Any] = {
     "summary": "Who said what about an alleged deal, resting on whom, and what the record supports.",
 }
 REF = "#/components/schemas/{model}"
+KEY = "key"
+SCHEME = {"type": "http", "scheme": "bearer", "description": "a key of the ledger: `clk_...`"}
+"""How requests say who they come from."""
+
 _UNSENT = ("record", "recorded_at", "ref")
 
 Operation = dict[str, Any]
@@ -64,6 +70,12 @@ def takes_bytes() -> Operation:
     return _recording({"*/*": {"schema": {"type": "string", "format": "binary"}}})
 
 
+def sends(body: type[BaseModel], view: type[BaseModel], example: dict[str, Any]) -> Operation:
+    """How an operation that takes something else than a record, and answers with a view, is declared."""
+    content = {JSON[0]: {"schema": {"$ref": REF.format(model=body.__name__)}, "example": example}}
+    return {"response_model": view, "openapi_extra": {"requestBody": {"required": True, "content": content}}}
+
+
 def streams(outcome: type[BaseModel], example: str) -> Operation:
     """How an operation that takes and answers with NDJSON is declared."""
     sent = {NDJSON[0]: {"schema": {"type": "string"}, "example": example}}
@@ -85,10 +97,12 @@ def describe(app: FastAPI) -> dict[str, Any]:
         components.pop(unused, None)
     components.update(described)
     refused = {"description": "Refused", "content": {PROBLEM_JSON: {"schema": {"$ref": REF.format(model="Problem")}}}}
-    for operations in document["paths"].values():
+    document["components"]["securitySchemes"] = {KEY: SCHEME}
+    for path, operations in document["paths"].items():
         for operation in operations.values():
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = refused
+            operation["security"] = [] if is_open(path) else [{KEY: []}]
             _write_out(operation, described)
     return document
 
@@ -104,7 +118,7 @@ def _recording(content: dict[str, Any]) -> Operation:
 
 
 def _schemas() -> dict[str, Any]:
-    models: list[type[BaseModel]] = [*_kinds(Record), Problem, BatchLine]
+    models: list[type[BaseModel]] = [*_kinds(Record), Problem, BatchLine, Wanted, Narrowing]
     _, found = models_json_schema([(model, "validation") for model in models], ref_template=REF)
     schemas: dict[str, Any] = found["$defs"]
     return schemas

@@ -90,3 +90,5 @@ ENTRY: Example = {
 }
 LINES = canonical(ENTRY).decode() + "\n"
 TAIL = f"event: {ENTRY['type']}\ndata: {LINES}id: {ENTRY['position']}\n\n"
+KEY: Example = {"principal": "ana", "role": "reporter", "deals": [DEAL_ID]}
+NARROWING: Example = {"role": "reader"}

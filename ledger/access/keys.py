@@ -64,6 +64,16 @@ class Made:
     key: Key
     text: str
 
+    def shown(self) -> "ShownKey":
+        """The key with its text, to be shown this once."""
+        return ShownKey(**dict(self.key), key=self.text)
+
+
+class ShownKey(Key):
+    """A key as it is shown when it is made, and never again: with its text."""
+
+    key: str = Field(description="what a request shows, as `Authorization: Bearer`")
+
 
 def text_of(key: str, secret: bytes) -> str:
     """The text of a key of this id."""

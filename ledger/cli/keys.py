@@ -85,7 +85,7 @@ def revoke(key: Id, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) 
 def say_made(made: Made, *, as_json: bool) -> None:
     """Print a key just made, and its text."""
     if as_json:
-        say_json({**made.key.model_dump(mode="json"), "key": made.text})
+        say_json(made.shown())
         return
     out = answers()
     out.print(f"A key for {made.key.principal}, {made.key.role} on {_deals(made.key)}. It is shown this once:")

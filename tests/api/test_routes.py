@@ -50,10 +50,13 @@ ROUTES: dict[Ability | None, str] = {
         POST /v1/deals/{deal}/propositions/{proposition}/verdicts,
         POST /v1/deals/{deal}/propositions/{proposition}/reopenings""",
     AUDIT: "GET /v1/events, GET /metrics",
+    ADMINISTER: """
+        POST /v1/keys, GET /v1/keys, GET /v1/keys/{key}, POST /v1/keys/{key}/narrowings,
+        POST /v1/keys/{key}/revocation""",
 }
 """The ability that each route takes."""
 
-WHOLE = "GET /v1/events, GET /metrics, POST /v1/sources/{source}/grades"
+WHOLE = f"GET /v1/events, GET /metrics, POST /v1/sources/{{source}}/grades, {ROUTES[ADMINISTER]}"
 """Those that take a key for all deals besides."""
 
 SILENT = "GET /metrics, GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/history"
@@ -101,11 +104,11 @@ class World:
 
 NOBODYS = {
     "deal": "no-such-deal", "proposition": "no-such-thing", "claim": "sha256:" + "0" * 64, "source": "nobody",
-    "document": "no-such-page", "slug": "no-such-problem",
+    "document": "no-such-page", "slug": "no-such-problem", "key": "0" * 10,
 }  # fmt: skip
 THEIRS = NOBODYS | {
     "deal": canary.DEAL, "proposition": canary.PROPOSITION, "claim": canary.CLAIM, "source": canary.SPY,
-    "document": canary.DOCUMENT,
+    "document": canary.DOCUMENT, "key": "1" * 10,
 }  # fmt: skip
 
 
@@ -121,9 +124,11 @@ def world() -> Iterator[World]:
             answered = client.post(f"/v1/{path}", json=body, headers=us)
             assert answered.status_code == 201, answered.text
             claim = answered.json().get("claim", claim)
+        hidden = keyring.create(canary.SONG, KeyRole.READER, [canary.DEAL], by="them")
         mine = {
             "deal": examples.DEAL_ID, "proposition": examples.PROPOSITION["id"], "claim": claim,
             "source": examples.SOURCE["id"], "document": examples.DOCUMENT["id"], "slug": "not-found",
+            "key": hidden.key.id,
         }  # fmt: skip
         paths = client.get("/openapi.json").json()["paths"]
         operations = {(method.upper(), path): one for path, methods in paths.items() for method, one in methods.items()}
@@ -237,7 +242,7 @@ def test_no_parameter_leads_to_another_deal(world: World, route: Route, role: Ke
 
 def test_the_twin_a_key_for_all_deals_hears_it_on_every_road(world: World) -> None:
     """Where it does not, the tests above show nothing."""
-    auditor = world.key(KeyRole.AUDITOR)
-    heard = {route for route in KEYED if route[0] == "GET" and canary.SONG in world.send(route, THEIRS, auditor).text}
+    admin, theirs = world.key(KeyRole.ADMIN), THEIRS | {"key": world.mine["key"]}
+    heard = {route for route in KEYED if route[0] == "GET" and canary.SONG in world.send(route, theirs, admin).text}
 
     assert {route for route in KEYED if route[0] == "GET"} - heard == listed(SILENT)

@@ -104,11 +104,11 @@ class World:
 
 NOBODYS = {
     "deal": "no-such-deal", "proposition": "no-such-thing", "claim": "sha256:" + "0" * 64, "source": "nobody",
-    "document": "no-such-page", "slug": "no-such-problem", "key": "0" * 10,
+    "document": "no-such-page", "slug": "no-such-problem", "key": "a" * 10,
 }  # fmt: skip
 THEIRS = NOBODYS | {
     "deal": canary.DEAL, "proposition": canary.PROPOSITION, "claim": canary.CLAIM, "source": canary.SPY,
-    "document": canary.DOCUMENT, "key": "1" * 10,
+    "document": canary.DOCUMENT, "key": "b" * 10,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, foresees, shows, takes
 from api.questions import AskedClaims, AskedPreview, AskedRecorded
+from ledger.reading.provenances import Provenance
 from ledger.records import (
     AssignmentRecord,
     ClaimGradeRecord,
@@ -42,6 +43,12 @@ def claim(ledger: Served, claim: str, asked: AskedRecorded, known: AlreadyKnown)
     """Show one claim and what became of it, now or as recorded by then."""
     found = ledger.claim(claim, recorded_as_of=asked.recorded_as_of)
     return known.answer(found, found.version)
+
+
+@router.get("/{claim}/provenance", **answers(Provenance))
+def provenance(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
+    """Show how a claim reached us, hop by hop, whose voice it is and why, and what became of it since."""
+    return answer(ledger.provenance(claim, recorded_as_of=asked.recorded_as_of))
 
 
 @router.post(

@@ -24,6 +24,7 @@ from ledger.filters import ClaimFilter
 from ledger.idempotency import Keyed
 from ledger.log import Moment
 from ledger.reading.footprints import Footprint
+from ledger.reading.provenances import Provenance
 from ledger.reading.things import NO_FILTER
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -118,6 +119,17 @@ class Permitted:
         if self._hides_claim(claim_id):
             raise NotFound(f"no claim {claim_id} is on record")
         return self._ledger.claim(claim_id, recorded_as_of=recorded_as_of)
+
+    def provenance(self, claim_id: str, **asked: Any) -> Provenance:
+        """As Ledger.provenance, by the names of sources that the key sees."""
+        self.key.demand(Ability.READ)
+        if self._hides_claim(claim_id):
+            raise NotFound(f"no claim {claim_id} is on record")
+        found = self._ledger.provenance(claim_id, **asked)
+        sees, under = self._sees_source, found.voice
+        known = tuple(step for step in under.through if sees(step.source) and sees(step.to))
+        named = under.voice if sees(under.voice) else under.source
+        return found.model_copy(update={"voice": under.model_copy(update={"voice": named, "through": known})})
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """As Ledger.sources, of those that the key sees."""

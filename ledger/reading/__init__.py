@@ -11,13 +11,13 @@ from ledger.reading.beliefs import Beliefs
 from ledger.reading.entries import Entries
 from ledger.reading.footprints import Footprints
 from ledger.reading.previews import Previews
-from ledger.reading.things import Things
+from ledger.reading.provenances import Provenances
 from ledger.reading.timelines import Timelines
 from ledger.sealing import Sealer
 from ledger.views import Diagnosis, Health
 
 
-class Reader(Beliefs, Timelines, Things, Footprints, Previews, Entries):
+class Reader(Beliefs, Timelines, Provenances, Footprints, Previews, Entries):
     """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
 
     def __init__(

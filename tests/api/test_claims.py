@@ -293,6 +293,17 @@ def test_a_claim_recorded_in_python_is_read_over_http(told: TestClient, claim: s
     assert told.get(f"/v1/claims/{claim}").json() == ledger.claim(claim).model_dump(mode="json")
 
 
+def test_provenance_over_http_is_provenance_in_python(told: TestClient, claim: str, ledger: Ledger) -> None:
+    found = told.get(f"/v1/claims/{claim}/provenance").json()
+
+    assert found == ledger.provenance(claim).model_dump(mode="json")
+    assert [hop["source"]["class"] for hop in found["hops"]] == ["press", "official"]
+    assert found["evidence"][0]["quote"] == examples.DOCUMENT["text"][:31]
+    problem(told.get(f"/v1/claims/{NOBODY}/provenance"), 404, "not-found")
+    before = f"/v1/claims/{claim}/provenance?recorded_as_of={found['position'] - 1}"
+    problem(told.get(before), 404, "not-found")
+
+
 # -- previews ----------------------------------------------------------------------------------------------------------
 
 

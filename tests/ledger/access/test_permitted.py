@@ -101,6 +101,7 @@ def about(ledger: Any) -> list[Callable[[], Any]]:
         lambda: ledger.claim(id_of(claim("agency-b"))),
         lambda: ledger.document("captured"),
         lambda: ledger.footprint("agency-b"),
+        lambda: ledger.provenance(id_of(claim("agency-b"))),
     ]
 
 
@@ -171,6 +172,15 @@ def test_a_voice_of_the_matrix_goes_by_a_name_that_the_key_sees(both: Ledger) ->
     }
 
 
+def test_the_ties_of_a_provenance_are_those_among_what_the_key_sees(both: Ledger) -> None:
+    both.record_all([source_record("a-spy"), tie("a-spy", "same-as", "agency-b")], by=ANALYST)
+    asked = id_of(claim("agency-b"))
+    whole, found = both.provenance(asked).voice, Permitted(both, key("reader", DEAL)).provenance(asked).voice
+
+    assert (whole.voice, len(whole.through)) == ("a-spy", 1)
+    assert (found.voice, found.through, found.counts) == ("agency-b", (), whole.counts)
+
+
 def test_a_footprint_is_of_the_deals_that_the_key_reaches(both: Ledger) -> None:
     both.record_all([source_record("a-spy"), tie("a-spy", "same-as", "agency-a")], by=ANALYST)
     whole, found = both.footprint("agency-a"), Permitted(both, key("reader", DEAL)).footprint("agency-a")
@@ -217,6 +227,7 @@ def refusal(ask: Callable[..., Any], *given: Any) -> Refusal:
         (OTHER, "no-such-deal", lambda ledger, name: ledger.deal(name)),
         (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.claim(name)),
         (id_of(UNFILED), NOWHERE, lambda ledger, name: ledger.claim(name)),
+        (id_of(SECRET), NOWHERE, lambda ledger, name: ledger.provenance(name)),
         ("spy", "nobody", lambda ledger, name: ledger.source(name)),
         ("spy", "nobody", lambda ledger, name: ledger.footprint(name)),
         ("spy", "nobody", lambda ledger, name: ledger.beliefs(DEAL, without=[name])),

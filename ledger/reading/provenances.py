@@ -1,0 +1,209 @@
+"""Provenances: how a claim reached us, whose voice it is, what it stands on, and what became of it."""
+
+from functools import reduce
+
+from pydantic import Field
+
+from ledger import document, source
+from ledger.attribution import Hop, deepest_named
+from ledger.belief.folding import Shared
+from ledger.belief.reading import Reading
+from ledger.belief.steps import Step, through
+from ledger.belief.view import RecordedAsOf
+from ledger.document import Document
+from ledger.entries import Entry
+from ledger.events import Publication, SourceGraded
+from ledger.log import Moment
+from ledger.reading.things import Things
+from ledger.showing import shown_moment
+from ledger.source import Source
+from ledger.terms import (
+    ClaimId,
+    Instant,
+    Position,
+    Reliability,
+    SourceClass,
+    SourceKind,
+    Stance,
+    Value,
+)
+from ledger.views import ClaimView, EvidenceView
+
+
+class SourceKnown(Value):
+    """What was known of a source by then; `graded_at` is the position of the grade that it had, null where none."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    class_: SourceClass = Field(alias="class")
+    reliability: Reliability | None
+    graded_at: Position | None
+
+
+class HopKnown(Value):
+    """A hop as it was recorded, and its source as it was known; null where the hop names none."""
+
+    hop: Hop
+    source: SourceKnown | None
+
+
+class EvidenceKnown(Value):
+    """Where in which document it stands, how that was held by then, and the quote where the vault holds it."""
+
+    document: str
+    publication: Publication
+    held: str = Field(description="captured, cited, seen-by or forgotten")
+    start: int | None
+    end: int | None
+    quote: str | None
+
+
+class CountedUnder(Value):
+    """The voice that a claim is counted under, and why.
+
+    `source` is the deepest that is named, at hop number `hop`, from 0 on; `through` leads by ties from it to the voice,
+    as far as ties make it that. `together` are the claims of other voices that count as one with it, since they were
+    made on its occasion. `counts` is whether beliefs are made of it: not of what was taken back, settles nothing, or
+    stands under no proposition.
+    """
+
+    voice: str
+    source: str
+    hop: int
+    through: tuple[Step, ...]
+    together: tuple[ClaimId, ...]
+    counts: bool
+
+
+class Happened(Value):
+    """What happened to the claim once it was recorded: an event, where, when and by whom it was recorded, as stored."""
+
+    position: Position
+    recorded_at: Instant
+    recorded_by: str
+    event: str
+    fact: dict[str, object]
+
+
+class Provenance(Value):
+    """How a claim reached us, hop by hop, nearest to the reader first, and what became of it since."""
+
+    claim: ClaimId
+    recorded_as_of: RecordedAsOf
+    position: Position
+    recorded_at: Instant
+    recorded_by: str
+    status: str
+    deal: str | None
+    proposition: str | None
+    stance: Stance
+    value: str | None
+    text: str | None
+    asserted_at: str | None
+    occasion: str | None
+    hops: tuple[HopKnown, ...]
+    origin: str | None = Field(description="the origin, or null where it is unknown")
+    voice: CountedUnder
+    evidence: tuple[EvidenceKnown, ...]
+    later: tuple[Happened, ...]
+
+
+class Provenances(Things):
+    """The question where a claim comes from."""
+
+    def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
+        """Where a claim comes from, and what became of it, as was known by then. Raises NotFound, BadCursor."""
+        at = self.moment(recorded_as_of)
+        found = self.claim(claim_id, recorded_as_of=str(at.position))
+        entries = [e for e in self._index.held(self._log.stream(f"claim:{claim_id}")) if e.position <= at.position]
+        return Provenance(
+            claim=found.id,
+            recorded_as_of=shown_moment(at),
+            position=found.position,
+            recorded_at=found.recorded_at,
+            recorded_by=found.recorded_by,
+            status=found.status,
+            deal=found.deal,
+            proposition=found.proposition,
+            stance=found.stance,
+            value=found.value,
+            text=found.text,
+            asserted_at=found.asserted_at,
+            occasion=found.occasion,
+            hops=tuple(HopKnown(hop=hop, source=self._source_known(hop.source, at)) for hop in found.attribution),
+            origin=found.origin,
+            voice=self._counted_under(found, at),
+            evidence=tuple(self._evidence_known(place, at) for place in found.evidence),
+            later=tuple(_happened(entry) for entry in entries[1:]),
+        )
+
+    def _source_known(self, name: str | None, at: Moment) -> SourceKnown | None:
+        if name is None:
+            return None
+        entries = self._as_of(f"source:{name}", str(at.position))
+        state: Source = reduce(source.evolve, (entry.fact for entry in entries), None)  # type: ignore[assignment]
+        graded = [entry.position for entry in entries if isinstance(entry.fact, SourceGraded)]
+        return SourceKnown(
+            id=name,
+            name=state.registered.name,
+            kind=state.registered.kind,
+            class_=state.registered.class_,
+            reliability=state.reliability,
+            graded_at=graded[-1] if graded else None,
+        )
+
+    def _evidence_known(self, place: EvidenceView, at: Moment) -> EvidenceKnown:
+        facts = (entry.fact for entry in self._as_of(f"document:{place.document}", str(at.position)))
+        held: Document = reduce(document.evolve, facts, None)  # type: ignore[assignment]
+        return EvidenceKnown(
+            document=place.document,
+            publication=held.publication,
+            held=held.held,
+            start=place.start,
+            end=place.end,
+            quote=place.quote,
+        )
+
+    def _counted_under(self, found: ClaimView, at: Moment) -> CountedUnder:
+        hop = deepest_named(found.attribution)
+        speaker = found.attribution[hop].source if hop is not None else None
+        assert hop is not None and speaker is not None
+        self._follower.follow(until=at.position)
+        entries = self._dockets.of_source(speaker, at.position)
+        shared = Shared()
+        for entry in entries:
+            shared.take(entry.fact, entry.position)
+        own = shared.voices.voice(speaker)
+        counted, together = self._together(found, at)
+        return CountedUnder(
+            voice=counted or own,
+            source=speaker,
+            hop=hop,
+            through=through(entries, speaker, own),
+            together=together,
+            counts=counted is not None,
+        )
+
+    def _together(self, found: ClaimView, at: Moment) -> tuple[str | None, tuple[str, ...]]:
+        """The voice that beliefs count a claim under, None where they do not, and the claims of others under it."""
+        if found.deal is None or found.proposition is None:
+            return None, ()
+        reading, name = Reading(self._docket(found.deal, at)), found.proposition
+        weighed = [w for near in reading.implications.relatives(name) for w in reading.weighed(near)]
+        own = next((w for w in weighed if w.claim.id == found.id), None)
+        if own is None:
+            return None, ()
+        voice = reading.voice(own, name)
+        others = (w for w in weighed if w.stance is own.stance and w.voice != own.voice)
+        return voice, tuple(w.claim.id for w in others if reading.voice(w, name) == voice)
+
+
+def _happened(entry: Entry) -> Happened:
+    return Happened(
+        position=entry.position,
+        recorded_at=entry.recorded_at,
+        recorded_by=entry.recorded_by,
+        event=entry.fact.wire,
+        fact=entry.fact.model_dump(mode="json", exclude_none=True, exclude={"claim", "subject"}),
+    )

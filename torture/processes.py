@@ -76,7 +76,7 @@ def command(output: Path, *arguments: str) -> ForkServerProcess:
 
 def serve(ledger: str, change: Change, before: Callable[[], None], told: Connection) -> None:
     before()
-    with open_ledger(ledger, create=True) as opened, closing(bound("127.0.0.1", 0)) as listening:
+    with open_ledger(ledger, create=True) as opened, opened.pursued(), closing(bound("127.0.0.1", 0)) as listening:
         ring, key = keyring()
         server = server_of(opened, ring, UNBOUNDED)
         change(server)

@@ -44,6 +44,8 @@ class ClaimQuery(Pages):
     status: Literal["standing", "restated", "retracted", "corrected", "voided"] | None = None
     period: str | None = Field(None, description=PERIOD, examples=["2023-08", "2023-07/2023-08-15", "../2023"])
     asserted_at: str | None = Field(None, description=ASSERTED_AT, examples=["2023-08-30", "2023-08/.."])
+    asserted_since: str | None = Field(None, description=f"perhaps said after {ASSERTED}", examples=["2023-08-29"])
+    asserted_until: str | None = Field(None, description=f"perhaps said by {ASSERTED}", examples=["2023-08-31"])
     recorded_since: str | None = Field(None, description=f"recorded after it: {RECORDED}", examples=["12"])
     recorded_until: str | None = Field(None, description=f"recorded up to it: {RECORDED}", examples=["41"])
     newest: Flag = Field(False, description="the last recorded first")

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from ledger.bounds import bounds
+from ledger.clocks import asserted_end
 from ledger.errors import BadDate, Rejected
 from ledger.terms import Mode, Slug, Stance
 from ledger.wording import words_of
@@ -39,8 +41,10 @@ class ClaimFilter:
     "phrases in quotation marks" and beginnings*, in any script, without regard to case and accents. `source` stands at
     any hop, `origin` at the last as its origin; `document` is among those that the claim cites; `unfiled` lets through
     only claims that have no deal yet. `period` and `asserted_at` are EDTF: the claim's own date (for the period, else
-    its proposition's) may lie in them; a claim without one is not let through. `recorded_since` and `recorded_until`
-    are positions, days (their end, UTC) or instants; it was recorded after the one and not after the other.
+    its proposition's) may lie in them; a claim without one is not let through. `asserted_since` and `asserted_until`
+    are days (their end, UTC) or instants: it may have been said after the one, and may have been said by the other.
+    `recorded_since` and `recorded_until` are positions, days or instants; it was recorded after the one and not after
+    the other.
 
     Raises Rejected or BadDate, naming the field, where one cannot be read; places on the recorded clock are for the
     log to judge.
@@ -58,6 +62,8 @@ class ClaimFilter:
     status: str | None = None
     period: str | None = None
     asserted_at: str | None = None
+    asserted_since: str | None = None
+    asserted_until: str | None = None
     recorded_since: str | None = None
     recorded_until: str | None = None
 
@@ -70,8 +76,21 @@ class ClaimFilter:
                 raise Rejected(f"{given!r} is none of {', '.join(choices)}", field)
         for field in ("period", "asserted_at"):
             _check_date(field, getattr(self, field))
+        after, by = self.asserted_after, self.asserted_by
+        if after is not None and by is not None and after > by:
+            raise BadDate("asserted_since lies after asserted_until", "asserted_since")
         if self.text is not None:
             phrases(self.text)
+
+    @property
+    def asserted_after(self) -> datetime | None:
+        """The instant after which it may have been said."""
+        return asserted_end(self.asserted_since, "asserted_since") if self.asserted_since is not None else None
+
+    @property
+    def asserted_by(self) -> datetime | None:
+        """The instant by which it may have been said."""
+        return asserted_end(self.asserted_until, "asserted_until") if self.asserted_until is not None else None
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:

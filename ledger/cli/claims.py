@@ -26,6 +26,14 @@ Mode = Annotated[str | None, typer.Option("--mode", metavar="MODE", help="fact, 
 Status = Annotated[str | None, typer.Option("--status", metavar="STATUS", help="standing, retracted, corrected, ...")]
 Period = Annotated[str | None, typer.Option("--period", metavar="EDTF", help="Of what may have happened then.")]
 AssertedAt = Annotated[str | None, typer.Option("--asserted-at", metavar="EDTF", help="What may have been said then.")]
+AssertedSince = Annotated[
+    str | None,
+    typer.Option("--asserted-since", metavar="WHEN", help="What may have been said after then: a day, or an instant."),
+]
+AssertedUntil = Annotated[
+    str | None,
+    typer.Option("--asserted-until", metavar="WHEN", help="What may have been said by then: a day, or an instant."),
+]
 Newest = Annotated[bool, typer.Option("--newest", help="The last recorded first.")]
 After = Annotated[int, typer.Option("--after", metavar="POSITION", help="Go on after a page that ended there.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000, help="The most claims to print.")]
@@ -45,6 +53,8 @@ def claims(
     status: Status = None,
     period: Period = None,
     asserted_at: AssertedAt = None,
+    asserted_since: AssertedSince = None,
+    asserted_until: AssertedUntil = None,
     recorded_since: RecordedSince = None,
     recorded_until: RecordedUntil = None,
     newest: Newest = False,
@@ -67,6 +77,8 @@ def claims(
         status=status,
         period=period,
         asserted_at=asserted_at,
+        asserted_since=asserted_since,
+        asserted_until=asserted_until,
         recorded_since=recorded_since,
         recorded_until=recorded_until,
     )

@@ -12,7 +12,7 @@ from ledger.log import Log
 from ledger.projections.applying import digest_of
 from ledger.projections.extents import AT_ONCE, NOTHING, REBUILD, Extent, bearing_since, extents, numbers
 from ledger.projections.generations import in_use
-from ledger.projections.spans import span
+from ledger.projections.spans import second, span
 from ledger.projections.tables import ViewStore
 from ledger.projections.terms import expression
 
@@ -52,6 +52,10 @@ class Index:
             if date is not None:
                 first, last = span(date)
                 clauses += [(f"c.{column}_first <= ?", last), (f"c.{column}_last >= ?", first)]
+        if where.asserted_after is not None:
+            clauses.append(("c.asserted_last > ?", second(where.asserted_after)))
+        if where.asserted_by is not None:
+            clauses.append(("c.asserted_first <= ?", second(where.asserted_by)))
         with self._reading() as (db, number):
             tables, order = f"view_claim_{number} c", "c.position"
             if found is not None:

@@ -34,9 +34,14 @@ def span(date: str) -> Span:
     """The span of a date in EDTF. Raises ValueError as `bounds` does."""
     meant = bounds(date)
     return Span(
-        (meant.earliest - _BEGINNING) // _SECOND if meant.earliest is not None else 0,
-        (meant.latest - _BEGINNING) // _SECOND if meant.latest is not None else _LAST,
+        second(meant.earliest) if meant.earliest is not None else 0,
+        second(meant.latest) if meant.latest is not None else _LAST,
     )
+
+
+def second(at: datetime) -> int:
+    """The second that an instant lies in, as spans count them."""
+    return (at - _BEGINNING) // _SECOND
 
 
 @lru_cache(maxsize=8_192)

@@ -5,6 +5,7 @@ no word has. Between texts stands a `:`, so that no phrase runs from one into th
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,7 +58,9 @@ def expression(where: ClaimFilter) -> str | None:
     for clock in ("period", "asserted_at"):
         date = getattr(where, clock)
         if date is not None:
-            every.append(f"({' OR '.join(map(_quoted, sought(clock, date)))})")
+            every.append(_anyof(sought(clock, date)))
+    if where.asserted_after or where.asserted_by:
+        every.append(_anyof(sought("asserted_at", f"{_day(where.asserted_after)}/{_day(where.asserted_by)}")))
     return " AND ".join(every) or None
 
 
@@ -97,6 +100,14 @@ def _marks(content: ClaimContent, status: str, about: Question | None) -> Iterab
 def _words_of(text: str) -> str:
     """As `words_of`, of what is often the same."""
     return words_of(text)
+
+
+def _day(at: datetime | None) -> str:
+    return at.date().isoformat() if at is not None else ".."
+
+
+def _anyof(terms: Iterable[str]) -> str:
+    return f"({' OR '.join(map(_quoted, terms))})"
 
 
 def _quoted(term: str) -> str:

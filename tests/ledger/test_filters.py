@@ -5,7 +5,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ledger.dates import possibly_overlap
+from ledger.bounds import bounds
+from ledger.dates import certainly_before, possibly_overlap
 from ledger.errors import BadCursor, BadDate, Rejected
 from ledger.filters import LONGEST_TEXT, STATUSES, ClaimFilter, Phrase, phrases
 from ledger.opening import open_ledger
@@ -185,6 +186,8 @@ def test_pieces_of_what_is_asked() -> None:
         ("status", "gone", Rejected),
         ("period", "31/8/2023", BadDate),
         ("asserted_at", "yesterday", BadDate),
+        ("asserted_since", "2024-01", BadDate),
+        ("asserted_until", "soon", BadDate),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_its_field(field: str, value: str, kind: type[Rejected]) -> None:
@@ -287,6 +290,8 @@ FILTERS = st.fixed_dictionaries(
         "status": maybe(STATUSES),
         "period": maybe(DATES),
         "asserted_at": maybe(DATES),
+        "asserted_since": maybe(["2023-12-29", "2023-12-30", "2024-01-02"]),
+        "asserted_until": maybe(["2024-01-02", "2024-01-02T12:00:00Z", "2024-03-01"]),
         "recorded_since": maybe(["0", "14", "15"]),
         "recorded_until": maybe(["15", "16"]),
     }
@@ -322,8 +327,20 @@ def lets_through(
         and (where.text is None or all(said_in(filter(None, texts), phrase) for phrase in phrases(where.text)))
         and (where.period is None or (period is not None and possibly_overlap(where.period, period)))
         and (where.asserted_at is None or possibly_overlap(where.asserted_at, view.asserted_at or "9999"))
+        and (where.asserted_since is None or said_after(view, where.asserted_since))
+        and (where.asserted_until is None or not certainly_before(where.asserted_until, view.asserted_at or "9999"))
         and int(where.recorded_since or 0) < view.position <= int(where.recorded_until or 1_000)
     )
+
+
+def said_after(view: ClaimView, day: str) -> bool:
+    """Whether a claim may have been said on another day than this and those before it."""
+    return view.asserted_at is not None and not certainly_by(view.asserted_at, day)
+
+
+def certainly_by(date: str, day: str) -> bool:
+    latest, end = bounds(date).latest, bounds(day).latest
+    return latest is not None and end is not None and latest <= end
 
 
 def pages(ledger: Ledger, where: ClaimFilter, *, newest: bool, limit: int) -> Iterator[ClaimView]:
@@ -336,7 +353,7 @@ def pages(ledger: Ledger, where: ClaimFilter, *, newest: bool, limit: int) -> It
 
 @settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(ledgers(), st.lists(FILTERS, min_size=12, max_size=12), st.integers(1, 4), st.integers(1, 30), st.data())
-def test_what_is_listed_is_what_a_filter_in_plain_python_lets_through(
+def test_what_is_listed_datesis_what_a_filter_in_plain_python_lets_through(
     records: list[Any], filters: list[dict[str, Any]], limit: int, batch: int, data: st.DataObject
 ) -> None:
     with open_ledger(":memory:", create=True, clock=Calendar()) as ledger, pytest.MonkeyPatch.context() as patch:
@@ -356,3 +373,38 @@ def test_what_is_listed_is_what_a_filter_in_plain_python_lets_through(
             assert list(pages(ledger, where, newest=False, limit=limit)) == expected
             assert list(pages(ledger, where, newest=True, limit=limit)) == expected[::-1]
         assert ledger.examination().fault is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"asserted_until": "2024-01-01"}, ["2024-01-01", "2024-01", "2023-12-31/2024-01-05"]),
+        ({"asserted_since": "2024-01-01"}, ["2024-01-02", "2024-01", "2023-12-31/2024-01-05"]),
+        ({"asserted_since": "2024-01-05", "asserted_until": "2024-01-31"}, ["2024-01"]),
+        (
+            {"asserted_since": "2023-12-31T23:59:59Z", "asserted_until": "2024-01-01T00:00:00Z"},
+            [
+                "2024-01-01",
+                "2024-01",
+                "2023-12-31/2024-01-05",
+            ],
+        ),
+        ({"asserted_until": "2023-12-30"}, []),
+    ],
+)
+def test_a_stretch_of_the_asserted_clock_lets_through_what_may_have_been_said_in_it(
+    ledger: Ledger, asked: dict[str, str], found: list[str]
+) -> None:
+    dates = ["2024-01-01", "2024-01-02", "2024-01", "2023-12-31/2024-01-05"]
+    undated = [{"source": "outlet", "role": "publisher"}]
+    recorded(ledger, *(claim(on=date) for date in dates), claim(attribution=undated))
+
+    listed_dates = [view.asserted_at for view in ledger.claims(ClaimFilter(**asked)).items]  # type: ignore[arg-type]
+
+    assert listed_dates == found
+
+
+def test_a_stretch_of_the_asserted_clock_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(BadDate, match="lies after") as refused:
+        ClaimFilter(asserted_since="2024-01-02", asserted_until="2024-01-01")
+    assert refused.value.field == "asserted_since"

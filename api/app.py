@@ -14,6 +14,7 @@ from api import (
     belief,
     claims,
     deals,
+    docs,
     documents,
     events,
     health,
@@ -38,7 +39,10 @@ from ledger.logs import Logger, silent
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 
-NOUNS = (claims, batch, sources, documents, deals, propositions, belief, events, keys, health, metrics, problem_pages)
+NOUNS = (
+    *(claims, batch, sources, documents, deals, propositions, belief, events, keys),
+    *(health, metrics, problem_pages, docs),
+)
 
 
 class LedgerApi(FastAPI):
@@ -68,8 +72,8 @@ def create_app(
 ) -> FastAPI:
     """The application that serves a ledger to the holders of its keys; both stay their caller's to close.
 
-    With `loopback`, as befits a server on a loopback address, only requests for localhost are answered. The pages
-    `/docs` and `/redoc` are off: they would load from elsewhere. Without a `log` nothing is logged.
+    With `loopback`, as befits a server on a loopback address, only requests for localhost are answered.
+    FastAPI's own pages of documentation are off: they would load from elsewhere. Without a `log` nothing is logged.
     """
     app = LedgerApi(
         **ABOUT,

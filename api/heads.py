@@ -1,11 +1,15 @@
 """Heads of requests, bounded: the parser itself would keep a header of any length, each byte dearer than the last."""
 
+from http import HTTPStatus
+
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from api.problems import PROBLEM_JSON, problem_of
+from api.refusals import HeadTooLong, IncompleteRequest
+from ledger.errors import Refusal
 
 HEAD_LIMIT = 64 * 1024
 """The bytes after which a head, or what follows a body, must have come to its end."""
-
-TOO_LONG = f"The head of a request may have {HEAD_LIMIT} bytes."
 
 
 class BoundedHeads(HttpToolsProtocol):
@@ -25,7 +29,21 @@ class BoundedHeads(HttpToolsProtocol):
         super().data_received(data)
         self._pending = 0 if self._came_on else self._pending + len(data)
         if self._pending > HEAD_LIMIT and not self.transport.is_closing():
-            self.send_400_response(TOO_LONG)
+            self._refuse(HeadTooLong(f"what comes before a body, or after it, may have {HEAD_LIMIT} bytes"))
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is not HTTP, which no application sees, as everything else is refused."""
+        self._refuse(IncompleteRequest("this is not a request in HTTP/1.1, or its head holds what no head may"))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        problem = problem_of(refusal, None)
+        body = problem.model_dump_json(exclude_none=True).encode()
+        head = (
+            f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}\r\ncontent-type: {PROBLEM_JSON}\r\n"
+            f"content-length: {len(body)}\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
 
     def on_headers_complete(self) -> None:
         """A head has ended."""

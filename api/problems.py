@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from api.refusals import (
     ForeignHost,
+    HeadTooLong,
     IncompleteRequest,
     InvalidRequest,
     MethodNotAllowed,
@@ -50,6 +51,7 @@ STATUS: Mapping[type[Refusal], int] = {
     ForeignHost: 421,
     Rejected: 422,
     TooManyRequests: 429,
+    HeadTooLong: 431,
     Unexpected: 500,
     Unavailable: 503,
 }
@@ -73,7 +75,7 @@ class Problem(Value):
     title: str
     status: int
     detail: str = Field(description="what was found, what was expected and what to do")
-    instance: str = Field(description="the path of the request that was refused")
+    instance: str | None = Field(None, description="the path of the request that was refused, if one could be read")
     field: str | None = Field(None, description="the field or parameter that it is about, as a dotted path")
     faults: tuple[ProblemFault, ...] | None = None
     line: int | None = Field(None, description="the line of a batch that was refused, from 1")
@@ -85,8 +87,8 @@ def status_of(kind: type[Refusal]) -> int:
     return next(STATUS[family] for family in kind.__mro__ if family in STATUS)
 
 
-def problem_of(refusal: Refusal, instance: str) -> Problem:
-    """A refusal as a problem; `instance` is the path of the request."""
+def problem_of(refusal: Refusal, instance: str | None) -> Problem:
+    """A refusal as a problem; `instance` is the path of the request, None where none could be read."""
     line = refusal if isinstance(refusal, BrokenLine) else None
     field = refusal.field or (line.cause.field if line else "")
     cause = line.cause if line else refusal
@@ -96,7 +98,7 @@ def problem_of(refusal: Refusal, instance: str) -> Problem:
         title=refusal.title,
         status=status_of(type(refusal)),
         detail=refusal.detail,
-        instance=quote(instance, safe="/:"),
+        instance=instance and quote(instance, safe="/:"),
         field=field or None,
         faults=tuple(ProblemFault(field=name, detail=detail) for name, detail in faults) or None,
         line=line.line if line else None,

@@ -145,7 +145,7 @@ async def check_parameters(request: Request) -> None:
 
 def _parameters(request: Request) -> dict[str, dict[str, Any]]:
     """The schema of each query parameter of the operation that a request is for."""
-    operation = request.app.openapi()["paths"][request.scope["route"].path][request.method.lower()]
+    operation = request.app.openapi()["paths"].get(request.scope["route"].path, {}).get(request.method.lower(), {})
     return {p["name"]: p["schema"] for p in operation.get("parameters", ()) if p["in"] == "query"}
 
 

@@ -1,6 +1,6 @@
 """The refusals that only HTTP knows: of addresses, methods, hosts, bodies and parameters."""
 
-from ledger.errors import NotFound, Rejected, Unavailable
+from ledger.errors import NotFound, Rejected, TooLarge, Unavailable
 
 
 class UnknownAddress(NotFound):
@@ -55,6 +55,13 @@ class TooManyStreams(Unavailable):
 
     slug = "too-many-streams"
     title = "Too many streams are open"
+
+
+class HeadTooLong(TooLarge):
+    """The head of the request has no end within its limit. Nothing of it was read."""
+
+    slug = "head-too-long"
+    title = "The head of the request is too long"
 
 
 class ForeignHost(Rejected):

@@ -39,6 +39,22 @@ def sent(address: str, pieces: Iterable[bytes]) -> tuple[int, bytes]:
             return taken, b""
 
 
+def refused(answered: bytes) -> tuple[int, str]:
+    """The status and the type of the problem that an answer is, checked for its form."""
+    head, _, body = answered.partition(b"\r\n\r\n")
+    said = json.loads(body)
+    assert head.startswith(b"HTTP/1.1 %d " % said["status"])
+    assert b"content-type: application/problem+json\r\ncontent-length: %d\r\n" % len(body) in head
+    assert said["title"] and said["detail"] and "instance" not in said
+    return said["status"], said["type"]
+
+
+@pytest.mark.parametrize("sent_", [b"\x16\x03\x01\x02\r\n\r\n", b"GET\r\n\r\n", GET + b"Content-Length: x\r\n\r\n"])
+def test_what_is_not_http_is_answered_with_a_problem(ledger: Ledger, sent_: bytes) -> None:
+    with served(ledger) as address:
+        assert refused(sent(address, (sent_,))[1]) == (400, "/problems/incomplete-request")
+
+
 @pytest.mark.parametrize(
     ("start", "piece"),
     [
@@ -54,7 +70,7 @@ def test_what_never_ends_is_turned_away(ledger: Ledger, start: bytes, piece: byt
         taken, answered = sent(address, (start, *repeat(piece, PIECES)))
 
         assert taken < PIECES
-        assert not answered or answered.startswith(b"HTTP/1.1 400 ")
+        assert not answered or refused(answered) == (431, "/problems/head-too-long")
         assert sent(address, (GET + b"\r\n",))[1].startswith(b"HTTP/1.1 200 ")
 
 

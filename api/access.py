@@ -21,10 +21,10 @@ from ledger.access.roles import Ability
 from ledger.errors import Refusal, Unauthenticated
 from ledger.service import Ledger
 
-OPEN = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs", "/redoc", "/problems"})
+OPEN = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs", "/problems"})
 """Addresses that need no key; so does whatever lies below the pages among them."""
 
-OPEN_BELOW = ("/docs/", "/redoc/", "/problems/")
+OPEN_BELOW = ("/docs/", "/problems/")
 
 NONE = "send a key with every request, as `Authorization: Bearer clk_...`: `claim-ledger keys create` makes one"
 MANY = "send one key, in one Authorization header"

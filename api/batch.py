@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from api import examples
 from api.access import Served
 from api.answers import BatchLine
 from api.bodies import NDJSON, IdempotencyKey, Spooled
@@ -27,7 +26,7 @@ SENT_TOGETHER = 100
 """Lines of outcome that are sent together; what is committed together is a multiple of it."""
 
 
-@router.post("", **streams(BatchLine, example=examples.BATCH))
+@router.post("", **streams(BatchLine))
 def batch(ledger: Served, sent: Spooled, asked: AskedBatch, request: Request, key: IdempotencyKey = None) -> Response:
     """Record a batch, in order, and answer with a line of outcome for each line that is a record.
 

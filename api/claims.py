@@ -4,7 +4,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
 from api.access import Served
 from api.answers import answer, page, recorded, recorded_claim
 from api.bodies import SentChange, SentRecord
@@ -25,7 +24,7 @@ from ledger.views import ClaimView, Page
 router = APIRouter(prefix="/v1/claims", tags=["claims"])
 
 
-@router.post("", **takes(ClaimRecord, example=examples.CLAIM))
+@router.post("", **takes(ClaimRecord))
 def record(sent: SentRecord) -> Response:
     """Record a claim. The same again records nothing and is answered with the first receipt and its present status."""
     return recorded_claim(sent.record("claim"))
@@ -51,10 +50,7 @@ def provenance(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
     return answer(ledger.provenance(claim, recorded_as_of=asked.recorded_as_of))
 
 
-@router.post(
-    "/{claim}/corrections",
-    **foresees(takes(CorrectionRecord, ClaimRecord, example=examples.CORRECTION, said="corrects")),
-)
+@router.post("/{claim}/corrections", **foresees(takes(CorrectionRecord, ClaimRecord, said=("claim", "corrects"))))
 def correct(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     """Say that our recording was wrong: a `reason` alone voids the claim, a whole claim takes its place."""
     kind, said = ("claim", {"corrects": claim}) if sent.names("reason") else ("correction", {"claim": claim})
@@ -64,13 +60,13 @@ def correct(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     return recorded(receipt, f"/v1/claims/{receipt.id}")
 
 
-@router.post("/{claim}/restatements", **takes(ClaimRecord, example=examples.RESTATEMENT, said="restates"))
+@router.post("/{claim}/restatements", **takes(ClaimRecord, said="restates"))
 def restate(claim: str, sent: SentChange) -> Response:
     """Record the claim that the source makes instead now; the old one counts until the new one was asserted."""
     return recorded_claim(sent.record("claim", restates=claim))
 
 
-@router.post("/{claim}/retractions", **foresees(takes(RetractionRecord, example=examples.RETRACTION, said="claim")))
+@router.post("/{claim}/retractions", **foresees(takes(RetractionRecord, said="claim")))
 def retract(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     """Take a claim back: one publisher's report, or what the voice itself said before a day."""
     if asked.preview:
@@ -78,19 +74,19 @@ def retract(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     return recorded(sent.record("retraction", claim=claim), f"/v1/claims/{claim}")
 
 
-@router.post("/{claim}/retractions/voidings", **takes(VoidingRecord, example=examples.VOIDING, said="claim"))
+@router.post("/{claim}/retractions/voidings", **takes(VoidingRecord, said="claim"))
 def void_retraction(claim: str, sent: SentChange) -> Response:
     """Void the retraction of a scope that we recorded by mistake."""
     return recorded(sent.record("voiding", claim=claim), f"/v1/claims/{claim}")
 
 
-@router.post("/{claim}/grades", **takes(ClaimGradeRecord, example=examples.CLAIM_GRADE, said="claim"))
+@router.post("/{claim}/grades", **takes(ClaimGradeRecord, said="claim"))
 def grade(claim: str, sent: SentChange) -> Response:
     """Grade a claim's credibility. 1 needs two origins that are established and independent."""
     return recorded(sent.record("grade", claim=claim), f"/v1/claims/{claim}")
 
 
-@router.post("/{claim}/assignment", **takes(AssignmentRecord, example=examples.ASSIGNMENT, said="claim"))
+@router.post("/{claim}/assignment", **takes(AssignmentRecord, said="claim"))
 def assign(claim: str, sent: SentChange) -> Response:
     """Give an unfiled claim its deal and proposition, once."""
     return recorded(sent.record("assignment", claim=claim), f"/v1/claims/{claim}")

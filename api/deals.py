@@ -4,7 +4,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
 from api.access import Served
 from api.answers import answer, page, recorded
 from api.bodies import SentRecord
@@ -17,7 +16,7 @@ from ledger.views import DealView, Page, Timeline
 router = APIRouter(prefix="/v1/deals", tags=["deals"])
 
 
-@router.post("", **takes(DealRecord, example=examples.DEAL))
+@router.post("", **takes(DealRecord))
 def open_deal(sent: SentRecord) -> Response:
     """Open an alleged deal under an id of your choosing."""
     receipt = sent.record("deal")

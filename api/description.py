@@ -1,7 +1,6 @@
 """The OpenAPI document: what is sent is described from the records themselves, less what the address says."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -14,8 +13,20 @@ from api.access import is_open
 from api.answers import BatchLine
 from api.arrivals import wait_for
 from api.bodies import JSON, NDJSON
-from api.problems import PROBLEM_JSON, Problem
+from api.problems import PROBLEM_JSON, STATUS, Problem, status_of
+from api.refusals import (
+    ForeignHost,
+    HeadTooLong,
+    IncompleteRequest,
+    InvalidRequest,
+    MethodNotAllowed,
+    TooManyRequests,
+    Unexpected,
+    UnsupportedMediaType,
+)
+from api.worked import show
 from ledger.access.keeping import Narrowing, Wanted
+from ledger.errors import Conflict, Forbidden, MovedOn, NotFound, Refusal, TooLarge, Unauthenticated, Unavailable
 from ledger.receipts import Receipt
 from ledger.records import Record
 from ledger.views import Preview
@@ -32,15 +43,18 @@ SCHEME = {"type": "http", "scheme": "bearer", "description": "a key of the ledge
 
 _UNSENT = ("record", "recorded_at", "ref")
 
+ANY_REQUEST = (IncompleteRequest, MethodNotAllowed, ForeignHost, InvalidRequest, HeadTooLong, Unexpected, Unavailable)
+"""What any request can be refused with, whatever it asks for."""
+
 Operation = dict[str, Any]
 
 
-def answers(view: type[BaseModel], forms: Mapping[str, str] = MappingProxyType({})) -> Operation:
+def answers(view: type[BaseModel], forms: tuple[str, ...] = ()) -> Operation:
     """How a read is declared: what it answers with, and that it waits for the position that it is to see.
 
-    `forms` are the media types in which it answers besides, with an example of each.
+    `forms` are the media types in which it answers besides.
     """
-    content = {form: {"schema": {"type": "string"}, "example": example} for form, example in forms.items()}
+    content = {form: {"schema": {"type": "string"}} for form in forms}
     others = {"responses": {200: {"content": content}}} if content else {}
     return {"response_model": view, "dependencies": [Depends(wait_for)], **others}
 
@@ -52,11 +66,11 @@ def shows(view: type[BaseModel]) -> Operation:
     return {**answers(view), "responses": {200: {"headers": tag}, 304: unchanged}}
 
 
-def takes(*records: type[Record], example: dict[str, Any], said: str | tuple[str, ...] = ()) -> Operation:
+def takes(*records: type[Record], said: str | tuple[str, ...] = ()) -> Operation:
     """How an operation that records is declared. `said` are the fields that its address says."""
     left_out = (*_UNSENT, *((said,) if isinstance(said, str) else said))
     body = {"x-records": [record.__name__ for record in records], "x-left-out": left_out}
-    return _recording({JSON[0]: {"schema": body, "example": example}})
+    return _recording({JSON[0]: {"schema": body}})
 
 
 def foresees(recording: Operation) -> Operation:
@@ -70,15 +84,15 @@ def takes_bytes() -> Operation:
     return _recording({"*/*": {"schema": {"type": "string", "format": "binary"}}})
 
 
-def sends(body: type[BaseModel], view: type[BaseModel], example: dict[str, Any]) -> Operation:
+def sends(body: type[BaseModel], view: type[BaseModel]) -> Operation:
     """How an operation that takes something else than a record, and answers with a view, is declared."""
-    content = {JSON[0]: {"schema": {"$ref": REF.format(model=body.__name__)}, "example": example}}
+    content = {JSON[0]: {"schema": {"$ref": REF.format(model=body.__name__)}}}
     return {"response_model": view, "openapi_extra": {"requestBody": {"required": True, "content": content}}}
 
 
-def streams(outcome: type[BaseModel], example: str) -> Operation:
+def streams(outcome: type[BaseModel]) -> Operation:
     """How an operation that takes and answers with NDJSON is declared."""
-    sent = {NDJSON[0]: {"schema": {"type": "string"}, "example": example}}
+    sent = {NDJSON[0]: {"schema": {"type": "string"}}}
     schema = {"$ref": REF.format(model=outcome.__name__)}
     answered = {"description": "A line for each record", "content": {NDJSON[0]: {"schema": schema}}}
     return {
@@ -96,15 +110,37 @@ def describe(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         components.pop(unused, None)
     components.update(described)
-    refused = {"description": "Refused", "content": {PROBLEM_JSON: {"schema": {"$ref": REF.format(model="Problem")}}}}
+    document["components"]["responses"] = {str(status): _refusal(status) for status in sorted(STATUS.values())}
     document["components"]["securitySchemes"] = {KEY: SCHEME}
     for path, operations in document["paths"].items():
         for operation in operations.values():
             operation["responses"].pop("422", None)
-            operation["responses"]["default"] = refused
             operation["security"] = [] if is_open(path) else [{KEY: []}]
+            for status in _refused_with(operation):
+                operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
             _write_out(operation, described)
+    show(document)
     return document
+
+
+def _refusal(status: int) -> Operation:
+    schema = {"$ref": REF.format(model="Problem")}
+    return {"description": HTTPStatus(status).phrase, "content": {PROBLEM_JSON: {"schema": schema}}}
+
+
+def _refused_with(operation: Operation) -> list[str]:
+    """The statuses that an operation can be refused with."""
+    parameters = operation.get("parameters", ())
+    kinds: set[type[Refusal]] = {*ANY_REQUEST}
+    if any(found["in"] == "path" for found in parameters):
+        kinds.add(NotFound)
+    if any(found["name"] == "If-Match" for found in parameters):
+        kinds.add(MovedOn)
+    if "requestBody" in operation:
+        kinds |= {TooLarge, UnsupportedMediaType, Conflict}
+    if operation["security"]:
+        kinds |= {Unauthenticated, Forbidden, TooManyRequests}
+    return sorted({str(status_of(kind)) for kind in kinds})
 
 
 def _recording(content: dict[str, Any]) -> Operation:

@@ -4,7 +4,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
 from api.access import Served
 from api.answers import page, recorded
 from api.bodies import SentContent, SentDocument
@@ -18,7 +17,7 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 KINDS = (CapturedDocumentRecord, CitedDocumentRecord, SeenByDocumentRecord)
 
 
-@router.post("", **takes(*KINDS, example=examples.DOCUMENT))
+@router.post("", **takes(*KINDS))
 def add(sent: SentDocument) -> Response:
     """Capture a document with its text or bytes, cite it, or note that another source read it."""
     receipt = sent.record("document")

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Header
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
 from api.accept import preferred
 from api.access import Served
 from api.answers import page
@@ -34,7 +33,7 @@ LastEventId = Annotated[
 ]
 
 
-@router.get("", **answers(Page[EntryView], {NDJSON[0]: examples.LINES, EVENT_STREAM: examples.TAIL}))
+@router.get("", **answers(Page[EntryView], forms=(NDJSON[0], EVENT_STREAM)))
 def events(ledger: Served, asked: AskedEvents, request: Request, last: LastEventId = None) -> Response:
     """List the entries of the log after a position, in order: as `Accept` asks, a page of them, lines, or a tail.
 

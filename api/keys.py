@@ -8,7 +8,6 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
 from api.access import Served
 from api.answers import JSON, answer
 from api.bodies import body_of
@@ -45,7 +44,7 @@ def sent(model: type[Sent]) -> Callable[..., Coroutine[Any, Any, Sent]]:
     return read
 
 
-@router.post("", status_code=201, **sends(Wanted, ShownKey, example=examples.KEY))
+@router.post("", status_code=201, **sends(Wanted, ShownKey))
 def create(keys: Kept, wanted: Annotated[Wanted, Depends(sent(Wanted))]) -> Response:
     """Make a key. Its text is in the answer and nowhere else: only a digest of it is kept."""
     made = keys.create(wanted)
@@ -65,13 +64,13 @@ def one_key(keys: Kept, key: str) -> Response:
     return answer(keys.key(key))
 
 
-@router.post("/{key}/narrowings", **sends(Narrowing, Key, example=examples.NARROWING))
+@router.post("/{key}/narrowings", **sends(Narrowing, Key))
 def narrow(keys: Kept, key: str, narrowing: Annotated[Narrowing, Depends(sent(Narrowing))]) -> Response:
     """Let a key do less, or on fewer deals, from its next request on. It is never widened: make another."""
     return answer(keys.narrow(key, narrowing))
 
 
-@router.post("/{key}/revocation", **answers(Key))
+@router.post("/{key}/revocation", response_model=Key)
 def revoke(keys: Kept, key: str) -> Response:
     """Let a key open nothing from its next request on. To revoke it again changes nothing."""
     return answer(keys.revoke(key))

@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api import examples
 from api.access import Served
 from api.answers import answer, recorded
 from api.bodies import SentChange
@@ -16,7 +15,7 @@ from ledger.views import Page, PropositionView
 router = APIRouter(prefix="/v1/deals/{deal}/propositions", tags=["propositions"])
 
 
-@router.post("", **takes(YesNoRecord, ValuedRecord, example=examples.PROPOSITION, said="deal"))
+@router.post("", **takes(YesNoRecord, ValuedRecord, said="deal"))
 def raise_proposition(deal: str, sent: SentChange) -> Response:
     """Raise a proposition about a deal, under an id of your choosing."""
     receipt = sent.record("proposition", deal=deal)
@@ -39,16 +38,14 @@ def proposition(ledger: Served, deal: str, proposition: str, known: AlreadyKnown
     return known.answer(found, whole.version)
 
 
-@router.post("/{proposition}/verdicts", **takes(VerdictRecord, example=examples.VERDICT, said=("deal", "proposition")))
+@router.post("/{proposition}/verdicts", **takes(VerdictRecord, said=("deal", "proposition")))
 def settle(deal: str, proposition: str, sent: SentChange) -> Response:
     """Settle a proposition, with reasons."""
     receipt = sent.record("verdict", deal=deal, proposition=proposition)
     return recorded(receipt, f"/v1/deals/{deal}/propositions/{proposition}")
 
 
-@router.post(
-    "/{proposition}/reopenings", **takes(ReopeningRecord, example=examples.REOPENING, said=("deal", "proposition"))
-)
+@router.post("/{proposition}/reopenings", **takes(ReopeningRecord, said=("deal", "proposition")))
 def reopen(deal: str, proposition: str, sent: SentChange) -> Response:
     """Take a verdict back."""
     receipt = sent.record("reopening", deal=deal, proposition=proposition)

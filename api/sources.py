@@ -4,7 +4,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
 from api.access import Served
 from api.answers import page, recorded
 from api.bodies import SentChange, SentRecord
@@ -18,7 +17,7 @@ from ledger.views import Page, SourceView
 router = APIRouter(prefix="/v1/sources", tags=["sources"])
 
 
-@router.post("", **takes(SourceRecord, example=examples.SOURCE))
+@router.post("", **takes(SourceRecord))
 def register(sent: SentRecord) -> Response:
     """Register a source under an id of your choosing."""
     receipt = sent.record("source")
@@ -44,13 +43,13 @@ def footprint(ledger: Served, source: str, asked: AskedFootprint, request: Reque
     return page(ledger.footprint(source, **asked.model_dump()), request)
 
 
-@router.post("/{source}/grades", **takes(SourceGradeRecord, example=examples.SOURCE_GRADE, said="source"))
+@router.post("/{source}/grades", **takes(SourceGradeRecord, said="source"))
 def grade(source: str, sent: SentChange) -> Response:
     """Grade a source's reliability from here on."""
     return recorded(sent.record("grade", source=source), f"/v1/sources/{source}")
 
 
-@router.post("/{source}/relations", **takes(TieRecord, InterestRecord, example=examples.RELATION, said="source"))
+@router.post("/{source}/relations", **takes(TieRecord, InterestRecord, said="source"))
 def relate(source: str, sent: SentChange) -> Response:
     """Tie a source to another, or record its interest in a deal."""
     return recorded(sent.record("relation", source=source), f"/v1/sources/{source}")

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.app import create_app
 from ledger import open_ledger
 from ledger.access.keyring import Keyring
@@ -14,6 +13,7 @@ from ledger.access.keys import Made
 from ledger.access.roles import KeyRole
 from ledger.opening import open_keyring
 from ledger.service import Ledger
+from tests.api import examples
 
 LOCAL = "http://localhost"
 

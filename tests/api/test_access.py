@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.access import is_open, noting_uses, shown
 from ledger.access.keyring import Keyring
 from ledger.access.roles import KeyRole
 from ledger.errors import StorageFailure, Unauthenticated
 from ledger.service import Ledger
 from ledger.settings import Settings
+from tests.api import examples
 from tests.api.conftest import client_of
 from tests.api.conftest import shown as header_of
 from tests.api.refused import head, problem

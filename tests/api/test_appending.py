@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.appending import Appending, Outcomes
 from api.bodies import RECORD_LIMIT
 from ledger.access.keyring import Keyring
@@ -18,6 +17,7 @@ from ledger.errors import StorageFailure
 from ledger.receipts import Receipt
 from ledger.service import Ledger
 from ledger.store import StoredLog
+from tests.api import examples
 from tests.api.conftest import client_of
 from tests.api.refused import head, problem
 from tests.api.test_answers import RECEIPT

@@ -8,11 +8,11 @@ from threading import Thread
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.arrivals import Arrivals
 from ledger.access.keyring import Keyring
 from ledger.opening import open_ledger
 from ledger.service import Ledger
+from tests.api import examples
 from tests.api.conftest import client_of
 from tests.api.refused import head, problem
 from tests.ledger.given import source_record

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.bodies import BODY_LIMIT, MIB, PIECE
 from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
@@ -18,6 +17,7 @@ from ledger.interchange import lines
 from ledger.interchange.importing import ATOMIC_LIMIT, BATCH
 from ledger.service import Ledger
 from ledger.settings import Settings
+from tests.api import examples
 from tests.api.conftest import client_of
 from tests.api.refused import head, problem
 

@@ -3,8 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from ledger.service import Ledger
+from tests.api import examples
 from tests.api.refused import problem
 
 PATH = f"/v1/deals/{examples.DEAL_ID}"

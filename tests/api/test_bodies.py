@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.bodies import BODY_LIMIT, RECORD_LIMIT
+from tests.api import examples
 from tests.api.refused import head, problem
 
 JSON = {"content-type": "application/json"}

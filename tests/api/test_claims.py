@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
-from api.examples import CLAIM, DEAL_ID
 from ledger.belief.difference import difference
 from ledger.service import Ledger
+from tests.api import examples
+from tests.api.examples import CLAIM, DEAL_ID
 from tests.api.refused import head, problem
 
 NOBODY = "sha256:" + "0" * 64

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from api import examples
+from tests.api import examples
 from tests.api.refused import head, problem
 
 DEAL = f"/v1/deals/{examples.DEAL_ID}"

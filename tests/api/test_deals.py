@@ -2,7 +2,7 @@
 
 from fastapi.testclient import TestClient
 
-from api import examples
+from tests.api import examples
 from tests.api.refused import head, problem
 
 PATH = f"/v1/deals/{examples.DEAL_ID}"

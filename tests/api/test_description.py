@@ -52,8 +52,22 @@ def test_every_operation_says_how_it_refuses_and_what_it_does(document: dict[str
     for path, method, operation in operations:
         assert method in METHODS
         assert operation["description"] and operation["summary"], path
-        assert "application/problem+json" in operation["responses"]["default"]["content"]
-        assert "422" not in operation["responses"]
+        assert "default" not in operation["responses"]
+        refusals = {status for status in operation["responses"] if status >= "400"}
+        assert refusals >= {"400", "405", "421", "422", "431", "500", "503"}, path
+        assert ("404" in refusals) == ("{" in path), path
+        assert ({"409", "413", "415"} <= refusals) == ("requestBody" in operation), path
+        assert all(operation["responses"][status] == refused(status) for status in refusals), path
+
+
+def refused(status: str) -> dict[str, str]:
+    return {"$ref": f"#/components/responses/{status}"}
+
+
+def test_every_refusal_that_is_declared_is_a_problem(document: dict[str, Any]) -> None:
+    for response in document["components"]["responses"].values():
+        content = response["content"]["application/problem+json"]
+        assert content == {"schema": {"$ref": "#/components/schemas/Problem"}}
 
 
 def test_what_the_address_says_is_not_asked_for_again(document: dict[str, Any]) -> None:
@@ -83,8 +97,8 @@ def test_what_is_recorded_is_answered_with_a_receipt(document: dict[str, Any]) -
 def test_a_batch_is_lines_in_and_lines_out(document: dict[str, Any]) -> None:
     batch = document["paths"]["/v1/batch"]["post"]
     assert list(batch["requestBody"]["content"]) == ["application/x-ndjson"]
-    answered = batch["responses"]["200"]["content"]
-    assert answered == {"application/x-ndjson": {"schema": {"$ref": "#/components/schemas/BatchLine"}}}
+    ((media_type, answered),) = batch["responses"]["200"]["content"].items()
+    assert (media_type, answered["schema"]) == ("application/x-ndjson", {"$ref": "#/components/schemas/BatchLine"})
 
 
 def test_every_read_may_wait_for_a_position_and_nothing_else_may(document: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from fastapi.testclient import TestClient
 
-from api import examples
+from tests.api import examples
 from tests.api.refused import head, problem
 
 TEXT = "Trzy żurawie."

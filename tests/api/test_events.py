@@ -1,10 +1,8 @@
 """The log over HTTP."""
 
 import pytest
-from fastapi.sse import format_sse_event
 from fastapi.testclient import TestClient
 
-from api import examples
 from ledger.entries import decode
 from ledger.service import Ledger
 from tests.api.refused import head, problem
@@ -95,9 +93,3 @@ def test_where_all_places_for_streams_are_taken_pages_are_still_read(
     for accept in (LINES, TAIL):
         problem(told.get("/v1/events", headers={"accept": accept}), 503, "too-many-streams")
     assert told.get("/v1/events").status_code == 200
-
-
-def test_the_examples_are_an_entry_as_it_is_stored() -> None:
-    assert decode(examples.LINES.rstrip("\n").encode()).position == 2
-    said = format_sse_event(data_str=examples.LINES.rstrip("\n"), event="source-registered/1", id="2")
-    assert said.decode() == examples.TAIL

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
-from api import examples
+from tests.api import examples
 
 DEAL = f"/v1/deals/{examples.DEAL_ID}"
 PROPOSITION = f"{DEAL}/propositions/cranes-delivered"
@@ -29,15 +29,3 @@ def test_the_examples_can_be_recorded_in_their_order(told: TestClient) -> None:
     post(f"{PROPOSITION}/reopenings", examples.REOPENING)
     batch = told.post("/v1/batch", content=examples.BATCH, headers={"content-type": "application/x-ndjson"})
     assert batch.text.count('"receipt"') == 3
-
-
-def test_every_example_is_shown_where_it_can_be_sent(client: TestClient) -> None:
-    paths = client.get("/openapi.json").json()["paths"]
-    shown = {
-        content["example"]["reason"] if "reason" in content["example"] else content["example"].get("id")
-        for operations in paths.values()
-        for operation in operations.values()
-        for media, content in operation.get("requestBody", {}).get("content", {}).items()
-        if media == "application/json"
-    }
-    assert {examples.SOURCE["id"], examples.DEAL["id"], examples.VERDICT["reason"], examples.VOIDING["reason"]} <= shown

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from api import examples
 from api.heads import HEAD_LIMIT, BoundedHeads
 from ledger.service import Ledger
+from tests.api import examples
 from tests.api.test_serving import served
 
 PIECE = 16 * 1024

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from api import examples
 from ledger import open_ledger
 from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.log import Moment
 from ledger.service import Ledger
+from tests.api import examples
 from tests.api.conftest import client_of
 from tests.api.refused import problem
 

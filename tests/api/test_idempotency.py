@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.bodies import payload_of
 from ledger.parsing import parse_record
 from ledger.records import ClaimRecord
+from tests.api import examples
 from tests.api.refused import head, problem
 
 KEY = {"Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"}

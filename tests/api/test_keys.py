@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from ledger.access.keyring import Keyring
+from tests.api import examples
 from tests.api.refused import problem
 
 

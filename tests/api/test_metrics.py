@@ -4,12 +4,12 @@ import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from api import examples
 from ledger import open_ledger
 from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.projections import follower
 from ledger.service import Ledger
+from tests.api import examples
 from tests.api.conftest import client_of
 from tests.api.refused import head
 

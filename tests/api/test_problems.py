@@ -45,7 +45,7 @@ def test_a_broken_line_says_which_line_where_to_resume_and_what_was_wrong() -> N
 
 
 def test_an_unknown_address_is_a_problem(client: TestClient) -> None:
-    for path in ("/", "/v1", "/v1/claims/", "/docs", "/redoc", "/v1/<script>"):
+    for path in ("/", "/v1", "/v1/claims/", "/docs/", "/redoc", "/v1/<script>"):
         problem(client.get(path), 404, "unknown-address")
 
 

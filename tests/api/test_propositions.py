@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
-from api.examples import PROPOSITION
+from tests.api import examples
+from tests.api.examples import PROPOSITION
 from tests.api.refused import head, problem
 
 PATH = f"/v1/deals/{examples.DEAL_ID}/propositions"

@@ -1,6 +1,6 @@
 """Every route of the application: which ability it takes, and that it tells a key nothing of another deal.
 
-A new route fails here until it stands in ROUTES. What it sends is its own example in the OpenAPI document.
+A new route fails here until it stands in ROUTES. What it sends is its part of the story in `tests/api/examples.py`.
 """
 
 import re
@@ -13,14 +13,13 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from api import examples
 from api.access import is_open
 from api.app import create_app
 from ledger.access.keyring import Keyring
 from ledger.access.roles import ABILITIES, Ability, KeyRole
 from ledger.opening import open_keyring, open_ledger
 from ledger.service import Ledger
-from tests.api import canary
+from tests.api import canary, examples
 from tests.api.conftest import LOCAL, shown
 from tests.api.refused import head, problem
 
@@ -31,14 +30,16 @@ NONE = None
 READ, REPORT, JUDGE, AUDIT, ADMINISTER = Ability
 ROUTES: dict[Ability | None, str] = {
     NONE: """
-        GET /openapi.json, GET /healthz, GET /readyz, GET /problems, GET /problems/{slug}""",
+        GET /openapi.json, GET /docs, GET /docs/{asset}, GET /healthz, GET /readyz, GET /problems,
+        GET /problems/{slug}""",
     READ: """
         GET /v1/claims, GET /v1/claims/{claim}, GET /v1/sources, GET /v1/sources/{source},
         GET /v1/documents, GET /v1/documents/{document}, GET /v1/deals, GET /v1/deals/{deal},
         GET /v1/deals/{deal}/timeline, GET /v1/deals/{deal}/propositions,
         GET /v1/deals/{deal}/propositions/{proposition}, GET /v1/deals/{deal}/belief,
         GET /v1/deals/{deal}/propositions/{proposition}/explanation, GET /v1/deals/{deal}/history,
-        GET /v1/deals/{deal}/changes""",
+        GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/matrix,
+        GET /v1/sources/{source}/footprint, GET /v1/claims/{claim}/provenance""",
     REPORT: """
         POST /v1/claims, POST /v1/claims/{claim}/corrections, POST /v1/claims/{claim}/restatements,
         POST /v1/claims/{claim}/retractions, POST /v1/claims/{claim}/retractions/voidings,
@@ -59,7 +60,7 @@ ROUTES: dict[Ability | None, str] = {
 WHOLE = f"GET /v1/events, GET /metrics, POST /v1/sources/{{source}}/grades, {ROUTES[ADMINISTER]}"
 """Those that take a key for all deals besides."""
 
-SILENT = "GET /metrics, GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/history"
+SILENT = "GET /metrics, GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/history, GET /v1/sources/{source}/footprint"
 """Those whose answers hold no text that anybody wrote, only ids, numbers and terms."""
 
 
@@ -85,15 +86,15 @@ class World:
         return shown(self.keyring.create(f"the {role}", role, deals or None, by="test"))
 
     def send(self, route: Route, ids: dict[str, str], headers: dict[str, str], **query: str) -> Response:
-        """What is answered to the route's example, with these ids in its path."""
+        """What is answered to what the story sends there, with these ids in its path."""
         method, path = route
         return self.client.request(method, path.format(**ids), params=query, **self._body(route, headers))
 
     def _body(self, route: Route, headers: dict[str, str]) -> dict[str, Any]:
         content = self.operations.get(route, {}).get("requestBody", {}).get("content", {})
-        for media_type, sent in content.items():
+        for media_type in content:
             typed = headers | {"content-type": media_type.replace("*/*", "text/plain")}
-            example = sent.get("example", "bytes")
+            example = examples.TAKEN[route]
             return (
                 {"headers": typed, "json": example}
                 if isinstance(example, dict)
@@ -104,7 +105,7 @@ class World:
 
 NOBODYS = {
     "deal": "no-such-deal", "proposition": "no-such-thing", "claim": "sha256:" + "0" * 64, "source": "nobody",
-    "document": "no-such-page", "slug": "no-such-problem", "key": "a" * 10,
+    "document": "no-such-page", "slug": "no-such-problem", "key": "a" * 10, "asset": "no-such.js",
 }  # fmt: skip
 THEIRS = NOBODYS | {
     "deal": canary.DEAL, "proposition": canary.PROPOSITION, "claim": canary.CLAIM, "source": canary.SPY,
@@ -128,7 +129,7 @@ def world() -> Iterator[World]:
         mine = {
             "deal": examples.DEAL_ID, "proposition": examples.PROPOSITION["id"], "claim": claim,
             "source": examples.SOURCE["id"], "document": examples.DOCUMENT["id"], "slug": "not-found",
-            "key": hidden.key.id,
+            "key": hidden.key.id, "asset": "start.js",
         }  # fmt: skip
         paths = client.get("/openapi.json").json()["paths"]
         operations = {(method.upper(), path): one for path, methods in paths.items() for method, one in methods.items()}
@@ -156,7 +157,7 @@ def test_every_route_is_listed_and_no_other(world: World) -> None:
     }
 
     assert found == set(TAKES), "say in ROUTES which ability it takes"
-    assert set(world.operations) == found - {("GET", "/openapi.json")}
+    assert set(world.operations) == found - {("GET", path) for path in ("/openapi.json", "/docs", "/docs/{asset}")}
 
 
 def test_every_parameter_of_a_path_is_known(world: World) -> None:

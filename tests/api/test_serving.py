@@ -17,8 +17,6 @@ import httpx2
 import pytest
 from uvicorn import Server
 
-from api import examples
-from api.examples import UNFILED
 from api.serving import address_of, bound, serve, server_of
 from api.streams import Streams
 from ledger.access.keyring import Keyring
@@ -31,7 +29,9 @@ from ledger.opening import open_keyring, open_ledger
 from ledger.receipts import Receipt
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
+from tests.api import examples
 from tests.api.conftest import shown
+from tests.api.examples import UNFILED
 from tests.api.refused import problem
 from tests.ledger.given import source_record
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import examples
 from api.metrics import Metrics
 from api.traffic import OTHER, Attended, Traffic
 from ledger.access.keyring import Keyring
 from ledger.logs import logs, silent
 from ledger.service import Ledger
+from tests.api import examples
 from tests.api.conftest import client_of
 
 

@@ -1,8 +1,6 @@
-"""Examples of what is sent: a story that can be recorded in this order."""
+"""A story that can be sent in this order, and what of it each operation takes."""
 
 from typing import Any
-
-from ledger.canonical import canonical
 
 Example = dict[str, Any]
 
@@ -78,17 +76,28 @@ BATCH = """\
 {"record":"claim","ref":"c1","deal":"harbour-cranes","proposition":"cranes-delivered","attribution":[{"source":"port-watch","role":"origin"}]}
 {"record":"grade","claim":"c1","credibility":"4","reason":"An old picture."}
 """
-ENTRY: Example = {
-    "fact": {"class": "press", "kind": "outlet", "name": "The Harbour Post", "source": "harbour-post"},
-    "nonce": "4ae5d2ff5b1bd4d3ea6e3f5fb7a5a1c6",
-    "position": 2,
-    "recorded_at": "2023-08-31T12:00:00.000000Z",
-    "recorded_by": "local",
-    "stream": "source:harbour-post",
-    "type": "source-registered/1",
-    "version": 1,
-}
-LINES = canonical(ENTRY).decode() + "\n"
-TAIL = f"event: {ENTRY['type']}\ndata: {LINES}id: {ENTRY['position']}\n\n"
 KEY: Example = {"principal": "ana", "role": "reporter", "deals": [DEAL_ID]}
 NARROWING: Example = {"role": "reader"}
+
+TAKEN: dict[tuple[str, str], Example | str] = {
+    ("POST", "/v1/claims"): CLAIM,
+    ("POST", "/v1/claims/{claim}/corrections"): CORRECTION,
+    ("POST", "/v1/claims/{claim}/restatements"): RESTATEMENT,
+    ("POST", "/v1/claims/{claim}/retractions"): RETRACTION,
+    ("POST", "/v1/claims/{claim}/retractions/voidings"): VOIDING,
+    ("POST", "/v1/claims/{claim}/grades"): CLAIM_GRADE,
+    ("POST", "/v1/claims/{claim}/assignment"): ASSIGNMENT,
+    ("POST", "/v1/batch"): BATCH,
+    ("POST", "/v1/sources"): SOURCE,
+    ("POST", "/v1/sources/{source}/grades"): SOURCE_GRADE,
+    ("POST", "/v1/sources/{source}/relations"): RELATION,
+    ("POST", "/v1/documents"): DOCUMENT,
+    ("PUT", "/v1/documents/{document}/content"): "bytes",
+    ("POST", "/v1/deals"): DEAL,
+    ("POST", "/v1/deals/{deal}/propositions"): PROPOSITION,
+    ("POST", "/v1/deals/{deal}/propositions/{proposition}/verdicts"): VERDICT,
+    ("POST", "/v1/deals/{deal}/propositions/{proposition}/reopenings"): REOPENING,
+    ("POST", "/v1/keys"): KEY,
+    ("POST", "/v1/keys/{key}/narrowings"): NARROWING,
+}
+"""What each operation that records takes, by its method and path."""

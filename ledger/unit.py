@@ -96,7 +96,7 @@ class Unit:
         found = self._states.load(stream).version
         if found in versions or not found:
             return take()
-        moved = MovedOn(f"{stream} is at version {found} by now: read it again, then decide whether this still stands")
+        moved = MovedOn(f"{stream} is not as it was read any more: read it again and decide again")
         try:
             taken = take()
         except (Rejected, Conflict):

@@ -7,7 +7,11 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from ledger.access.keyring import Keyring
+from ledger.access.roles import KeyRole
+from ledger.service import Ledger
 from tests.api import examples
+from tests.api.conftest import client_of, shown
 from tests.api.refused import head, problem
 
 DEAL = f"/v1/deals/{examples.DEAL_ID}"
@@ -143,3 +147,17 @@ def test_the_conditions_are_described(client: TestClient) -> None:
     assert "304" in paths["/v1/claims/{claim}"]["get"]["responses"]
     assert "If-Match" in headers("/v1/claims/{claim}/retractions", "post")
     assert "If-Match" not in headers("/v1/claims", "post")
+
+
+def test_a_tag_is_that_of_what_the_key_is_shown(told: TestClient, claim: str, ledger: Ledger, keyring: Keyring) -> None:
+    assert told.post(f"{SOURCE}/relations", json=examples.RELATION).status_code == 201
+    narrow = keyring.create("ben", KeyRole.READER, (examples.DEAL_ID,), by="test")
+    reader = client_of(ledger, keyring, shown(narrow))
+    hidden = {**examples.SOURCE, "id": "hidden"}
+    assert told.post("/v1/sources", json=hidden).status_code == 201
+    assert reader.get(SOURCE).headers["etag"] == tag(told, SOURCE)
+
+    assert told.post(f"{SOURCE}/relations", json={**examples.RELATION, "to": "hidden"}).status_code == 201
+    assert "hidden" in told.get(SOURCE).text and "hidden" not in reader.get(SOURCE).text
+    assert reader.get(SOURCE).headers["etag"] != tag(told, SOURCE)
+    assert known(reader, SOURCE, tag(reader, SOURCE)).status_code == 304

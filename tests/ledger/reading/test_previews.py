@@ -1,6 +1,6 @@
 """A preview says what recording the same then does: no more, no less, and it records nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from ledger.belief.difference import DealShift, difference
 from ledger.errors import MovedOn, NotFound, Refusal
 from ledger.opening import open_ledger
+from ledger.projections.dockets import Dockets
 from ledger.service import Ledger
 from tests.ledger.given import record
 from tests.ledger.lives import DEALS, OTHER, UNFILED, Life, lives
@@ -31,8 +32,8 @@ from tests.ledger.story import (
 Outcome = tuple[type[Refusal], str] | None
 
 
-def believed(ledger: Ledger) -> dict[str, Any]:
-    return {deal: ledger.beliefs(deal) for deal in DEALS}
+def believed(ledger: Ledger, deals: Sequence[str]) -> dict[str, Any]:
+    return {deal: ledger.beliefs(deal) for deal in deals}
 
 
 def refusal(ask: Callable[[], Any]) -> Outcome:
@@ -43,11 +44,11 @@ def refusal(ask: Callable[[], Any]) -> Outcome:
     return None
 
 
-def shifts(ledger: Ledger, one: Any) -> list[DealShift]:
+def shifts(ledger: Ledger, one: Any, deals: Sequence[str] = DEALS) -> list[DealShift]:
     """What recording something changes, as the beliefs before and after it tell."""
-    before = believed(ledger)
+    before = believed(ledger, deals)
     ledger.record(one, by=ANALYST)
-    found = [difference(before[deal], after) for deal, after in believed(ledger).items()]
+    found = [difference(before[deal], after) for deal, after in believed(ledger, deals).items()]
     return [shift for shift in found if shift is not None]
 
 
@@ -87,6 +88,16 @@ def test_a_preview_tells_of_every_band_stage_and_proposition_that_would_change(l
     assert bands == {"ordered": None, "shipped": ("very likely", None)}
     assert [one.from_ and one.from_.reports for one in shift.propositions] == [2, 1]
     assert [one.to.reports for one in shift.propositions] == [1, 0]
+
+
+def test_the_twin_a_preview_that_forgets_what_is_to_come_foresees_nothing(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Dockets, "foreseen", lambda dockets, deal, position, pending: dockets.docket(deal, position))
+    recorded(ledger, claim())
+
+    assert ledger.preview(retraction(claim())).deals == ()
+    assert shifts(ledger, retraction(claim()), [DEAL]) != []
 
 
 def test_what_is_on_record_already_changes_nothing(ledger: Ledger) -> None:

@@ -100,6 +100,8 @@ def fact_bytes(fact: Fact, content: bytes | None = None) -> bytes:
     without canonical form.
     """
     if isinstance(fact, ClaimRecorded):
+        if content is not None and fact.credibility is None and not fact.sealed:  # as most claims are
+            return b'{"claim":"%b","content":%b,"sealed":[]}' % (fact.claim.encode(), content)
         payload = fact.model_dump(exclude_none=True, exclude={"content"})
         payload["content"] = orjson.Fragment(content or content_bytes(fact.content))
     else:

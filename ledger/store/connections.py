@@ -1,10 +1,11 @@
 """Connections to a ledger's file: pooled, one of them writing at a time, and only while the file keeps its name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 from threading import Lock
+from typing import Any
 
 from eventsourcing.persistence import ConnectionPoolClosedError
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteDatastore
@@ -73,14 +74,24 @@ class FileDatastore(SQLiteDatastore):
             with self._begun(write=False) as connection:
                 yield connection
 
+    def rows(self, statement: str, params: Sequence[object]) -> list[Any]:
+        """All rows of one SELECT, which is a transaction by itself."""
+        with self._taken() as connection:
+            return connection.execute(statement, params).fetchall()
+
     @contextmanager
     def _begun(self, *, write: bool) -> Iterator[Connection]:
+        with self._taken() as pooled, transaction(pooled, write) as connection:
+            yield connection
+
+    @contextmanager
+    def _taken(self) -> Iterator[Connection]:
+        """A connection from the pool."""
         self._check_file()
         pooled = self.pool.get_connection()
         assert isinstance(pooled, FileConnection)
         try:
-            with transaction(pooled.raw, write) as connection:
-                yield connection
+            yield pooled.raw
         finally:
             if pooled.raw.in_transaction:  # not even the rollback succeeded
                 pooled.close()

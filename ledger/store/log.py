@@ -5,6 +5,7 @@ import re
 import secrets as randomness
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from struct import iter_unpack
 
 from ledger.canonical import commitment as commitment_of
 from ledger.clocks import instant
@@ -20,6 +21,7 @@ from ledger.store.writer import Writer
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _PRINCIPAL_LIMIT = 500
 _AT_ONCE = 500
+_NONCE_BYTES = 16
 _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
 
@@ -201,6 +203,8 @@ def _opens(salt: object, data: object, commitment: str) -> bool:
 
 def _numbered(changes: Sequence[Change], after: int, time: str) -> list[Entry]:
     entries: list[Entry] = []
+    # All at once: each question to the system lets other threads in, and the one that holds the writer out.
+    nonces = iter_unpack(f"{_NONCE_BYTES}s", randomness.token_bytes(_NONCE_BYTES * sum(len(c.facts) for c in changes)))
     for change in changes:
         if not 1 <= len(change.by) <= _PRINCIPAL_LIMIT:
             raise Rejected(f"it has {len(change.by)} characters, 1 to {_PRINCIPAL_LIMIT} are expected", "recorded_by")
@@ -214,7 +218,7 @@ def _numbered(changes: Sequence[Change], after: int, time: str) -> list[Entry]:
                 version=version,
                 recorded_at=time,
                 recorded_by=change.by,
-                nonce=randomness.token_hex(16),
+                nonce=next(nonces)[0].hex(),
                 body=body,
             )
             entries.append(entry)

@@ -1,7 +1,8 @@
 """The SQLite recorder: one table of events, one vault, one file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from sqlite3 import IntegrityError
 from typing import Any
@@ -19,6 +20,8 @@ from ledger.store.verification import check_database
 _COLUMNS = "SELECT stream, version, type, state, position FROM events"
 _HEAD = """SELECT coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
     FROM events"""
+_INSERT = "INSERT INTO events (position, stream, version, type, state) VALUES "
+_ROW = "(?, ?, ?, ?, ?)"
 _LAST = 2**63 - 1
 
 
@@ -41,10 +44,8 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         check_head(found, assigned, batch.after)
         # The trigger events_follow sees to it that each position and each version is the one after the last.
         try:
-            c.executemany(
-                "INSERT INTO events (position, stream, version, type, state) VALUES (?, ?, ?, ?, ?)",
-                (_row(stored) for stored in stored_events),
-            )
+            for rows in _parts(stored_events):
+                c.execute(_INSERT + ", ".join([_ROW] * len(rows)), list(chain.from_iterable(map(_row, rows))))
         except IntegrityError:
             _check_streams(c, batch, batch.expected)
             raise
@@ -110,24 +111,19 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
     def select_begun(self, streams: Sequence[str]) -> set[str]:
         """As LedgerRecorder.select_begun."""
         marks = ",".join("?" * len(streams))
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(f"SELECT stream FROM events WHERE version = 1 AND stream IN ({marks})", streams)
-            return {stream for (stream,) in c.fetchall()}
+        found = self.datastore.rows(f"SELECT stream FROM events WHERE version = 1 AND stream IN ({marks})", streams)
+        return {stream for (stream,) in found}
 
     def max_notification_id(self) -> int:
         """The last position, 0 where there is none. Raises DamagedLedger where later ones were removed."""
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(_HEAD)
-            found, assigned = c.fetchone()
+        ((found, assigned),) = self.datastore.rows(_HEAD, ())
         check_assigned(found, assigned)
         return int(found)
 
     def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
         """As LedgerRecorder.select_secret."""
-        with self.datastore.transaction(commit=False) as c:
-            c.execute("SELECT salt, data FROM vault WHERE commitment = ?", (commitment,))
-            row: tuple[bytes, bytes] | None = c.fetchone()
-            return row
+        rows = self.datastore.rows("SELECT salt, data FROM vault WHERE commitment = ?", (commitment,))
+        return rows[0] if rows else None
 
     def check(self) -> None:
         """As LedgerRecorder.check."""
@@ -151,9 +147,7 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         self.datastore.close()
 
     def _select(self, statement: str, params: Sequence[object]) -> list[Row]:
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(statement, params)
-            return list(map(Row._make, c.fetchall()))
+        return list(map(Row._make, self.datastore.rows(statement, params)))
 
 
 def _check_streams(c: SQLiteCursor, batch: Batch, streams: Iterable[str]) -> None:
@@ -163,6 +157,16 @@ def _check_streams(c: SQLiteCursor, batch: Batch, streams: Iterable[str]) -> Non
             "SELECT coalesce(max(version), 0) FROM events WHERE stream = ? AND position <= ?", (stream, batch.after)
         )
         check_stream(stream, c.fetchone()[0], batch.expected[stream])
+
+
+def _parts(stored_events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
+    """In parts of 64, 32, 16, ...: one statement for each, so that other threads run between few rows, and few
+    statements are there to be kept prepared."""
+    start = 0
+    while left := len(stored_events) - start:
+        size = min(64, 1 << left.bit_length() - 1)
+        yield stored_events[start : start + size]
+        start += size
 
 
 def _row(stored: StoredEvent) -> tuple[int, str, int, str, bytes]:

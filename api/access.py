@@ -11,9 +11,8 @@ from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from api.problems import problem_response
 from api.rates import Rates
 from ledger.access.keyring import Keyring
 from ledger.access.permitted import Permitted
@@ -35,34 +34,26 @@ _PERMITTED = "claim-ledger.permitted"
 _SCHEME = "bearer "
 
 
-class Authenticated:
-    """Lets through what comes with a good key, as often as it may, and what needs none."""
+class Access:
+    """Admits what comes with a good key, as often as it may, and what needs none."""
 
-    def __init__(self, app: ASGIApp, ledger: Ledger, keyring: Keyring, rates: Rates) -> None:
-        self._app = app
+    def __init__(self, ledger: Ledger, keyring: Keyring, rates: Rates) -> None:
         self._ledger = ledger
         self._keyring = keyring
         self._rates = rates
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] == "http" and not is_open(scope["path"]):
-            try:
-                scope[_PERMITTED] = self._permitted(scope)
-            except Refusal as refusal:
-                await problem_response(refusal, Request(scope))(scope, receive, send)
-                return
-        await self._app(scope, receive, send)
-
-    def _permitted(self, scope: Scope) -> Permitted:
+    def admit(self, scope: Scope) -> None:
+        """Let a request find the ledger as its key allows. Raises Unauthenticated, TooManyRequests."""
+        if is_open(scope["path"]):
+            return
         try:
             key = self._keyring.find(shown(scope["headers"]))
         except Unauthenticated:
             self._rates.fail((scope.get("client") or ("an unknown address",))[0])
             raise
-        scope.setdefault("state", {})["principal"] = key.principal  # for the log
+        scope["state"]["principal"] = key.principal  # for the log
         self._rates.take(key.id)
-        return Permitted(self._ledger, key)
+        scope[_PERMITTED] = Permitted(self._ledger, key)
 
 
 def is_open(path: str) -> bool:

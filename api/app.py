@@ -24,16 +24,16 @@ from api import (
     propositions,
     sources,
 )
-from api.access import Authenticated, noting_uses
+from api.access import Access, noting_uses
 from api.appending import Appending
 from api.arrivals import Arrivals
 from api.description import ABOUT, describe
+from api.entrance import Entrance
 from api.problems import answer_with_problems
 from api.questions import check_parameters
 from api.rates import Rates
-from api.security import Guard
 from api.streams import Streams
-from api.traffic import Attended, Traffic
+from api.traffic import Attendance, Traffic
 from ledger.access.keyring import Keyring
 from ledger.logs import Logger, silent
 from ledger.service import Ledger
@@ -80,6 +80,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # ours is Attendance
         dependencies=[Depends(check_parameters)],
         lifespan=lambda _: noting_uses(keyring),
     )
@@ -90,12 +91,13 @@ def create_app(
     app.state.arrivals = Arrivals(ledger)
     app.state.streams = Streams(app.state.arrivals, keyring)
     app.state.metrics = metrics.registry_of(ledger, traffic)
-    app.add_middleware(Appending)
-    app.add_middleware(Authenticated, ledger=ledger, keyring=keyring, rates=Rates(settings.rate, settings.failure_rate))
-    app.add_middleware(Guard, loopback=loopback)
     app.add_middleware(
-        Attended, traffic=traffic, log=log or silent()
-    )  # the last is outermost: it sees what is turned away
+        Entrance,
+        attendance=Attendance(traffic, log or silent()),
+        access=Access(ledger, keyring, Rates(settings.rate, settings.failure_rate)),
+        appending=Appending(),
+        loopback=loopback,
+    )
     answer_with_problems(app)
     for noun in NOUNS:
         app.include_router(noun.router)

@@ -9,14 +9,13 @@ from collections import deque
 from functools import partial
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import Receive, Scope
 
 from api.access import permitted_of
 from api.answers import recorded_claim
 from api.bodies import body_of, key_of, payload_of, record_of
-from api.problems import problem_response
 from ledger.access.roles import Ability
-from ledger.errors import Refusal
 from ledger.idempotency import Keyed
 from ledger.receipts import Receipt
 
@@ -51,26 +50,19 @@ class Outcomes:
 
 
 class Appending:
-    """Takes `POST /v1/claims` without parameters; whatever else is asked goes on to the application."""
+    """Answers `POST /v1/claims` without parameters."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self) -> None:
         self._outcomes: Outcomes | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope.get("path") != PATH or scope.get("method") != "POST" or scope["query_string"]:
-            await self._app(scope, receive, send)
-            return
-        request = Request(scope, receive)
-        try:
-            response = recorded_claim(await self._record(request))
-        except Refusal as refusal:
-            response = problem_response(refusal, request)
-        await response(scope, receive, send)
+    def takes(self, scope: Scope) -> bool:
+        """Whether a request is for this."""
+        return scope["path"] == PATH and scope["method"] == "POST" and not scope["query_string"]
 
-    async def _record(self, request: Request) -> Receipt:
-        ledger, key = permitted_of(request.scope), key_of(request)
+    async def respond(self, scope: Scope, receive: Receive) -> Response:
+        """The answer to a request that was admitted. Raises a Refusal."""
+        request = Request(scope, receive)
+        ledger, key = permitted_of(scope), key_of(request)
         ledger.key.demand(Ability.REPORT)
         claim = record_of("claim", await body_of(request), {})
         keyed = None if key is None else Keyed(key, payload_of(claim))
@@ -78,8 +70,8 @@ class Appending:
         future: Future[Receipt] = outcomes.loop.create_future()
         ledger.record_soon(claim, keyed=keyed, done=partial(outcomes.come, future))
         receipt = await future
-        request.state.position = receipt.position
-        return receipt
+        scope["state"]["position"] = receipt.position
+        return recorded_claim(receipt)
 
     def _here(self) -> Outcomes:
         loop = get_running_loop()

@@ -12,7 +12,7 @@ from fastapi import Depends, Header
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from api.access import Served
 from api.conditions import Expected
@@ -213,13 +213,16 @@ async def _chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
     if announced.isdecimal() and int(announced) > limit:
         raise TooLarge(f"the body has {announced} bytes; the most here is {limit}")
     try:
-        async for chunk in request.stream():
+        more = True
+        while more:
+            message = await request.receive()
+            if message["type"] == "http.disconnect":
+                raise IncompleteRequest("the request broke off before its body was complete")
+            chunk, more = message.get("body", b""), message.get("more_body", False)
             length += len(chunk)
             if length > limit:
                 raise TooLarge(f"the body has more than {limit} bytes, which is the most here")
             yield chunk
-    except ClientDisconnect:
-        raise IncompleteRequest("the request broke off before its body was complete") from None
     except CancelledError:  # only a server that stops does this to a request that is still being read
         raise Unavailable("the server stops: nothing was recorded, send the same once it runs again") from None
 

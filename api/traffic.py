@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from http import HTTPMethod
 from itertools import count
 from secrets import token_hex
-from time import perf_counter
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from ledger.figures import SECONDS, Spread
 from ledger.logs import Logger
@@ -45,50 +44,33 @@ class Traffic:
         return dict(self._spreads)
 
 
-class Attended:
+class Attendance:
     """Gives every request an id, counts it and logs it, also those that are turned away or fail.
 
     What only others learn of a request they note in its state: `principal`, `position` (the last that it recorded),
     `items` (how many it was answered with) and `problem`.
     """
 
-    def __init__(self, app: ASGIApp, traffic: Traffic, log: Logger) -> None:
-        self._app = app
+    def __init__(self, traffic: Traffic, log: Logger) -> None:
         self._traffic = traffic
         self._log = log
         self._ids = map(f"{token_hex(6)}-{{:x}}".format, count(1))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        state = scope.setdefault("state", {})
-        state["request_id"] = said = _id_of(scope) or next(self._ids)
+    def begin(self, scope: Scope) -> str:
+        """The id of a request that comes in."""
         self._traffic.under_way += 1
-        began, status = perf_counter(), 500  # of what fails before it answers
+        scope["state"]["request_id"] = said = _id_of(scope) or next(self._ids)
+        return said
 
-        async def send_seen(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", said.encode())]
-            await send(message)
-
-        failure = None
-        try:
-            await self._app(scope, receive, send_seen)
-        except Exception as error:
-            failure = error
-            raise
-        finally:
-            self._traffic.under_way -= 1
-            took, route = perf_counter() - began, _route(scope)
-            method = scope["method"] if scope["method"] in _METHODS else OTHER
-            self._traffic.count(method, route, status, took)
-            say = self._log.error if status >= 500 else self._log.debug if route in QUIET else self._log.info
-            ms, why = round(took * 1000, 2), {} if failure is None else {"exc_info": failure}
-            say("request", method=method, route=route, status=status, ms=ms, **state, **why)
+    def end(self, scope: Scope, status: int, seconds: float, failure: Exception | None) -> None:
+        """Count and log a request that is over."""
+        self._traffic.under_way -= 1
+        route = _route(scope)
+        method = scope["method"] if scope["method"] in _METHODS else OTHER
+        self._traffic.count(method, route, status, seconds)
+        say = self._log.error if status >= 500 else self._log.debug if route in QUIET else self._log.info
+        ms, why = round(seconds * 1000, 2), {} if failure is None else {"exc_info": failure}
+        say("request", method=method, route=route, status=status, ms=ms, **scope["state"], **why)
 
 
 def _id_of(scope: Scope) -> str | None:

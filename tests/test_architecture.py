@@ -44,7 +44,7 @@ LAYERS = {
     ),
     "api": layer(
         "core", "figures", "service", "opening", "interchange", "api", "package", "access", "logs", "settings",
-        packages="fastapi fastapi_offline limits starlette pydantic pydantic_core orjson uvicorn prometheus_client",
+        packages="fastapi fastapi_offline starlette pydantic pydantic_core orjson uvicorn prometheus_client",
     ),
     "specs": layer(
         "core", "service", "opening", "interchange", "specs", "package", packages="pytest pytest_bdd orjson gherkin"

@@ -33,7 +33,3 @@ def test_a_server_on_loopback_turns_other_hosts_away(client: TestClient, host: s
 def test_a_server_elsewhere_answers_to_any_host(ledger: Ledger, keyring: Keyring) -> None:
     client = client_of(ledger, keyring, {"host": "ledger.example"}, loopback=False)
     assert client.get("/healthz").status_code == 200
-
-
-def test_no_media_type_is_left_to_guessing(client: TestClient) -> None:
-    assert client.get("/v1/claims").headers["x-content-type-options"] == "nosniff"

@@ -9,9 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.metrics import Metrics
-from api.traffic import OTHER, Attended, Traffic
+from api.traffic import OTHER, Traffic
 from ledger.access.keyring import Keyring
-from ledger.logs import logs, silent
+from ledger.logs import logs
 from ledger.service import Ledger
 from tests.api import examples
 from tests.api.conftest import client_of
@@ -69,19 +69,6 @@ def test_a_request_takes_the_time_that_it_takes(client: TestClient) -> None:
     (spread,) = traffic_of(client).seen().values()
 
     assert 0 < spread.sum < 60
-
-
-def test_what_is_not_http_passes_uncounted() -> None:
-    traffic, seen = Traffic(), []
-
-    async def app(scope: object, receive: object, send: object) -> None:
-        seen.append(scope)
-
-    coroutine = Attended(app, traffic, silent())({"type": "lifespan"}, None, None)  # type: ignore[arg-type]
-    with pytest.raises(StopIteration):
-        coroutine.send(None)
-
-    assert (seen, traffic.seen()) == ([{"type": "lifespan"}], {})
 
 
 # -- ids and log lines -------------------------------------------------------------------------------------------------

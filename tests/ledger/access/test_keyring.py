@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -74,20 +75,44 @@ def test_keys_are_for_the_owner_of_the_file_alone(opened: Open, path: Path) -> N
     assert {stat.S_IMODE(found.stat().st_mode) for found in path.parent.iterdir()} == {0o600}
 
 
-def test_what_one_opening_does_the_others_see_with_their_next_call(opened: Open) -> None:
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Has as much time go by as others may take to look."""
+    passed = 0.0
+
+    def pass_by() -> None:
+        nonlocal passed
+        passed += module.SOON
+        monkeypatch.setattr(module, "monotonic", lambda: monotonic() + passed)
+
+    return pass_by
+
+
+def test_what_one_opening_does_the_others_see_soon(opened: Open, later: Callable[[], None]) -> None:
     one, other = opened(), opened()
     made = one.create("ana", KeyRole.ANALYST, None, by="root")
     assert other.find(made.text) == made.key
 
     one.narrow(made.key.id, role=KeyRole.READER, deals=["a"], by="root")
+    later()
     assert (other.find(made.text).role, other.find(made.text).deals) == ("reader", ("a",))
 
     one.revoke(made.key.id, by="root")
+    assert refused(one, made.text)  # who revokes it lets it in no more at all
+    later()
     assert refused(other, made.text)
     assert refused(opened(), made.text)
 
 
-def test_another_process_sees_a_revocation_at_once(opened: Open, path: Path) -> None:
+def test_a_key_is_good_as_soon_as_another_opening_has_made_it(opened: Open) -> None:
+    one, other = opened(), opened()
+    first = one.create("ana", KeyRole.ANALYST, None, by="root")
+    assert other.find(first.text)  # and it does not look again so soon
+
+    assert other.find(one.create("ben", KeyRole.READER, None, by="root").text).principal == "ben"
+
+
+def test_another_process_sees_a_revocation_soon(opened: Open, path: Path, later: Callable[[], None]) -> None:
     ring = opened()
     made = ring.create("ana", KeyRole.ANALYST, None, by="root")
     assert ring.find(made.text)
@@ -97,6 +122,7 @@ def test_another_process_sees_a_revocation_at_once(opened: Open, path: Path) -> 
     )
     subprocess.run([sys.executable, "-c", program, str(path), made.key.id], check=True)
 
+    later()
     assert refused(ring, made.text)
 
 

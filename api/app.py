@@ -90,7 +90,7 @@ def create_app(
     app.state.settings = settings
     app.state.arrivals = Arrivals(ledger)
     app.state.streams = Streams(app.state.arrivals, keyring)
-    app.state.metrics = metrics.registry_of(ledger, traffic)
+    app.state.metrics = metrics.registry_of(ledger, traffic, app.state.streams)
     app.add_middleware(
         Entrance,
         attendance=Attendance(traffic, log or silent()),

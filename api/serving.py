@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import socket
+from asyncio import sleep, wait
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
@@ -21,6 +22,9 @@ from ledger.errors import Rejected, Unavailable
 from ledger.logs import Logger, logs
 from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
+
+LAST_WORDS = 0.2
+"""Seconds that what is given up after the grace has to say so, and its last words to be sent."""
 
 BACKLOG = 2048
 """Connections that may wait to be taken."""
@@ -68,11 +72,17 @@ class Server(uvicorn.Server):
         self._arrivals = arrivals
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take no more connections, end the streams, and give what is under way the grace to end."""
+        """Take no more connections, end the streams, give what is under way the grace to end, and cut off the rest."""
         self._arrivals.stop()
         # For connections that were being taken just now: each has one request answered, and no more.
         self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
         await super().shutdown(sockets)
+        if self.server_state.tasks:  # they were told to end
+            await wait(self.server_state.tasks, timeout=LAST_WORDS)
+        if self.server_state.connections:
+            await sleep(LAST_WORDS)
+        for connection in list(self.server_state.connections):  # whoever does not read would keep the event loop open
+            connection.transport.abort()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop. A second signal, of whichever kind, ends the process at once: the ledger is safe from that."""

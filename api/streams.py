@@ -4,15 +4,15 @@ A stream keeps nothing for whoever reads it but a place in the log, and reads on
 who takes slowly, or not at all, keeps nobody else waiting.
 """
 
-from asyncio import Future, get_running_loop, shield
+from asyncio import Future, get_running_loop, shield, timeout
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from functools import partial
 
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from api.arrivals import Arrivals
 from api.refusals import TooManyStreams
@@ -30,6 +30,9 @@ THREADS = 4
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a tail says that it is still there."""
+
+PATIENCE = 60.0
+"""Seconds that a stream waits for its reader to take what was sent."""
 
 AGAIN = 1_000
 """Milliseconds after which whoever follows a tail that ended is asked to come again."""
@@ -50,11 +53,11 @@ class Streams:
 
     def lines(self, ledger: Permitted, after: int, until: int, media_type: str) -> Response:
         """The entries after a position up to another, a line each, exactly as they are stored."""
-        return Streamed(self, self._lines(ledger, after, until), media_type)
+        return Streamed(self, self._lines(ledger, after, until), media_type, after)
 
     def tail(self, ledger: Permitted, after: int) -> Response:
         """The entries after a position, an event each, and those that come, until one side goes or the server stops."""
-        return Streamed(self, self._tail(ledger, after), EVENT_STREAM)
+        return Streamed(self, self._tail(ledger, after), EVENT_STREAM, after)
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -67,28 +70,29 @@ class Streams:
         finally:
             self.open -= 1
 
-    async def _lines(self, ledger: Permitted, after: int, until: int) -> AsyncGenerator[bytes]:
+    async def _lines(self, ledger: Permitted, after: int, until: int) -> AsyncGenerator[Said]:
         while after < until:
             read = partial(_lines_after, ledger, after, until)
-            text, after = await get_running_loop().run_in_executor(self._threads, read)
+            said = await get_running_loop().run_in_executor(self._threads, read)
             self._check_key(ledger)
-            yield text
+            yield said
+            after = said[1]
 
-    async def _tail(self, ledger: Permitted, after: int) -> AsyncGenerator[bytes]:
-        yield format_sse_event(comment=f"the log after position {after}", retry=AGAIN)
+    async def _tail(self, ledger: Permitted, after: int) -> AsyncGenerator[Said]:
+        yield _remark(f"the log after position {after}"), after
         while not self._arrivals.stopping:
             try:
                 said = await self._next(ledger, after)
                 self._check_key(ledger)
             except Refusal as refusal:
-                yield format_sse_event(comment=f"{refusal.title}: {refusal}", retry=AGAIN)
+                yield _remark(f"{refusal.title}: {refusal}"), after
                 return
             if said is not None:
-                yield said[0]
+                yield said
                 after = said[1]
             elif not (await self._arrivals.comes(after + 1, HEARTBEAT) or self._arrivals.stopping):
-                yield KEEPALIVE_COMMENT
-        yield format_sse_event(comment="the server stops: come again, from where you are", retry=AGAIN)
+                yield KEEPALIVE_COMMENT, after
+        yield _remark("the server stops: come again, from where you are"), after
 
     async def _next(self, ledger: Permitted, after: int) -> Said | None:
         """The events of what follows a position: read once for all who are there at the time; None at the head."""
@@ -113,19 +117,41 @@ class Streams:
 
 
 class Streamed(StreamingResponse):
-    """A stream as an answer: it holds its place from the first byte on, however it ends."""
+    """A stream as an answer: it holds its place from the first byte on, however it ends.
 
-    def __init__(self, streams: Streams, said: AsyncGenerator[bytes], media_type: str) -> None:
-        super().__init__(said, media_type=media_type)
-        self.headers.update({"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"})
+    One who takes nothing for too long is let go: the stream breaks off, as where the connection does.
+    """
+
+    def __init__(self, streams: Streams, said: AsyncGenerator[Said], media_type: str, after: int) -> None:
         self._streams = streams
         self._said = said
+        self._after = self._reached = after
+        super().__init__(self._texts(), media_type=media_type)
+        self.headers.update({"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it. Raises TooManyStreams before it has begun."""
-        with self._streams.place():
-            async with aclosing(self._said):
-                await super().__call__(scope, receive, send)
+
+        async def send_in_time(message: Message) -> None:
+            async with timeout(PATIENCE):
+                await send(message)
+
+        with self._streams.place(), suppress(TimeoutError):
+            try:
+                async with aclosing(self._said):
+                    await super().__call__(scope, receive, send_in_time)
+            finally:
+                scope.setdefault("state", {})["items"] = self._reached - self._after  # for the log
+
+    async def _texts(self) -> AsyncGenerator[bytes]:
+        async for text, position in self._said:
+            self._reached = position
+            yield text
+
+
+def _remark(comment: str) -> bytes:
+    """What is said beside the events, and when to come again."""
+    return format_sse_event(comment=comment, retry=AGAIN)
 
 
 def _lines_after(ledger: Permitted, after: int, until: int) -> Said:

@@ -3,8 +3,11 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from ledger.access.keyring import Keyring
+from ledger.access.roles import KeyRole
 from ledger.entries import decode
 from ledger.service import Ledger
+from tests.api.conftest import client_of, shown
 from tests.api.refused import head, problem
 
 LINES, TAIL = "application/x-ndjson", "text/event-stream"
@@ -93,3 +96,16 @@ def test_where_all_places_for_streams_are_taken_pages_are_still_read(
     for accept in (LINES, TAIL):
         problem(told.get("/v1/events", headers={"accept": accept}), 503, "too-many-streams")
     assert told.get("/v1/events").status_code == 200
+
+
+@pytest.mark.parametrize("accept", ["application/json", LINES, TAIL])
+@pytest.mark.parametrize(
+    ("role", "deals"), [("reader", None), ("reporter", None), ("analyst", None), ("auditor", ["harbour-cranes"])]
+)
+def test_the_log_is_for_auditors_of_all_deals_in_every_form(
+    told: TestClient, ledger: Ledger, keyring: Keyring, role: str, deals: list[str] | None, accept: str
+) -> None:
+    key = keyring.create("eve", KeyRole(role), deals, by="test")
+    client = client_of(ledger, keyring, shown(key) | {"accept": accept})
+    problem(client.get("/v1/events?after=1"), 403, "forbidden")
+    problem(client.get("/v1/events", headers={"last-event-id": "1"}), 403, "forbidden")

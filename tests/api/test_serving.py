@@ -33,7 +33,7 @@ from tests.api import examples
 from tests.api.conftest import shown
 from tests.api.examples import UNFILED
 from tests.api.refused import problem
-from tests.ledger.given import source_record
+from tests.ledger.given import record, source_record
 
 THREADS = 40
 """As many as the framework has for handlers."""
@@ -236,6 +236,21 @@ def test_one_who_goes_gives_its_place_back(ledger: Ledger) -> None:
             for tail in tails:
                 tail.close()
             until(lambda: streams.open == 0)
+
+
+def test_one_who_does_not_read_keeps_a_server_no_longer_than_the_grace(ledger: Ledger) -> None:
+    """Far more is to be sent than a connection holds; the other tail, which ends in full, has read it all."""
+    hop = {"source": "harbour-post", "role": "origin"}
+    texts = [f"{n} {'北' * 3_900}" for n in range(800)]
+    ledger.record(record("source", **examples.SOURCE), by="test")
+    ledger.record_all([record("claim", text=text, attribution=[hop]) for text in texts], by="test")
+    with served(ledger, Settings.model_construct(grace=1)) as address:
+        stuck = connected(address, "GET /v1/events HTTP/1.1\r\nAccept: text/event-stream")
+        going, received = tailing(address), b""
+        while b"id: 802\n" not in received:
+            received = received[-100:] + going.recv(1_000_000)
+    assert b": the server stops" in rest_of(going)
+    assert b": the server stops" not in rest_of(stuck)
 
 
 def test_a_read_that_waits_is_answered_when_the_server_stops(ledger: Ledger) -> None:

@@ -245,6 +245,45 @@ def test_a_tail_whose_ledger_fails_ends_and_says_why(
     assert connection.sent.endswith(b"\n\n: The store failed: the disk\n: is gone\nretry: 1000\n\n")
 
 
+def test_one_who_takes_nothing_for_long_is_let_go(ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.streams.PATIENCE", 0.05)
+
+    async def tail() -> Connection:
+        connection = Connection(lambda connection: not connection.ids())
+        await begun(site.streams.tail(site.ledger, 0), connection)
+        return connection
+
+    append(ledger, 0, MANY)
+    connection = asyncio.run(tail())
+    assert connection.ids() == list(range(1, TOGETHER + 1)) and not connection.ended
+    assert site.streams.open == 0
+
+
+def test_the_twin_one_who_takes_nothing_stays_as_long_as_that(ledger: Ledger, site: Site) -> None:
+    async def tail() -> None:
+        connection = Connection(lambda connection: not connection.ids())
+        task = begun(site.streams.tail(site.ledger, 0), connection)
+        await connection.until(lambda sent: b"id: 1\n" in sent)
+        assert await asyncio.wait({task}, timeout=0.2) == (set(), {task})
+        assert site.streams.open == 1
+        connection.gone.set()
+        await task
+
+    append(ledger, 0, MANY)
+    asyncio.run(tail())
+
+
+def test_how_many_entries_were_sent_is_noted_for_the_log(ledger: Ledger, site: Site) -> None:
+    scope = {**SCOPE, "state": {}}
+    connection = Connection()
+
+    append(ledger, 0, MANY)
+    asyncio.run(
+        site.streams.lines(site.ledger, 3, MANY, "application/x-ndjson")(scope, connection.receive, connection.send)
+    )
+    assert scope["state"]["items"] == MANY - 3
+
+
 def test_no_more_streams_are_open_than_there_are_places(
     ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,9 +20,13 @@ def sung(text: str) -> str:
     return f"{text}, {SONG} sings."
 
 
-def told() -> list[AnyRecord]:
-    """The hidden deal and all that it rests on, every kind of record of it."""
+def told(outlet: str) -> list[AnyRecord]:
+    """The hidden deal and all that it rests on, every kind of record of it; the outlet is one of other deals too."""
     first, denied = (_claim(stance=stance) for stance in ("affirms", "denies"))
+    shared = record(
+        "claim", deal=DEAL, proposition=PROPOSITION, text=sung("Silos, prints the outlet"),
+        attribution=[{"source": outlet, "role": "publisher", "on": "2023-09-01"}, {"source": SPY, "role": "origin"}],
+    )  # fmt: skip
     return [
         *(
             record("source", id=one, name=sung(one), kind="agency", **{"class": "agency"})
@@ -42,6 +46,12 @@ def told() -> list[AnyRecord]:
         record("grade", source=SPY, reliability="C", reason=sung("He was right once")),
         first,
         denied,
+        shared,
+        record("relation", source=outlet, kind="affiliation", to=MINISTRY, degree="suspected", reason=sung("Paid")),
+        record(
+            "relation", source=outlet, kind="interest", deal=DEAL, favours="denies", degree="suspected",
+            reason=sung("Paid"),
+        ),
         record("grade", claim=id_of(first), credibility="3", reason=sung("As it came")),
         record("retraction", claim=id_of(denied), by=SPY, scope="origin", reason=sung("He took it back")),
         record("claim", text=sung("Something of no deal"), attribution=[{"source": SPY, "role": "origin"}]),
@@ -63,3 +73,5 @@ def id_of(given: Any) -> str:
 
 
 CLAIM = id_of(_claim(stance="affirms"))
+HEARD = (SONG, DEAL, *OTHERS, DOCUMENT, PROPOSITION, CLAIM)
+"""What nothing may hold that is told about something else."""

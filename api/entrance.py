@@ -19,6 +19,9 @@ from ledger.errors import Refusal
 NOSNIFF = (b"x-content-type-options", b"nosniff")
 """Forbids browsers to guess media types."""
 
+NO_STORE = (b"cache-control", b"no-store")
+"""Forbids everybody on the way to keep an answer that does not say otherwise."""
+
 
 class Entrance:
     """Lets requests in to the application; those that append a claim go straight to where that is done.
@@ -49,7 +52,8 @@ class Entrance:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = [header for header in message.get("headers", ()) if header != NOSNIFF]
-                message["headers"] = [*headers, said, NOSNIFF]
+                kept = any(name == b"cache-control" for name, _ in headers)
+                message["headers"] = [*headers, said, NOSNIFF, *(() if kept else (NO_STORE,))]
             await send(message)
 
         failure = None

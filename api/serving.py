@@ -103,6 +103,8 @@ def server_of(
         log_config=None,
         log_level="warning",
         server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
         timeout_graceful_shutdown=settings.grace,
     )
     return Server(config, app.state.arrivals)

@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     failure_rate: Rate = Field(
         "60/minute", description="How many requests without a good key may come from one address in what time."
     )
+    proxies: str = Field(
+        "", description="Addresses of proxies, separated by commas, that are believed whom they send on for."
+    )
     log_level: Level = Field("info", description="The least that is logged; a line for each request is `info`.")
     log_format: Format = Field(
         "auto",

@@ -43,7 +43,9 @@ from ledger.views import (
     Timeline,
 )
 
-AT_ONCE = 500
+LOOKED_AT = 1_000
+"""The most things of a list that are looked at for one page: it may then have fewer than asked for, and a `next`."""
+
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
@@ -348,12 +350,14 @@ class Permitted:
         if self.key.deals is None:
             return pages(after=after, limit=limit)
         found: list[Item] = []
-        while True:
-            page = pages(after=after, limit=1)
+        place: int | None = after
+        for _ in range(LOOKED_AT):
+            page = pages(after=place, limit=1)
             found += [shown(item) for item in page.items if sees(item)]
-            if len(found) == limit or page.next is None:
-                return Page(items=tuple(found), next=page.next)
-            after = page.next
+            place = page.next
+            if len(found) == limit or place is None:
+                break
+        return Page(items=tuple(found), next=place)
 
 
 def _whole(item: Item) -> Item:

@@ -31,6 +31,7 @@ def test_whatever_is_answered_has_an_id_and_is_not_left_to_guessing(
     assert answered.status_code == status
     assert answered.headers.get_list("x-content-type-options") == ["nosniff"]
     assert answered.headers.get_list("x-request-id") == ["mine"]
+    assert answered.headers.get_list("cache-control") == ["no-store"]
 
 
 def test_a_foreign_host_is_turned_away_before_its_key_is_looked_at(

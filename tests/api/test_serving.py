@@ -416,3 +416,12 @@ def test_without_that_nothing_is_indexed_until_it_is_asked_for(ledger: Ledger) -
     """The twin of the test above."""
     with served(ledger) as address:
         assert httpx2.get(f"{address}/readyz").json()["lag"] == ledger.moment(None).position > 0
+
+
+@pytest.mark.parametrize(("proxies", "told"), [("", [401, 429]), ("127.0.0.1", [401, 401])])
+def test_only_a_proxy_that_is_named_says_whom_it_sends_on_for(ledger: Ledger, proxies: str, told: list[int]) -> None:
+    settings = Settings.model_construct(failure_rate="1/hour", proxies=proxies)
+    with served(ledger, settings) as address:
+        asked = [httpx2.get(f"{address}/v1/deals", headers={"X-Forwarded-For": f"192.0.2.{n}"}) for n in range(2)]
+
+    assert [answered.status_code for answered in asked] == told

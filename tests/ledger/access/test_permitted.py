@@ -361,6 +361,21 @@ def test_pages_of_what_a_key_sees_are_full_and_add_up(both: Ledger) -> None:
     assert [one.id for one in reader.sources(limit=3).items] == [one.id for one in reader.sources(limit=50).items[:3]]
 
 
+def test_one_page_looks_at_so_much_and_leads_on(both: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Permitted(both, key("reader", DEAL))
+    whole = reader.sources(limit=50).items
+    monkeypatch.setattr("ledger.access.permitted.LOOKED_AT", 2)
+    found: list[Any] = []
+    after: int | None = 0
+    while after is not None:
+        page = reader.sources(after=after, limit=50)
+        assert len(page.items) <= 2
+        found += page.items
+        after = page.next
+
+    assert tuple(found) == whole
+
+
 OUTSIDE = {"begin", "hear", "close", "rebuild", "follow", "pursued", "examination", "began", "figures"}
 """What is no key's: to begin a ledger, to let go of it, to index and examine it, and what serves only the others."""
 

@@ -1,7 +1,7 @@
 # Everything here needs Python 3.11 or newer and make, and nothing else. Another interpreter: make PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench torture lock clean
+.PHONY: help setup run test check bench torture fuzz lock clean
 
 # Nothing of the caller's Python environment may leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS
@@ -51,6 +51,9 @@ bench: setup ## time the ledger against its peers (about 25 minutes, 20 GB of di
 
 torture: setup ## try at length to break it; some of it: make torture PARTS='model'
 	@$(BIN)/python -m torture $(PARTS)
+
+fuzz: setup ## send the server what its OpenAPI document allows, and what it does not
+	@$(BIN)/python -m torture fuzzing
 
 lock: ## renew requirements.lock from pyproject.toml
 	@$(PYTHON) -m venv --clear .venv/lock

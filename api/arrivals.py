@@ -19,7 +19,7 @@ from ledger.service import Ledger
 LOOK = 0.5
 """Seconds between two looks at the head while somebody waits: the writer may be another process, which tells nobody."""
 
-PATIENCE = 10
+PATIENCE = 10.0
 """Seconds that a read waits for a position at most."""
 
 
@@ -120,5 +120,5 @@ async def wait_for(request: Request, wait_for: WaitFor = None) -> None:
     """Wait until the ledger has come to the position that a read is to see. Raises NotReached."""
     arrivals: Arrivals = request.app.state.arrivals
     if wait_for is not None and not await arrivals.has_come(wait_for, PATIENCE):
-        why = "and the server stops" if arrivals.stopping else f"in {PATIENCE} s"
+        why = "and the server stops" if arrivals.stopping else f"in {PATIENCE:g} s"
         raise NotReached(f"the ledger has not come to position {wait_for} {why}: ask again", "wait_for")

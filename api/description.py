@@ -81,7 +81,7 @@ def foresees(recording: Operation) -> Operation:
 
 def takes_bytes() -> Operation:
     """How an operation that takes a document's bytes, of whatever media type, is declared."""
-    return _recording({"*/*": {"schema": {"type": "string", "format": "binary"}}})
+    return _recording({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}})
 
 
 def sends(body: type[BaseModel], view: type[BaseModel]) -> Operation:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from starlette.requests import Request
 
 from api.refusals import InvalidRequest
@@ -18,7 +18,8 @@ TEXT = (
 )
 PERIOD = "a date in EDTF that the claim's period, else its proposition's, may overlap"
 ASSERTED_AT = "a date in EDTF that the date of the assertion may overlap"
-Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given)]
+_FLAG = WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "maxLength": 0}]})
+Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given), _FLAG]
 """A parameter that is true by being there: `?atomic` is `?atomic=true`."""
 
 

@@ -24,7 +24,8 @@ ratios. Where the ledger syncs before it acknowledges, so does its peer: WAL, `s
   thread inserts all that waits in one transaction and answers it after the sync. No source, deal or claim is looked up.
 - Every process, the peers' too, looks for dead cycles as seldom as `claim-ledger` does (`ledger.cli.CYCLES`).
 - All three are served by uvicorn in a process of their own and sent the same claims, all different, by the same
-  generator in another, on 32 connections that stay open. Every answer was 201.
+  generator in another, on 32 connections that stay open. Every answer was 201. The ledger asks for a key with each
+  request and counts it; none of the three logs requests.
 - **select and `json.loads`**: every row of the same ledger, in order of position.
 - **Beliefs**: deals of a hundred claims, evenly spread over the log. Cold: first read of the deal since the ledger was
   opened. Hot: the same question again.

@@ -48,7 +48,7 @@ def settle(address: Address) -> None:
 @contextmanager
 def serving(command: Command) -> Iterator[Address]:
     """A server in a process of its own, and where it is; ended at the end."""
-    environment = os.environ | {"CLAIM_LEDGER_RATE": RATE}
+    environment = os.environ | {"CLAIM_LEDGER_RATE": RATE, "CLAIM_LEDGER_LOG_LEVEL": "warning"}
     process = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     try:

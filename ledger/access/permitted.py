@@ -16,7 +16,7 @@ from ledger.access.keys import Key
 from ledger.access.recording import Demands
 from ledger.access.roles import Ability
 from ledger.belief.matrix import Matrix, Row
-from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.belief.view import Change, DealBelief, Explanation, VoiceTerm
 from ledger.entries import Entry
 from ledger.errors import NotFound, Refusal
 from ledger.events import Interest
@@ -74,8 +74,17 @@ class Permitted:
         return self._on(deal, without).beliefs(deal, without=without, **asked)
 
     def explanation(self, deal: str, proposition: str, *, without: Collection[str] = (), **asked: Any) -> Explanation:
-        """As Ledger.explanation."""
-        return self._on(deal, without).explanation(deal, proposition, without=without, **asked)
+        """As Ledger.explanation; voices are named as in `matrix`."""
+        found = self._on(deal, without).explanation(deal, proposition, without=without, **asked)
+        if all(self._sees_source(term.voice) for term in found.voices):
+            return found
+        rows = self._ledger.matrix(deal, without=without, **asked).rows
+        named = {row.voice: row.voice if self._sees_source(row.voice) else row.sources[0] for row in rows}
+        terms = (
+            term.model_copy(update={"voice": named[term.voice]}) if isinstance(term, VoiceTerm) else term
+            for term in found.terms
+        )
+        return found.model_copy(update={"terms": tuple(terms)})
 
     def matrix(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> Matrix:
         """As Ledger.matrix; a voice that has the name of a source that the key does not see goes by one that spoke."""
@@ -110,7 +119,7 @@ class Permitted:
             if not where.unfiled and where.deal in (None, deal)
         ]
         found = merge(*(page.items for page in pages), key=lambda claim: claim.position, reverse=newest)
-        items = tuple(islice(found, limit))
+        items = tuple(map(self._unlinked, islice(found, limit)))
         total = sum(len(page.items) for page in pages)
         more = bool(items) and (total > limit or any(page.next is not None for page in pages))
         return Page(items=items, next=items[-1].position if more else None)
@@ -120,7 +129,7 @@ class Permitted:
         self.key.demand(Ability.READ)
         if self._hides_claim(claim_id):
             raise NotFound(f"no claim {claim_id} is on record")
-        return self._ledger.claim(claim_id, recorded_as_of=recorded_as_of)
+        return self._unlinked(self._ledger.claim(claim_id, recorded_as_of=recorded_as_of))
 
     def provenance(self, claim_id: str, **asked: Any) -> Provenance:
         """As Ledger.provenance, by the names of sources that the key sees."""
@@ -323,6 +332,12 @@ class Permitted:
         if sees:
             self._known.add(document)  # what is seen stays so: a batch that cites one document asks once
         return sees
+
+    def _unlinked(self, claim: ClaimView) -> ClaimView:
+        """A claim, without the id of what replaced it where that is under a deal that the key does not reach."""
+        if claim.corrected_by is None or not self._hides_claim(claim.corrected_by):
+            return claim
+        return claim.model_copy(update={"corrected_by": None})
 
     def _heard(self, row: Row) -> Row:
         return row.model_copy(update={"voice": row.sources[0]})

@@ -172,6 +172,30 @@ def test_a_voice_of_the_matrix_goes_by_a_name_that_the_key_sees(both: Ledger) ->
     }
 
 
+def test_a_voice_of_an_explanation_goes_by_a_name_that_the_key_sees(both: Ledger) -> None:
+    both.record_all([source_record("a-spy"), tie("a-spy", "speaks-for", "agency-b")], by=ANALYST)
+    asked = [one.id for one in both.beliefs(DEAL).propositions if one.kind == "yes-no"]
+    heard = [(name, both.explanation(DEAL, name)) for name in asked]
+    named = [(name, whole) for name, whole in heard if "a-spy" in {term.voice for term in whole.voices}]
+
+    assert named
+    for name, whole in named:
+        found = Permitted(both, key("reader", DEAL)).explanation(DEAL, name)
+        assert "spy" not in found.model_dump_json()
+        assert found.model_dump_json() == whole.model_dump_json().replace("a-spy", "agency-b")
+
+
+def test_what_replaced_a_claim_under_another_deal_is_not_told(both: Ledger) -> None:
+    wrong = claim("agency-b", text="Filed under the wrong deal.")
+    instead = claim("agency-b", deal=OTHER, text="Filed rightly.", corrects=id_of(wrong), reason="the other deal")
+    both.record_all([wrong, instead], by=ANALYST)
+    reader = Permitted(both, key("reader", DEAL))
+
+    assert both.claim(id_of(wrong)).corrected_by == id_of(instead)
+    assert (reader.claim(id_of(wrong)).status, reader.claim(id_of(wrong)).corrected_by) == ("corrected", None)
+    assert id_of(instead) not in reader.claims(limit=500).model_dump_json()
+
+
 def test_the_ties_of_a_provenance_are_those_among_what_the_key_sees(both: Ledger) -> None:
     both.record_all([source_record("a-spy"), tie("a-spy", "same-as", "agency-b")], by=ANALYST)
     asked = id_of(claim("agency-b"))

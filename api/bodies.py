@@ -210,8 +210,8 @@ async def _pieces(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 async def _chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
     length = 0
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
-        raise TooLarge(f"the body has {announced} bytes; the most here is {limit}")
+    if announced.isdecimal() and (len(announced) > 18 or int(announced) > limit):
+        raise TooLarge(f"the body has {announced:.18} bytes; the most here is {limit}")
     try:
         more = True
         while more:

@@ -128,6 +128,10 @@ AskedPreview = Annotated[PreviewQuery, Query()]
 AskedBatch = Annotated[BatchQuery, Query()]
 
 
+MOST = 100
+"""Parameters of one request: each name is looked for among the others."""
+
+
 async def check_parameters(request: Request) -> None:
     """Raises InvalidRequest for parameters that the operation does not have, or that it has once and were repeated.
 
@@ -136,6 +140,8 @@ async def check_parameters(request: Request) -> None:
     given = [name for name, _ in request.query_params.multi_items()]
     if not given:
         return
+    if len(given) > MOST:
+        raise InvalidRequest((("", f"there are {len(given)} parameters; the most is {MOST}"),))
     known = _parameters(request)
     faults = [(name, f"there is no such parameter here{_instead(known)}") for name in given if name not in known]
     repeated = {name for name in given if given.count(name) > 1 and known.get(name, {}).get("type") != "array"}

@@ -40,6 +40,9 @@ _PATTERNS = {
 }
 
 
+_TOO_DEEP = (("", "this is nested too deep to be a record"),)
+
+
 def parse_record(data: bytes) -> AnyRecord:
     """The record that one JSON object is. Raises InvalidRecord with every fault found."""
     try:
@@ -68,16 +71,23 @@ def parse_object(data: bytes) -> dict[str, Any]:
         raise InvalidRecord((("", f"a record is a JSON object, but this is {_shown(value)}"),))
     # Which of two stances was meant, nobody can tell. A field that was lost takes its quotation marks along; where
     # marks may also stand inside of strings, each object is looked at.
-    if b"\\" in data or data.count(b'"') != orjson.dumps(value).count(b'"'):
+    if b"\\" in data or data.count(b'"') != _written(value).count(b'"'):
         _check_names(data)
     return value
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # it reads four times as deep as it writes
+        raise InvalidRecord(_TOO_DEEP) from None
 
 
 def _check_names(data: bytes) -> None:
     try:
         json.loads(data, object_pairs_hook=_named_once)
     except RecursionError:
-        raise InvalidRecord((("", "this is nested too deep to be a record"),)) from None
+        raise InvalidRecord(_TOO_DEEP) from None
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -35,7 +35,8 @@ UNCHECKED = "not_a_server_error,positive_data_acceptance"
 CONFIGURATION = (
     "[checks.negative_data_rejection]\nexpected-statuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 503]\n"
 )
-"""A request that is wrong in two ways may be refused for either; one that also waits, with 503."""
+"""A request that is wrong in two ways may be refused for either; one that also waits, with 503. A batch is text:
+whatever is sent is one, and each of its lines is refused by itself."""
 
 Change = Callable[[uvicorn.Server], None]
 
@@ -65,7 +66,7 @@ def _fuzz(folder: Path, address: str, key: str | None, chosen: list[str], *, tho
     words += ["--seed", "1", "--generation-deterministic", "--request-timeout", "30"]
     words += ["--exclude-checks", UNCHECKED, "--no-color", "--no-shrink", "--continue-on-failure", "--warnings", "off"]
     words += ["--report-json-path", str(folder / "report.json")]
-    words += ["--max-examples", "60"] if thorough else ["--max-examples", "1", "--phases", "examples,fuzzing"]
+    words += ["--max-examples", "200"] if thorough else ["--max-examples", "1", "--phases", "examples,fuzzing"]
     words += ["--header", f"Authorization: Bearer {key}"] if key else []
     environment = os.environ | {"SCHEMATHESIS_HOOKS": "torture.checks", "PYTHONPATH": str(ROOT)}
     program = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", *words]
@@ -77,7 +78,9 @@ def _fuzz(folder: Path, address: str, key: str | None, chosen: list[str], *, tho
         f"{one['title']}: {', '.join(one.get('operations', ()))} ({one['count']})"
         for one in (*told["failures"], *told["errors"])
     ]
-    return int(told["test_cases"]["generated"]), [*found, *([ran.stdout] if found else [])]
+    if found:
+        found[-1] += f"\n{ran.stdout}"
+    return int(told["test_cases"]["generated"]), found
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import typer
 
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, RecordedUntil, settings_of
 from ledger.cli.refusing import refusing
-from ledger.cli.terminal import answers, say_json
+from ledger.cli.terminal import answers, escaped, say_json
 from ledger.interchange.exporting import export_lines
 from ledger.logs import logs
 from ledger.opening import open_ledger
@@ -33,7 +33,8 @@ def export(
     with open_ledger(ledger) as opened, logs(settings.log_level, settings.log_format) as log:
         lines = export_lines(opened, recorded_until=until)
         if out is None:
-            log.info("export", principal=_user(), items=_write(lines, sys.stdout.buffer), ledger=ledger)
+            shown = map(escaped, lines) if sys.stdout.isatty() else lines
+            log.info("export", principal=_user(), items=_write(shown, sys.stdout.buffer), ledger=ledger)
             return
         if out.exists():
             raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")

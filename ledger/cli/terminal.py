@@ -50,8 +50,13 @@ def say_json(answer: BaseModel | dict[str, object] | list[BaseModel], file: Text
     indented = orjson.OPT_INDENT_2 if file.isatty() else 0
     document = orjson.dumps(answer, default=_plain, option=indented | orjson.OPT_APPEND_NEWLINE)
     file.flush()
-    file.buffer.write(document)
+    file.buffer.write(escaped(document) if file.isatty() else document)
     file.flush()
+
+
+def escaped(document: bytes) -> bytes:
+    """The same JSON, with escapes for the characters in it that would steer a terminal."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document.decode()).encode()
 
 
 def table(*columns: str, right: tuple[str, ...] = (), wrap: str | None = None) -> Table:

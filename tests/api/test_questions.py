@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from api.questions import MOST
 from tests.api.refused import problem
 
 
@@ -28,6 +29,13 @@ def test_every_bad_parameter_is_named_and_those_there_are(client: TestClient) ->
     said = problem(client.get("/v1/events?as_of=1&limt=2"), 422, "invalid-request", "as_of")
     assert [fault["field"] for fault in said["faults"]] == ["as_of", "limt"]
     assert "after, limit, recorded_until" in said["detail"]
+
+
+def test_more_parameters_than_any_operation_takes_are_refused_without_a_look_at_them(client: TestClient) -> None:
+    many = "&".join(f"p{n}=1" for n in range(MOST + 1))
+    for query, named in ((many, 1), (many.removesuffix(f"&p{MOST}=1"), MOST)):
+        said = problem(client.get(f"/healthz?{query}"), 422, "invalid-request", None if named == 1 else "p0")
+        assert len(said["faults"]) == named
 
 
 def test_what_takes_no_parameter_takes_none(client: TestClient) -> None:

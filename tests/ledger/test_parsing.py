@@ -165,3 +165,12 @@ def test_nesting_without_end_is_refused(depth: int) -> None:
     assert "limit exceeded" in refused(nested)[""]
     with suppress(InvalidRecord):  # what some versions of Python read leaves the record's own form to be refused
         parse_object(nested)
+
+
+@pytest.mark.parametrize("depth", [200, 300, 1_000, 2_000, 100_000])
+def test_what_is_nested_too_deep_is_refused_whatever_reads_or_writes_it(depth: int) -> None:
+    with pytest.raises(InvalidRecord):
+        parse_record(b'{"record":"source","id":' + b"[" * depth + b"]" * depth + b"}")
+    if depth > 250:
+        with pytest.raises(InvalidRecord):
+            parse_object(b'{"id":' + b"[" * depth + b"]" * depth + b"}")

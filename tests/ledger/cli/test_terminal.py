@@ -52,6 +52,22 @@ def test_json_is_one_line_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(raw.getvalue()) == [{"said": "Łódź"}]
 
 
+@pytest.mark.parametrize("code", ["\x1b[2J", "\x07", "\x7f", "\x9b31m", "\u202e", "\u2066"])
+def test_json_at_a_terminal_is_the_same_json_and_does_not_steer_it(code: str) -> None:
+    class Screen(io.BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    answer: dict[str, object] = {"said": f"all {code} well, Łódź \\ 😀"}
+    raw = Screen()
+    screen = io.TextIOWrapper(raw, encoding="utf-8")
+    say_json(answer, screen)
+    shown = raw.getvalue().decode()
+
+    assert code[0] not in shown and "Łódź" in shown
+    assert json.loads(shown) == answer
+
+
 def test_what_has_no_json_form_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError):
         say_json({"when": object()})

@@ -70,13 +70,12 @@ class Ledger(Reader):
         the record changes must have one, as its view showed them; `check`, as in `record_all`, is asked before. Raises
         KeyReused, MovedOn.
         """
-        take = _expecting(changed_by(record), expected, lambda unit: unit.take(record, by))
 
-        def checked(unit: Unit) -> list[Taken]:
+        def take(unit: Unit) -> list[Taken]:
             check(record)
-            return take(unit)
+            return [unit.expecting(changed_by(record), expected, lambda: unit.take(record, by))]
 
-        return self._append(by, recorded_at, checked, [record], keyed)[0]
+        return self._append(by, recorded_at, take, [record], keyed)[0]
 
     def record_soon(
         self,
@@ -210,7 +209,10 @@ class Ledger(Reader):
 
         `keyed` and `expected` are as in `record`.
         """
-        take = _expecting(f"document:{document}", expected, lambda unit: unit.attach(document, data, by))
+
+        def take(unit: Unit) -> list[Taken]:
+            return [unit.expecting(f"document:{document}", expected, lambda: unit.attach(document, data, by))]
+
         return self._append(by, None, take, keyed=keyed)[0]
 
     def check_key(self, keyed: Keyed, *, by: str) -> None:
@@ -234,15 +236,6 @@ class Ledger(Reader):
     ) -> list[Receipt]:
         turn = Turn(take, by, recorded_at, Drafts(records), keyed)
         return self.figures.appending(lambda: self._turns.run(turn))
-
-
-def _expecting(
-    stream: str | None, expected: Collection[int] | None, take: Callable[[Unit], Taken]
-) -> Callable[[Unit], list[Taken]]:
-    """Take what was meant for a stream as it was at one of these versions, or at whichever where none is expected."""
-    if stream is None or expected is None:
-        return lambda unit: [take(unit)]
-    return lambda unit: [unit.expecting(stream, expected, lambda: take(unit))]
 
 
 def _take(

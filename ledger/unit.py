@@ -88,11 +88,14 @@ class Unit:
         """Attach the bytes of a document cited before. Raises a Refusal, as `take` does."""
         return self._take("attachment", document, self._deciding.attach(document, data, self._secrets), by)
 
-    def expecting(self, stream: str, versions: Collection[int], take: Callable[[], Taken]) -> Taken:
+    def expecting(self, stream: str | None, versions: Collection[int] | None, take: Callable[[], Taken]) -> Taken:
         """Take what was meant for a stream as it was at one of these versions. Raises MovedOn where it is at another.
 
-        What is on record already changes nothing, and is answered as ever. A stream that holds nothing did not move.
+        Where no stream is changed, or no version is expected, any will do. What is on record already changes nothing,
+        and is answered as ever. A stream that holds nothing did not move.
         """
+        if stream is None or versions is None:
+            return take()
         found = self._states.load(stream).version
         if found in versions or not found:
             return take()

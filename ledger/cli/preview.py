@@ -1,6 +1,6 @@
 """A preview in words: what would be believed of which deal, and is not believed now."""
 
-from ledger.belief.difference import DealShift, PropositionShift
+from ledger.belief.difference import DealShift
 from ledger.belief.sentences import NO_BASIS, likelihood
 from ledger.belief.view import PropositionBelief, ValuedBelief
 from ledger.cli.terminal import answers, say_json, table
@@ -39,13 +39,9 @@ def _belief(belief: PropositionBelief | ValuedBelief | None) -> str:
 
 
 def _furthest(shift: DealShift) -> str:
-    bands = sum(_leaves_its_band(moved) for moved in shift.propositions)
+    bands = sum(moved.band is not None for moved in shift.propositions)
     told = f"{counted(bands, 'likelihood')} would leave {'its band' if bands == 1 else 'their bands'}."
     if shift.furthest is None:
         return f"{told} The furthest stage supported would stay."
     was, now = (stage.value if stage is not None else "none" for stage in (shift.furthest.from_, shift.furthest.to))
     return f"{told} Furthest stage supported: {was}, then {now}."
-
-
-def _leaves_its_band(moved: PropositionShift) -> bool:
-    return moved.band is not None

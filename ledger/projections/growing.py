@@ -35,7 +35,7 @@ class Growing:
         if claim is not None:
             self._named.update(claim.named)
         else:
-            self._named |= named([entry])
+            self._named |= named(entry)
             if isinstance(entry.told, SourcesRelated):
                 self._related.append(entry)
         self._in_order &= place == len(self._positions)
@@ -53,20 +53,17 @@ class Growing:
         return Bearing(position, self.extents, self._positions, self._kept, docket)
 
 
-def named(entries: Iterable[Entry]) -> set[str]:
-    """Every source that a deal's own entries name."""
-    found: set[str] = set()
-    for entry in entries:
-        match entry.told:
-            case ClaimRecorded(content=content) | ClaimGist(content=content):
-                found.update(hop.source for hop in content.attribution if hop.source is not None)
-            case DealOpened(parties=parties):
-                found.update(party.source for party in parties)
-            case SourcesRelated(source=source, relation=Interest()):
-                found.add(source)
-            case _:
-                pass
-    return found
+def named(entry: Entry) -> set[str]:
+    """Every source that an entry of a deal's own names."""
+    match entry.told:
+        case ClaimRecorded(content=content) | ClaimGist(content=content):
+            return {hop.source for hop in content.attribution if hop.source is not None}
+        case DealOpened(parties=parties):
+            return {party.source for party in parties}
+        case SourcesRelated(source=source, relation=Interest()):
+            return {source}
+        case _:
+            return set()
 
 
 def tied(entries: Iterable[Entry], known: set[str]) -> set[str]:

@@ -85,7 +85,7 @@ class Finding:
         return sources
 
     def _as_of(self, stream: str, recorded_as_of: str | None) -> list[Entry]:
-        entries = self._index.held(self._log.stream(stream))
+        entries = self._index.stream(stream)
         if recorded_as_of is None:
             return entries
         until = self.moment(recorded_as_of).position
@@ -93,5 +93,5 @@ class Finding:
 
     def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> tuple[object, int]:
         """What a stream folds to now, None where it holds nothing, and its version."""
-        entries = self._index.held(self._log.stream(stream))
+        entries = self._index.stream(stream)
         return reduce(evolve, (entry.fact for entry in entries), None), len(entries)

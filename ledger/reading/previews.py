@@ -31,11 +31,7 @@ class Previews(Finding):
         at = self._log.moment(self._follower.follow())
         unit = Unit(self._log, {}, self._sealer, lambda *asked: self._independence(at, *asked), self.now(), at)
         unit.begin(NOBODY)
-        stream = changed_by(record)
-        if expected is None or stream is None:
-            taken = unit.take(record, NOBODY)
-        else:
-            taken = unit.expecting(stream, expected, lambda: unit.take(record, NOBODY))
+        taken = unit.expecting(changed_by(record), expected, lambda: unit.take(record, NOBODY))
         pending = unit.pending()
         deals = sorted(self._touched(unit, pending, at), key=lambda deal: self._opened_at(deal, at))
         shifts = (self._shift(deal, at, pending) for deal in deals)

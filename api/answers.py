@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.problems import Problem
-from ledger.interchange.importing import Fault
-from ledger.receipts import Receipt
+from ledger.receipts import Fault, Receipt
 from ledger.terms import Value
 from ledger.views import Page
 

@@ -17,8 +17,9 @@ from api.refusals import InvalidRequest
 from ledger.access.permitted import Permitted
 from ledger.errors import Refusal
 from ledger.idempotency import Keyed
-from ledger.interchange.importing import LineOutcome, import_atomically, import_lines
+from ledger.interchange.importing import import_atomically, import_lines
 from ledger.interchange.lines import lines_of
+from ledger.receipts import LineOutcome
 
 router = APIRouter(prefix="/v1/batch", tags=["batch"])
 

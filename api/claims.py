@@ -10,7 +10,7 @@ from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, foresees, shows, takes
 from api.questions import AskedClaims, AskedPreview, AskedRecorded
-from ledger.reading.provenances import Provenance
+from ledger.provenance import Provenance
 from ledger.records import (
     AssignmentRecord,
     ClaimGradeRecord,

@@ -80,6 +80,7 @@ class Problem(Value):
     faults: tuple[ProblemFault, ...] | None = None
     line: int | None = Field(None, description="the line of a batch that was refused, from 1")
     resume: int | None = Field(None, description="the line of the batch to go on from, from 1")
+    cause: str | None = Field(None, description="the kind of refusal that the line met with, as `type` names kinds")
 
 
 def status_of(kind: type[Refusal]) -> int:
@@ -103,6 +104,7 @@ def problem_of(refusal: Refusal, instance: str | None) -> Problem:
         faults=tuple(ProblemFault(field=name, detail=detail) for name, detail in faults) or None,
         line=line.line if line else None,
         resume=line.resume if line else None,
+        cause=f"/problems/{cause.slug}" if line else None,
     )
 
 

@@ -10,7 +10,7 @@ from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
 from api.questions import AskedFootprint, AskedPages
-from ledger.reading.footprints import Footprint
+from ledger.footprint import Footprint
 from ledger.records import InterestRecord, SourceGradeRecord, SourceRecord, TieRecord
 from ledger.views import Page, SourceView
 

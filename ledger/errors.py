@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class Refusal(Exception):
-    """Something was refused and nothing was recorded; a StorageFailure says so where that is not known.
+    """Something was refused and nothing was recorded; StorageFailure and Unanswered say so where it is not known.
 
     `slug` names the kind of refusal for ever, `title` says it in a few words; `detail` says what was found, what was
     expected and what to do; `field` names the field (dotted path) it is about, or is empty. `index` counts, from 0,
@@ -244,6 +244,16 @@ class NotEmpty(Conflict):
 
     slug = "not-empty"
     title = "The ledger is not empty"
+
+
+class Unanswered(Unavailable):
+    """No answer came: whether what was sent was recorded is not known. The same again is recorded at most once.
+
+    A client says so; a server never does.
+    """
+
+    slug = "unanswered"
+    title = "No answer came"
 
 
 class NotALedger(Unavailable):

@@ -1,4 +1,4 @@
-"""Receipts: what the ledger answers when it has recorded something, or had recorded it before."""
+"""Receipts: what the ledger answers when it has recorded something, or had recorded it before; and why it did not."""
 
 from pydantic import Field
 
@@ -16,3 +16,20 @@ class Receipt(Value):
     digest: Hash = Field(description="RFC 6962 leaf hash of the entry: SHA-256 of a zero byte and its canonical JSON")
     again: bool = Field(description="true where the same was on record already and nothing new was recorded")
     status: str = Field(description="what the thing it is about is now: a claim's status, a source's grade, ...")
+
+
+class Fault(Value):
+    """Why a line was refused."""
+
+    slug: str
+    title: str
+    detail: str
+    field: str
+
+
+class LineOutcome(Value):
+    """What became of one line: its receipt, or why it was refused."""
+
+    line: int = Field(ge=1)
+    receipt: Receipt | None = None
+    refusal: Fault | None = None

@@ -37,6 +37,7 @@ LAYERS = {
     "opening": layer("core", "service", "store", "access"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
     "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
+    "client": layer("core", "client", packages="httpx2 pydantic orjson"),
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "logs", "settings",
@@ -154,6 +155,10 @@ def test_only_the_root_and_the_store_itself_know_the_store() -> None:
         ("ledger.projections.index", "import ledger.store"),
         ("ledger.projections.index", "from eventsourcing import persistence"),
         ("ledger.interchange.lines", "from ledger.cli.words import words"),
+        ("ledger.client.asking", "from ledger.service import Ledger"),
+        ("ledger.client.asking", "from ledger.reading import Reader"),
+        ("ledger.client.asking", "from api.problems import Problem"),
+        ("ledger.claim", "import httpx2"),
         ("ledger.cli.app", "import sqlite3"),
         ("ledger.cli.app", "from ledger import store"),
         ("api.app", "from ledger.store import open_log"),
@@ -186,6 +191,10 @@ def test_the_core_loads_nothing_from_outside() -> None:
     assert loaded_by("ledger", *CORE) == set()
 
 
+def test_the_client_loads_nothing_of_what_it_is_a_client_of() -> None:
+    assert loaded_by("ledger.client") == set()
+
+
 def test_what_the_root_loads_is_seen() -> None:
     assert loaded_by("ledger.opening") >= {"eventsourcing", "sqlite3", "ledger.store", "ledger.service"}
 
@@ -197,6 +206,8 @@ ELSEWHERE = {
     "ledger": "tests/ledger/test_opening.py",  # it only offers open_ledger, late
     "ledger.showing": "tests/ledger/reading/test_reading.py",  # the answers are held to what was recorded
     "ledger.belief.docket": "tests/ledger/belief/test_folding.py",
+    "ledger.footprint": "tests/ledger/reading/test_footprints.py",  # views: held to the reading that makes them
+    "ledger.provenance": "tests/ledger/reading/test_provenances.py",
     "ledger.cli": "tests/ledger/cli/test_main.py",
     "ledger.specs.faults": "tests/ledger/specs/test_guards.py",  # kinds of fault: raised there one by one
     # The steps from a docket to a belief are held to its laws, one by one and at large.

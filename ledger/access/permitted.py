@@ -21,14 +21,14 @@ from ledger.entries import Entry
 from ledger.errors import NotFound, Refusal
 from ledger.events import Interest
 from ledger.filters import ClaimFilter
+from ledger.footprint import Footprint
 from ledger.idempotency import Keyed
 from ledger.log import Moment
-from ledger.reading.footprints import Footprint
-from ledger.reading.provenances import Provenance
-from ledger.reading.things import NO_FILTER
+from ledger.provenance import Provenance
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.service import Ledger
+from ledger.verbs import NO_FILTER
 from ledger.views import (
     ClaimView,
     DealView,
@@ -188,7 +188,7 @@ class Permitted:
         """As Ledger.events."""
         return self._audited().events(after=after, limit=limit, recorded_until=recorded_until)
 
-    def entries(self, *, after: int = 0, until: int) -> Iterator[Entry]:
+    def entries(self, *, after: int = 0, until: int | str | None = None) -> Iterator[Entry]:
         """As Ledger.entries."""
         return self._audited().entries(after=after, until=until)
 

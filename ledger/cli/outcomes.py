@@ -11,7 +11,7 @@ import typer
 
 from ledger.cli.terminal import answers, asides, say_json
 from ledger.errors import Unavailable
-from ledger.interchange.importing import LineOutcome
+from ledger.receipts import LineOutcome
 
 T = TypeVar("T")
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import partial
 from pathlib import Path
-
-from pydantic import Field
+from typing import Any
 
 from ledger.clocks import day_end
 from ledger.errors import (
@@ -22,10 +21,10 @@ from ledger.errors import (
 from ledger.idempotency import Keyed
 from ledger.interchange.lines import Line, LineReader
 from ledger.log import Moment
-from ledger.receipts import Receipt
+from ledger.receipts import Fault, LineOutcome, Receipt
 from ledger.records import AnyRecord
 from ledger.service import Check, Ledger, unchecked
-from ledger.terms import Value
+from ledger.verbs import Verbs
 
 BATCH = 500
 """Lines committed together, with one sync."""
@@ -51,25 +50,8 @@ class Times(Enum):
     IGNORED = "ignored"
 
 
-class Fault(Value):
-    """Why a line was refused."""
-
-    slug: str
-    title: str
-    detail: str
-    field: str
-
-
-class LineOutcome(Value):
-    """What became of one line: its receipt, or why it was refused."""
-
-    line: int = Field(ge=1)
-    receipt: Receipt | None = None
-    refusal: Fault | None = None
-
-
 def import_lines(
-    ledger: Ledger,
+    ledger: Verbs,
     lines: Iterable[bytes],
     *,
     by: str,
@@ -90,7 +72,7 @@ def import_lines(
     KeyReused where it was something else. `check` is as in `Ledger.record_each`.
     """
     if keyed is not None:
-        ledger.check_key(keyed, by=by)
+        _here(ledger).check_key(keyed, by=by)
     reader = LineReader(folder)
     try:
         read = reader.read(lines, start=start)
@@ -100,7 +82,7 @@ def import_lines(
 
 
 def record_lines(
-    ledger: Ledger,
+    ledger: Verbs,
     lines: Iterable[Line],
     *,
     by: str,
@@ -110,8 +92,8 @@ def record_lines(
     check: Check = unchecked,
 ) -> Iterator[LineOutcome]:
     """Record lines that were read already, as `import_lines` does."""
-    record_each = partial(ledger.record_each, by=by, keep_going=keep_going, keyed=keyed, check=check)
-    before = ledger.moment(None) if times is Times.KEPT else NOTHING
+    record_each = partial(ledger.record_each, by=by, keep_going=keep_going, keyed=keyed, **_checked(check))
+    before = _here(ledger).moment(None) if times is Times.KEPT else NOTHING
     last = ""
     for batch in _batches(_timed(ledger, lines, times)):
         given = batch[0][1] or ""
@@ -126,7 +108,7 @@ def record_lines(
 
 
 def import_atomically(
-    ledger: Ledger,
+    ledger: Verbs,
     lines: Iterable[bytes],
     *,
     by: str,
@@ -157,7 +139,7 @@ def import_atomically(
         reader.close()
     records = [line.record for line in found if not isinstance(line.record, Refusal)]
     try:
-        receipts = ledger.record_all(records, by=by, keyed=keyed, check=check)
+        receipts = ledger.record_all(records, by=by, keyed=keyed, **_checked(check))
     except Refusal as refusal:
         if refusal.index is None:
             raise
@@ -168,9 +150,21 @@ def import_atomically(
 Timed = tuple[Line, str | None]
 
 
-def _timed(ledger: Ledger, lines: Iterable[Line], times: Times) -> Iterator[Timed]:
+def _here(ledger: Verbs) -> Ledger:
+    """The ledger, to be asked what only one that is open here can tell. Raises Rejected."""
+    if not isinstance(ledger, Ledger):
+        raise Rejected("times are kept, and keys held to what came under them, only where its file is", "recorded_at")
+    return ledger
+
+
+def _checked(check: Check) -> dict[str, Any]:
+    """What is to be checked, where anything is: a server does that by itself."""
+    return {} if check is unchecked else {"check": check}
+
+
+def _timed(ledger: Verbs, lines: Iterable[Line], times: Times) -> Iterator[Timed]:
     if times is Times.KEPT:
-        yield from _kept(ledger, lines)
+        yield from _kept(_here(ledger), lines)
         return
     for line in lines:
         given = None if isinstance(line.record, Refusal) else line.record.recorded_at
@@ -246,7 +240,8 @@ def _record_each(
 ) -> list[Receipt | Refusal]:
     """An outcome for each, up to the first refused; what only the append refuses (its size) is tracked down singly."""
     try:
-        return record_each(records, recorded_at=recorded_at) if records else []
+        kept = {} if recorded_at is None else {"recorded_at": recorded_at}
+        return record_each(records, **kept) if records else []
     except (Rejected, Conflict) as refusal:
         if len(records) == 1:
             return [refusal]

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ledger.errors import Refusal
-from ledger.interchange.importing import LineOutcome, Times, record_lines
+from ledger.interchange.importing import Times, record_lines
 from ledger.interchange.lines import Line, LineReader, lines_of
+from ledger.receipts import LineOutcome
 from ledger.service import Ledger
 
 SUFFIX = ".ndjson"

@@ -28,8 +28,15 @@ class Entries(Finding):
         more = entries[limit - 1].position if len(entries) > limit else None
         return Page(items=tuple(entry_view(entry) for entry in entries[:limit]), next=more)
 
-    def entries(self, *, after: int = 0, until: int) -> Iterator[Entry]:
-        """Entries of the log after a position up to another, in order and as they are stored, read a page at a time."""
+    def entries(self, *, after: int = 0, until: int | str | None = None) -> Iterator[Entry]:
+        """Entries of the log after a position up to another, in order and as they are stored, read a page at a time.
+
+        `until` may also be what `moment` takes; where it is None it is the head as it is now. Raises BadCursor at once.
+        """
+        last = until if isinstance(until, int) else self.moment(until, "recorded_until").position
+        return self._entries(after, last)
+
+    def _entries(self, after: int, until: int) -> Iterator[Entry]:
         while entries := self._index.held(self._log.read(after, limit=ENTRIES_AT_ONCE, until=until)):
             yield from entries
             after = entries[-1].position

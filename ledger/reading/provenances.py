@@ -2,111 +2,20 @@
 
 from functools import reduce
 
-from pydantic import Field
-
 from ledger import document, source
-from ledger.attribution import Hop, deepest_named
+from ledger.attribution import deepest_named
 from ledger.belief.folding import Shared
 from ledger.belief.reading import Reading
-from ledger.belief.steps import Step, through
-from ledger.belief.view import RecordedAsOf
+from ledger.belief.steps import through
 from ledger.document import Document
 from ledger.entries import Entry
-from ledger.events import Publication, SourceGraded
+from ledger.events import SourceGraded
 from ledger.log import Moment
+from ledger.provenance import CountedUnder, EvidenceKnown, Happened, HopKnown, Provenance, SourceKnown
 from ledger.reading.things import Things
 from ledger.showing import shown_moment
 from ledger.source import Source
-from ledger.terms import (
-    ClaimId,
-    Instant,
-    Position,
-    Reliability,
-    SourceClass,
-    SourceKind,
-    Stance,
-    Value,
-)
 from ledger.views import ClaimView, EvidenceView
-
-
-class SourceKnown(Value):
-    """What was known of a source by then; `graded_at` is the position of the grade that it had, null where none."""
-
-    id: str
-    name: str
-    kind: SourceKind
-    class_: SourceClass = Field(alias="class")
-    reliability: Reliability | None
-    graded_at: Position | None
-
-
-class HopKnown(Value):
-    """A hop as it was recorded, and its source as it was known; null where the hop names none."""
-
-    hop: Hop
-    source: SourceKnown | None
-
-
-class EvidenceKnown(Value):
-    """Where in which document it stands, how that was held by then, and the quote where the vault holds it."""
-
-    document: str
-    publication: Publication
-    held: str = Field(description="captured, cited, seen-by or forgotten")
-    start: int | None
-    end: int | None
-    quote: str | None
-
-
-class CountedUnder(Value):
-    """The voice that a claim is counted under, and why.
-
-    `source` is the deepest that is named, at hop number `hop`, from 0 on; `through` leads by ties from it to the voice,
-    as far as ties make it that. `together` are the claims of other voices that count as one with it, since they were
-    made on its occasion. `counts` is whether beliefs are made of it: not of what was taken back, settles nothing, or
-    stands under no proposition.
-    """
-
-    voice: str
-    source: str
-    hop: int
-    through: tuple[Step, ...]
-    together: tuple[ClaimId, ...]
-    counts: bool
-
-
-class Happened(Value):
-    """What happened to the claim once it was recorded: an event, where, when and by whom it was recorded, as stored."""
-
-    position: Position
-    recorded_at: Instant
-    recorded_by: str
-    event: str
-    fact: dict[str, object]
-
-
-class Provenance(Value):
-    """How a claim reached us, hop by hop, nearest to the reader first, and what became of it since."""
-
-    claim: ClaimId
-    recorded_as_of: RecordedAsOf
-    position: Position
-    recorded_at: Instant
-    recorded_by: str
-    status: str
-    deal: str | None
-    proposition: str | None
-    stance: Stance
-    value: str | None
-    text: str | None
-    asserted_at: str | None
-    occasion: str | None
-    hops: tuple[HopKnown, ...]
-    origin: str | None = Field(description="the origin, or null where it is unknown")
-    voice: CountedUnder
-    evidence: tuple[EvidenceKnown, ...]
-    later: tuple[Happened, ...]
 
 
 class Provenances(Things):

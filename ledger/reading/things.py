@@ -14,9 +14,9 @@ from ledger.filters import ClaimFilter
 from ledger.reading.finding import Finding
 from ledger.showing import claim_view, deal_view, document_view, source_view
 from ledger.source import Source
+from ledger.verbs import NO_FILTER
 from ledger.views import ClaimView, DealView, DocumentView, Page, SourceView
 
-NO_FILTER = ClaimFilter()
 Item = TypeVar("Item")
 
 

@@ -3,8 +3,7 @@ import json
 import pytest
 
 from ledger.cli.outcomes import Outcomes
-from ledger.interchange.importing import Fault, LineOutcome
-from ledger.receipts import Receipt
+from ledger.receipts import Fault, LineOutcome, Receipt
 
 RECEIPT = Receipt(
     record="source",

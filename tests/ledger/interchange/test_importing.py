@@ -8,9 +8,9 @@ import pytest
 from ledger import drafts
 from ledger.errors import BrokenLine, NotEmpty, Refusal, StorageFailure, TooLarge, UnknownReference
 from ledger.interchange import importing
-from ledger.interchange.importing import BATCH, LineOutcome, Times, import_atomically, import_lines
+from ledger.interchange.importing import BATCH, Times, import_atomically, import_lines
 from ledger.opening import open_ledger
-from ledger.receipts import Receipt
+from ledger.receipts import LineOutcome, Receipt
 from ledger.records import AnyRecord
 from ledger.service import Ledger
 from tests.ledger.interchange.story import PROPOSITIONS, RECORDS, SOURCES, claim, lines, source

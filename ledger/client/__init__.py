@@ -1,0 +1,5 @@
+"""The client: a ledger that a server has, with the verbs of one that is open here."""
+
+from ledger.client.remote import Client, open_client
+
+__all__ = ["Client", "open_client"]

@@ -1,0 +1,172 @@
+"""Asking: every question that a ledger answers, put to its server."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from ledger.belief.matrix import Matrix
+from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.client.answers import View, view_of
+from ledger.client.connection import Connection
+from ledger.filters import ClaimFilter
+from ledger.footprint import Footprint
+from ledger.provenance import Provenance
+from ledger.verbs import NO_FILTER
+from ledger.views import (
+    ClaimView,
+    DealView,
+    DocumentView,
+    EntryView,
+    Health,
+    History,
+    Page,
+    SourceView,
+    Timeline,
+)
+
+
+class Changes(BaseModel):
+    """What happened that bears on a deal, in the order of recording."""
+
+    items: tuple[Change, ...]
+
+
+class Asking:
+    """The questions of `ledger.reading`, answered and refused as there; pages have at most 1,000 items.
+
+    Each also raises Forbidden for what the key does not allow, and Unavailable where no answer comes.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def beliefs(
+        self,
+        deal: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> DealBelief:
+        """As Ledger.beliefs."""
+        asked = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of, "without": tuple(without)}
+        return self._ask(DealBelief, path("deals", deal, "belief"), **asked)
+
+    def explanation(
+        self,
+        deal: str,
+        proposition: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> Explanation:
+        """As Ledger.explanation."""
+        asked = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of, "without": tuple(without)}
+        return self._ask(Explanation, path("deals", deal, "propositions", proposition, "explanation"), **asked)
+
+    def matrix(
+        self,
+        deal: str,
+        *,
+        recorded_as_of: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> Matrix:
+        """As Ledger.matrix."""
+        asked = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of, "without": tuple(without)}
+        return self._ask(Matrix, path("deals", deal, "matrix"), **asked)
+
+    def changes(
+        self,
+        deal: str,
+        *,
+        recorded_since: str | None = None,
+        recorded_until: str | None = None,
+        asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+    ) -> list[Change]:
+        """As Ledger.changes."""
+        stretch = {"recorded_since": recorded_since, "recorded_until": recorded_until}
+        asked = {**stretch, "asserted_as_of": asserted_as_of, "without": tuple(without)}
+        return list(self._ask(Changes, path("deals", deal, "changes"), **asked).items)
+
+    def history(
+        self,
+        deal: str,
+        *,
+        recorded_since: str | None = None,
+        recorded_until: str | None = None,
+        asserted_as_of: str | None = None,
+    ) -> History:
+        """As Ledger.history."""
+        stretch = {"recorded_since": recorded_since, "recorded_until": recorded_until}
+        return self._ask(History, path("deals", deal, "history"), **stretch, asserted_as_of=asserted_as_of)
+
+    def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
+        """As Ledger.timeline."""
+        asked = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of}
+        return self._ask(Timeline, path("deals", deal, "timeline"), **asked)
+
+    def claims(
+        self, where: ClaimFilter = NO_FILTER, *, newest: bool = False, after: int = 0, limit: int = 100
+    ) -> Page[ClaimView]:
+        """As Ledger.claims."""
+        return self._ask(Page[ClaimView], path("claims"), **asdict(where), newest=newest, after=after, limit=limit)
+
+    def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
+        """As Ledger.claim."""
+        return self._ask(ClaimView, path("claims", claim_id), recorded_as_of=recorded_as_of)
+
+    def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
+        """As Ledger.provenance."""
+        return self._ask(Provenance, path("claims", claim_id, "provenance"), recorded_as_of=recorded_as_of)
+
+    def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
+        """As Ledger.sources."""
+        return self._ask(Page[SourceView], path("sources"), after=after, limit=limit)
+
+    def source(self, source_id: str) -> SourceView:
+        """As Ledger.source."""
+        return self._ask(SourceView, path("sources", source_id))
+
+    def footprint(
+        self, source: str, *, recorded_as_of: str | None = None, after: int = 0, limit: int = 20
+    ) -> Footprint:
+        """As Ledger.footprint, of the deals that the key reaches; pages have at most 100 deals."""
+        asked = {"recorded_as_of": recorded_as_of, "after": after, "limit": limit}
+        return self._ask(Footprint, path("sources", source, "footprint"), **asked)
+
+    def documents(self, *, after: int = 0, limit: int = 100) -> Page[DocumentView]:
+        """As Ledger.documents."""
+        return self._ask(Page[DocumentView], path("documents"), after=after, limit=limit)
+
+    def document(self, document_id: str) -> DocumentView:
+        """As Ledger.document."""
+        return self._ask(DocumentView, path("documents", document_id))
+
+    def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
+        """As Ledger.deals."""
+        return self._ask(Page[DealView], path("deals"), after=after, limit=limit)
+
+    def deal(self, deal_id: str) -> DealView:
+        """As Ledger.deal."""
+        return self._ask(DealView, path("deals", deal_id))
+
+    def events(self, *, after: int = 0, limit: int = 100, recorded_until: str | None = None) -> Page[EntryView]:
+        """As Ledger.events."""
+        return self._ask(Page[EntryView], path("events"), after=after, limit=limit, recorded_until=recorded_until)
+
+    def health(self) -> Health:
+        """As Ledger.health, but that it raises Unavailable where the ledger is not ready."""
+        return self._ask(Health, "/readyz")
+
+    def _ask(self, kind: type[View], address: str, **asked: object) -> View:
+        return view_of(kind, self._connection.ask(address, asked))
+
+
+def path(*parts: str) -> str:
+    """The path of a thing, whatever characters its id has."""
+    return "/v1/" + "/".join(quote(part, safe=":") for part in parts)

@@ -1,0 +1,171 @@
+"""Recording: what a server is told, under keys by which the same, sent again, is recorded once."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from uuid import uuid4
+
+import orjson
+from httpx2 import Response
+from pydantic import BaseModel
+
+from ledger.client.addresses import address_of
+from ledger.client.answers import Problem, View, read, refusal, refusal_of, view_of
+from ledger.client.asking import Asking, path
+from ledger.client.connection import Connection
+from ledger.errors import BrokenLine, NotFound, Refusal, Rejected, Unanswered, UnknownReference
+from ledger.idempotency import Keyed
+from ledger.receipts import Fault, Receipt
+from ledger.records import AnyRecord, ClaimRecord, CorrectionRecord, RetractionRecord
+from ledger.views import Preview
+
+BATCH = path("batch")
+NDJSON = "application/x-ndjson"
+
+
+class Answered(BaseModel):
+    """What a server says of one line of a batch; or, on a last line, why it could not go on."""
+
+    receipt: Receipt | None = None
+    refusal: Fault | None = None
+    problem: Problem | None = None
+
+
+class Recording(Asking):
+    """The recording verbs of a Ledger. `recorded_by` is the key's principal: `by` may be empty and nothing else.
+
+    What is sent comes under a key of its own, or the `keyed` one, and is sent again under it where no answer comes.
+    Raises Unanswered where none came at last.
+    """
+
+    def __init__(self, connection: Connection, new_key: Callable[[], str] = lambda: str(uuid4())) -> None:
+        super().__init__(connection)
+        self._new_key = new_key
+
+    def record(
+        self, record: AnyRecord, *, by: str = "", keyed: Keyed | None = None, expected: Collection[int] | None = None
+    ) -> Receipt:
+        """As Ledger.record."""
+        _check(by)
+        if expected is not None:
+            return self._change(record, keyed, expected)
+        try:
+            return self.record_all([record], keyed=keyed)[0]
+        except Refusal as refused:
+            refused.index = None
+            raise
+
+    def record_all(self, records: Sequence[AnyRecord], *, by: str = "", keyed: Keyed | None = None) -> list[Receipt]:
+        """As Ledger.record_all, of 10,000 records and 128 MiB at most."""
+        _check(by)
+        response = self._send(records, keyed, atomic=True)
+        if not response.is_success:
+            raise _cause(refusal_of(response))
+        receipts = [one.receipt for one in _lines(response) if one.receipt is not None]
+        if len(receipts) != len(records):
+            raise Unanswered(f"{len(records)} records were sent, and {len(receipts)} receipts came")
+        return receipts
+
+    def record_each(
+        self, records: Sequence[AnyRecord], *, by: str = "", keep_going: bool = False, keyed: Keyed | None = None
+    ) -> list[Receipt | Refusal]:
+        """As Ledger.record_each, but that what stands before a failure of the ledger itself may be recorded."""
+        _check(by)
+        response = self._send(records, keyed, keep_going=keep_going)
+        if not response.is_success:
+            raise refusal_of(response)
+        outcomes = [_outcome(one) for one in _lines(response)]
+        ended = outcomes and isinstance(outcomes[-1], Refusal) and not keep_going
+        if len(outcomes) != len(records) and not ended:
+            raise Unanswered(f"{len(records)} records were sent, and {len(outcomes)} outcomes came")
+        return outcomes
+
+    def attach(
+        self,
+        document: str,
+        data: bytes,
+        *,
+        by: str = "",
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
+    ) -> Receipt:
+        """As Ledger.attach."""
+        _check(by)
+        headers = {"Content-Type": "application/octet-stream", **self._under(keyed), **_if(expected)}
+        place = path("documents", document, "content")
+        response = self._connection.tell("PUT", place, lambda: data, headers, {}, Unanswered)
+        try:
+            return view_of(Receipt, response)
+        except NotFound as missing:
+            raise UnknownReference(missing.detail, "document") from None
+
+    def preview(self, record: AnyRecord, *, expected: Collection[int] | None = None) -> Preview:
+        """As Ledger.preview, of a retraction or a correction. Raises Rejected for any other record."""
+        corrects = isinstance(record, ClaimRecord) and record.corrects is not None
+        if not (corrects or isinstance(record, CorrectionRecord | RetractionRecord)):
+            raise Rejected("a server previews retractions and corrections alone: ask where its file is", "record")
+        return self._to_its_address(Preview, record, _if(expected), preview=True)
+
+    def _change(self, record: AnyRecord, keyed: Keyed | None, expected: Collection[int]) -> Receipt:
+        return self._to_its_address(Receipt, record, self._under(keyed) | _if(expected))
+
+    def _to_its_address(self, kind: type[View], record: AnyRecord, headers: dict[str, str], **asked: object) -> View:
+        place = address_of(record)
+        fields = orjson.loads(line_of(record))
+        said = {name: fields.pop(name) for name in place.said}
+        body = orjson.dumps({name: value for name, value in fields.items() if name not in ("record", "ref")})
+        headers = {"Content-Type": "application/json", **headers}
+        response = self._connection.tell("POST", place.path, lambda: body, headers, asked, Unanswered)
+        try:
+            return view_of(kind, response)
+        except NotFound as missing:  # a ledger that is open here says which field of the record named it
+            field = next((name for name in reversed(place.said) if said[name] in missing.detail), place.said[0])
+            raise UnknownReference(missing.detail, field) from None
+
+    def _send(self, records: Sequence[AnyRecord], keyed: Keyed | None, **asked: bool) -> Response:
+        headers = {"Content-Type": NDJSON, "Accept": NDJSON, **self._under(keyed)}
+        return self._connection.tell("POST", BATCH, lambda: _body(records), headers, asked, Unanswered)
+
+    def _under(self, keyed: Keyed | None) -> dict[str, str]:
+        return {"Idempotency-Key": keyed.key if keyed is not None else self._new_key()}
+
+
+def line_of(record: AnyRecord) -> bytes:
+    """A record as a line of NDJSON has it, without the end of the line."""
+    return record.model_dump_json(exclude_unset=True, exclude_none=True).encode()
+
+
+def _body(records: Sequence[AnyRecord]) -> Iterator[bytes]:
+    for record in records:
+        yield line_of(record) + b"\n"
+
+
+def _lines(response: Response) -> Iterator[Answered]:
+    for line in response.content.splitlines():
+        said = read(Answered, line)
+        if said.problem is not None:
+            raise said.problem.refusal()
+        yield said
+
+
+def _outcome(said: Answered) -> Receipt | Refusal:
+    if said.refusal is not None:
+        return refusal(said.refusal.slug, said.refusal.detail, said.refusal.field)
+    if said.receipt is None:
+        raise Unanswered("a line of the answer has neither a receipt nor a refusal")
+    return said.receipt
+
+
+def _cause(refused: Refusal) -> Refusal:
+    """What was refused of one of several records, with its index."""
+    if not isinstance(refused, BrokenLine):
+        return refused
+    refused.cause.index = refused.line - 1
+    return refused.cause
+
+
+def _if(expected: Collection[int] | None) -> dict[str, str]:
+    return {} if expected is None else {"If-Match": ", ".join(f'"{version}"' for version in expected) or '""'}
+
+
+def _check(by: str) -> None:
+    if by:
+        raise Rejected("over HTTP whoever holds the key records: leave it out", "by")

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     )
 
     ledger: str = Field("claims.ledger", validation_alias="CLAIM_LEDGER", description="The file of the ledger.")
+    url: str = Field("", description="The server that the command line asks, instead of the file.")
+    key: str = Field("", repr=False, description="The key that it shows there.")
     host: str = Field("127.0.0.1", description="The address that the server listens at.")
     port: Number = Field(8000, ge=0, le=65535, description="Its port; 0 takes any that is free.")
     grace: Number = Field(

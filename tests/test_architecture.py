@@ -40,7 +40,7 @@ LAYERS = {
     "client": layer("core", "client", packages="httpx2 pydantic orjson"),
     "package": layer("opening"),
     "cli": layer(
-        "core", "service", "opening", "interchange", "cli", "package", "api", "access", "logs", "settings",
+        "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",
         packages="typer rich pydantic orjson uvicorn",
     ),
     "api": layer(

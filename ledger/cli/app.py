@@ -75,7 +75,12 @@ def defaults(command: Any, said: dict[str, Any]) -> dict[str, Any]:
     """What the settings say for the options of a command that have their names, and for the commands below it."""
     if isinstance(command, TyperGroup):
         return {name: defaults(below, said) for name, below in command.commands.items()}
-    return {option.name: said[option.name] for option in command.params if option.name in said}
+    return {option.name: said[option.name] for option in command.params if _is_set(option, said)}
+
+
+def _is_set(parameter: Any, said: dict[str, Any]) -> bool:
+    """Whether the settings say it: options alone, for what a command is about (the id of a `KEY`) is typed."""
+    return parameter.param_type_name == "option" and parameter.name in said
 
 
 for name, command in {**WRITING, **READING, **KEEPING, "serve": serve}.items():

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, FileOnly
 from ledger.cli.progress import phases
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json
@@ -19,7 +19,9 @@ Digest = Annotated[
 
 
 @refusing
-def backup(dest: Destination, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
+def backup(
+    dest: Destination, ledger: Address = DEFAULT_ADDRESS, elsewhere: FileOnly = None, as_json: AsJson = False
+) -> None:
     """Copy the ledger to a new file, even while others write to it, and verify the copy; nothing is overwritten."""
     with phases(quiet=as_json) as progress:
         copy = back_up_ledger(ledger, dest, progress=progress)
@@ -27,7 +29,13 @@ def backup(dest: Destination, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson
 
 
 @refusing
-def restore(backup: Backup, digest: Digest = None, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
+def restore(
+    backup: Backup,
+    digest: Digest = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    elsewhere: FileOnly = None,
+    as_json: AsJson = False,
+) -> None:
     """Make a ledger, where none is, from a backup that is verified first; every event keeps its position."""
     with phases(quiet=as_json) as progress:
         copy = restore_ledger(backup, ledger, progress=progress, digest=digest)

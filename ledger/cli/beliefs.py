@@ -8,14 +8,14 @@ import typer
 
 from ledger.belief.view import DealBelief
 from ledger.cli.foundation import foundation
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, RecordedAsOf, Without
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Key, RecordedAsOf, Url, Without
 from ledger.cli.propositions import belief_table, notes
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json
 from ledger.cli.words import clocks, counted, furthest
 from ledger.errors import NotFound
-from ledger.opening import open_ledger
-from ledger.service import Ledger
+from ledger.verbs import every
 
 OneDeal = Annotated[str | None, typer.Argument(metavar="DEAL", help="The deal's id; without it, every deal.")]
 Texts = Annotated[bool, typer.Option("--texts", help="Print each proposition's text under its id.")]
@@ -29,18 +29,24 @@ def beliefs(
     without: Without = None,
     texts: Texts = False,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Print what the record supports of every proposition: how likely, and how good the basis is."""
     left_out = without or []
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         for source in left_out:
             opened.source(source)
 
         def believed(name: str) -> DealBelief:
             return opened.beliefs(name, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, without=left_out)
 
-        found = [believed(deal)] if deal is not None else list(_on_record(_deals(opened), believed))
+        found = (
+            [believed(deal)]
+            if deal is not None
+            else list(_on_record((deal.id for deal in every(opened.deals)), believed))
+        )
         if as_json:
             say_json(list(found) if deal is None else found[0])
             return
@@ -50,15 +56,6 @@ def beliefs(
             _print(out, title, belief, foundation(opened, belief, left_out), left_out, texts=texts)
         if not found:
             out.print("No deal is on record.")
-
-
-def _deals(ledger: Ledger) -> Iterator[str]:
-    """Every deal, in the order of recording."""
-    after: int | None = 0
-    while after is not None:
-        page = ledger.deals(after=after)
-        yield from (deal.id for deal in page.items)
-        after = page.next
 
 
 def _on_record(deals: Iterator[str], believed: Callable[[str], DealBelief]) -> Iterator[DealBelief]:

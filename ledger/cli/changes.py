@@ -4,20 +4,22 @@ from collections import Counter
 
 from ledger.belief.sentences import shown
 from ledger.belief.view import Change, Move, News
+from ledger.cli.opening import open_at
 from ledger.cli.options import (
     DEFAULT_ADDRESS,
     Address,
     AsJson,
     AssertedAsOf,
     Deal,
+    Key,
     RecordedSince,
     RecordedUntil,
+    Url,
     Without,
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
 from ledger.cli.words import counted, moment
-from ledger.opening import open_ledger
 
 
 @refusing
@@ -28,10 +30,12 @@ def changes(
     asserted_as_of: AssertedAsOf = None,
     without: Without = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Print which events bore on a deal, and which beliefs each of them moved."""
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         found = opened.changes(
             deal,
             recorded_since=recorded_since,

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, RecordedSince, RecordedUntil
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedSince, RecordedUntil, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, one_line, say_json, table
 from ledger.cli.words import counted
 from ledger.filters import ClaimFilter
-from ledger.opening import open_ledger
 from ledger.views import ClaimView
 
 Words = Annotated[
@@ -61,6 +61,8 @@ def claims(
     after: After = 0,
     limit: Limit = 100,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Print the claims that agree with every option, as they are now, in the order of recording."""
@@ -82,7 +84,7 @@ def claims(
         recorded_since=recorded_since,
         recorded_until=recorded_until,
     )
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         found = opened.claims(where, newest=newest, after=after, limit=limit)
     if as_json:
         say_json(found)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, FileOnly
 from ledger.cli.progress import phases
 from ledger.cli.refusing import CANNOT_TELL, NO, refusing
 from ledger.cli.terminal import answers, say_json, table
@@ -18,7 +18,9 @@ Full = Annotated[bool, typer.Option("--full", help="Read every entry, and hold t
 
 
 @refusing
-def doctor(full: Full = False, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
+def doctor(
+    full: Full = False, ledger: Address = DEFAULT_ADDRESS, elsewhere: FileOnly = None, as_json: AsJson = False
+) -> None:
     """Say how the ledger is kept and how it fares. Status 1: the first fault is named; 2: it cannot be told."""
     with open_ledger(ledger) as opened:
         found = _examined(opened, quiet=as_json) if full else opened.diagnosis()

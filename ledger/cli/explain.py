@@ -3,21 +3,23 @@
 from ledger.belief.policy import MILLION
 from ledger.belief.sentences import confidence
 from ledger.belief.view import Explanation, PropositionBelief, VoiceTerm
+from ledger.cli.opening import open_at
 from ledger.cli.options import (
     DEFAULT_ADDRESS,
     Address,
     AsJson,
     AssertedAsOf,
     Deal,
+    Key,
     Proposition,
     RecordedAsOf,
+    Url,
     Without,
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json, table
 from ledger.cli.words import clocks, share, short
-from ledger.opening import open_ledger
-from ledger.service import Ledger
+from ledger.verbs import Verbs
 
 _OF_THE_POLICY = {
     "base": "base rate",
@@ -34,11 +36,13 @@ def explain(
     asserted_as_of: AssertedAsOf = None,
     without: Without = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Print why a proposition is believed as it is: terms that add up, each with the claims behind it."""
     left_out = without or []
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         found = opened.explanation(
             deal, proposition, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, without=left_out
         )
@@ -83,7 +87,7 @@ def _print_result(out: Terminal, found: Explanation) -> None:
         out.print(f"It is {share(found.probability)}: probability {found.probability}, {evidence}.")
 
 
-def _print_claims(out: Terminal, ledger: Ledger, found: Explanation) -> None:
+def _print_claims(out: Terminal, ledger: Verbs, found: Explanation) -> None:
     claims = table("Position", "Said", "Through", "Claim", right=("Position",), wrap="Through")
     for term in found.voices:
         for name in term.claims:

@@ -10,12 +10,12 @@ from typing import IO, Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, RecordedUntil, settings_of
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUntil, Url, settings_of
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, escaped, say_json
 from ledger.interchange.exporting import export_lines
 from ledger.logs import logs
-from ledger.opening import open_ledger
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this new file instead.")]
 
@@ -26,21 +26,23 @@ def export(
     until: RecordedUntil = None,
     out: Out = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Write the log as NDJSON: every event with its envelope, one canonical entry a line, exactly as stored."""
     settings = settings_of(context)
-    with open_ledger(ledger) as opened, logs(settings.log_level, settings.log_format) as log:
+    with open_at(ledger, url, key) as opened, logs(settings.log_level, settings.log_format) as log:
         lines = export_lines(opened, recorded_until=until)
         if out is None:
             shown = map(escaped, lines) if sys.stdout.isatty() else lines
-            log.info("export", principal=_user(), items=_write(shown, sys.stdout.buffer), ledger=ledger)
+            log.info("export", principal=_user(), items=_write(shown, sys.stdout.buffer), ledger=url or ledger)
             return
         if out.exists():
             raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
         with out.open("xb") as file, _whole_or_gone(out):
             count = _write(lines, file)
-        log.info("export", principal=_user(), items=count, ledger=ledger, out=str(out))
+        log.info("export", principal=_user(), items=count, ledger=url or ledger, out=str(out))
     if as_json:
         say_json({"entries": count, "out": str(out)})
     else:

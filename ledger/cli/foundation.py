@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ledger.belief.view import Confidence, DealBelief, PropositionBelief, VoiceTerm
 from ledger.cli.words import counted
-from ledger.service import Ledger
+from ledger.verbs import Verbs
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class _Word:
         return f"{self.named()} ({counted(self.beliefs, 'belief')}{unknown}{self.occasion()})"
 
 
-def foundation(ledger: Ledger, belief: DealBelief, without: Sequence[str]) -> str:
+def foundation(ledger: Verbs, belief: DealBelief, without: Sequence[str]) -> str:
     """Whether anything is corroborated, and where nothing is, by whose word it stands."""
     based = [p for p in belief.propositions if isinstance(p, PropositionBelief) and not p.vacuous]
     if not based:
@@ -60,7 +60,7 @@ def foundation(ledger: Ledger, belief: DealBelief, without: Sequence[str]) -> st
     return f"Each belief rests on one origin at most, uncorroborated, by the word of: {told}."
 
 
-def _words(ledger: Ledger, belief: DealBelief, propositions: Sequence[str], without: Sequence[str]) -> list[_Word]:
+def _words(ledger: Verbs, belief: DealBelief, propositions: Sequence[str], without: Sequence[str]) -> list[_Word]:
     """The voices that move these beliefs, those that move most first."""
     words: dict[tuple[str, bool], _Word] = {}
     for proposition in propositions:

@@ -4,11 +4,21 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, RecordedSince, RecordedUntil
+from ledger.cli.opening import open_at
+from ledger.cli.options import (
+    DEFAULT_ADDRESS,
+    Address,
+    AsJson,
+    AssertedAsOf,
+    Deal,
+    Key,
+    RecordedSince,
+    RecordedUntil,
+    Url,
+)
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
 from ledger.cli.words import clocks, counted, estimate, moment
-from ledger.opening import open_ledger
 
 Only = Annotated[str | None, typer.Option("--proposition", metavar="ID", help="Of this proposition alone.")]
 
@@ -21,10 +31,12 @@ def history(
     recorded_until: RecordedUntil = None,
     asserted_as_of: AssertedAsOf = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Print how each belief about a deal moved, event by event, in the order of recording."""
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         found = opened.history(
             deal, recorded_since=recorded_since, recorded_until=recorded_until, asserted_as_of=asserted_as_of
         )

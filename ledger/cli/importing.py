@@ -11,14 +11,14 @@ from typing import Annotated, BinaryIO
 import typer
 
 from ledger.cli.indexing import index
-from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.opening import open_at, principal
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By, Key, Url
 from ledger.cli.outcomes import Each, outcomes_to, taken
 from ledger.cli.progress import Read, progress
 from ledger.cli.refusing import INTERRUPTED, NO, refusing
 from ledger.errors import Unavailable
 from ledger.interchange.importing import Times, import_atomically, import_lines
 from ledger.interchange.lines import lines_of
-from ledger.opening import open_ledger
 
 STDIN = "-"
 
@@ -48,15 +48,18 @@ def import_(
     by: By = DEFAULT_PRINCIPAL,
     each: Each = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Record the lines of an NDJSON file, batch by batch; the first refused line stops it, and it says how to go on."""
     if atomic and (historic or keep_going or start > 1):
         raise typer.BadParameter("--atomic takes all lines or none: leave out --historic, --keep-going and --start")
     folder = None if str(file) == STDIN else file.parent
-    with open_ledger(ledger) as opened, _source(file) as source, outcomes_to(each, as_json=as_json) as outcomes:
+    recorder = principal(by, url)
+    with open_at(ledger, url, key) as opened, _source(file) as source, outcomes_to(each, as_json=as_json) as outcomes:
         if atomic:
-            for outcome in import_atomically(opened, lines_of(source), by=by, folder=folder):
+            for outcome in import_atomically(opened, lines_of(source), by=recorder, folder=folder):
                 outcomes.take(outcome)
             outcomes.summarise(None)
             index(opened, quiet=as_json)
@@ -66,13 +69,13 @@ def import_(
         with progress("Importing", _size(source), quiet=as_json) as step:
             read = Read(step)
             found = import_lines(
-                opened, read.lines(source), by=by, start=start, folder=folder, keep_going=keep_going, times=times
+                opened, read.lines(source), by=recorder, start=start, folder=folder, keep_going=keep_going, times=times
             )
             stopped = taken(read.done(found), outcomes.take)
         resume = None
         if outcomes.refused or stopped:
             line = 1 if keep_going and not stopped else outcomes.first_refused or outcomes.last + 1
-            resume = _command(file, ledger, by, line, historic=historic, keep_going=keep_going, each=each)
+            resume = _command(file, ledger, url, by, line, historic=historic, keep_going=keep_going, each=each)
         outcomes.summarise(resume, dropped=keep_going, interrupted=stopped is not None)
         if stopped is None:
             index(opened, quiet=as_json)
@@ -96,7 +99,7 @@ def _source(file: Path) -> AbstractContextManager[BinaryIO]:
 
 
 def _command(
-    file: Path, ledger: str, by: str, line: int, *, historic: bool, keep_going: bool, each: Path | None
+    file: Path, ledger: str, url: str, by: str, line: int, *, historic: bool, keep_going: bool, each: Path | None
 ) -> str:
     """The command that goes on. Historic times are kept only where every line from the first is on record, or comes."""
     words = ["claim-ledger", "import", str(file)]
@@ -108,6 +111,8 @@ def _command(
         words.append("--historic")
     if each is not None:
         words += ["--outcomes", str(each)]
-    if ledger != DEFAULT_ADDRESS:
+    if url:
+        words += ["--url", url]
+    elif ledger != DEFAULT_ADDRESS:
         words += ["--ledger", ledger]
     return shlex.join([*words, "--start", str(line)] if line > 1 and not historic else words)

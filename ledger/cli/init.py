@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, FileOnly
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json
 from ledger.opening import open_ledger
 
 
 @refusing
-def init(ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
+def init(ledger: Address = DEFAULT_ADDRESS, elsewhere: FileOnly = None, as_json: AsJson = False) -> None:
     """Make an empty ledger; one that is there already stays as it is."""
     created = not Path(ledger).exists()
     with open_ledger(ledger, create=True) as opened:

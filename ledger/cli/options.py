@@ -13,6 +13,41 @@ Address = Annotated[
 
 DEFAULT_ADDRESS = DEFAULTS.ledger
 
+Url = Annotated[
+    str,
+    typer.Option(
+        "--url",
+        envvar="CLAIM_LEDGER_URL",
+        metavar="URL",
+        help="The server to ask, instead of a file.",
+        show_envvar=True,
+        show_default=False,
+    ),
+]
+"""Which server, if any: it goes before the file."""
+
+Key = Annotated[
+    str,
+    typer.Option(
+        "--key",
+        envvar="CLAIM_LEDGER_KEY",
+        metavar="KEY",
+        help="The key to show there; others on this machine see what a command was typed with.",
+        show_envvar=True,
+        show_default=False,
+    ),
+]
+"""What the server is shown. The settings may say it: a default that showed would show it."""
+
+
+def _only_here(url: str | None) -> None:
+    if url is not None:
+        raise typer.BadParameter("this is done to a ledger's file, where it lies: name that with --ledger")
+
+
+FileOnly = Annotated[str | None, typer.Option("--url", hidden=True, callback=_only_here)]
+"""Of a command that needs the file: it says so where a server is named."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, in the form that the HTTP interface has.")]
 """For machines: one JSON document on standard output; a refusal is one on standard error."""
 

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.opening import open_at, principal
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By, Key, Url
 from ledger.cli.preview import say_preview
 from ledger.cli.receipt import say_receipt
 from ledger.cli.refusing import refusing
 from ledger.errors import BrokenLine, InvalidRecord, Refusal
 from ledger.interchange.importing import import_atomically
-from ledger.opening import open_ledger
 from ledger.parsing import parse_record
 from ledger.receipts import Receipt
-from ledger.service import Ledger
+from ledger.verbs import Verbs
 
 Json = Annotated[str, typer.Argument(metavar="JSON", help="The record; `-` reads it from standard input.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Record nothing; print what would change.")]
@@ -27,18 +27,20 @@ def record(
     by: By = DEFAULT_PRINCIPAL,
     preview: Preview = False,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Record one record, given as JSON: a source, a document, a deal, a proposition, a claim, ..."""
     data = sys.stdin.buffer.read() if json == "-" else json.encode()
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         if preview:
             say_preview(opened.preview(parse_record(data)), as_json=as_json)
             return
-        say_receipt(_record(opened, data, by), as_json=as_json)
+        say_receipt(_record(opened, data, principal(by, url)), as_json=as_json)
 
 
-def _record(ledger: Ledger, data: bytes, by: str) -> Receipt:
+def _record(ledger: Verbs, data: bytes, by: str) -> Receipt:
     try:
         outcomes = import_atomically(ledger, [data], by=by, folder=Path.cwd())
     except BrokenLine as broken:

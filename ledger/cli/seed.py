@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ledger.cli.indexing import index
-from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By, FileOnly
 from ledger.cli.outcomes import Each, outcomes_to, taken
 from ledger.cli.progress import Read, progress
 from ledger.cli.refusing import INTERRUPTED, NO, refusing
@@ -32,6 +32,7 @@ def seed(
     by: By = DEFAULT_PRINCIPAL,
     each: Each = None,
     ledger: Address = DEFAULT_ADDRESS,
+    elsewhere: FileOnly = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a ledger of these files, with the times that they give; an existing one keeps what it has."""

@@ -7,7 +7,7 @@ import typer
 
 from ledger.access.keys import Made
 from ledger.cli.keys import BY, say_made
-from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, settings_of
+from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, FileOnly, settings_of
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json
 from ledger.opening import open_keyring, open_ledger
@@ -27,6 +27,7 @@ def serve(
     host: Host = DEFAULTS.host,
     port: Port = DEFAULTS.port,
     ledger: Address = DEFAULT_ADDRESS,
+    elsewhere: FileOnly = None,
     as_json: AsJson = False,
 ) -> None:
     """Serve the ledger over HTTP until it is interrupted; with the first key, if it has none."""

@@ -1,10 +1,10 @@
 """`claim-ledger timeline`: the claims of a deal by the period that they speak of."""
 
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, RecordedAsOf
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, Key, RecordedAsOf, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
 from ledger.cli.words import clocks, counted
-from ledger.opening import open_ledger
 from ledger.views import TimelineItem
 
 
@@ -14,10 +14,12 @@ def timeline(
     recorded_as_of: RecordedAsOf = None,
     asserted_as_of: AssertedAsOf = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Print the claims of a deal by the period that they speak of, earliest first."""
-    with open_ledger(ledger) as opened:
+    with open_at(ledger, url, key) as opened:
         found = opened.timeline(deal, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of)
     if as_json:
         say_json(found)

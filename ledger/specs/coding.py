@@ -9,6 +9,7 @@ from ledger.specs.scene import Scene
 from ledger.specs.slugs import slug
 from ledger.specs.tables import Cell, Row, date, day, plain, quoted, word
 from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Stance
+from ledger.verbs import every
 from ledger.views import ClaimView
 
 CLAIM: dict[str, Cell] = {
@@ -104,7 +105,7 @@ def claims_of(scene: Scene, source: str, proposition: str, role: str | None = No
 
 def claims_on(scene: Scene, proposition: str) -> list[ClaimView]:
     """Every claim that the scenario recorded on a proposition, in order."""
-    return [claim for claim in scene.ledger.claims(limit=10_000).items if claim.proposition == proposition]
+    return [claim for claim in every(scene.ledger.claims) if claim.proposition == proposition]
 
 
 def again(claim: ClaimView) -> dict[str, Any]:

@@ -7,6 +7,8 @@ import pytest
 from pytest_bdd.parser import Scenario, Step
 
 from ledger.errors import Refusal
+from ledger.opening import open_ledger
+from ledger.specs.clock import ScenarioClock
 from ledger.specs.collecting import FeatureFile, is_specification
 from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.scene import Scene
@@ -42,9 +44,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 @pytest.fixture
 def claim_ledger_scene() -> Iterator[Scene]:
     """The ledger of one scenario, empty and in memory, on a clock that the scenario sets."""
-    scene = Scene()
-    yield scene
-    scene.close()
+    clock = ScenarioClock()
+    with open_ledger(":memory:", clock=clock) as ledger:
+        yield Scene(ledger, clock)
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:

@@ -8,13 +8,13 @@ import orjson
 
 from ledger.belief.view import DealBelief, Explanation, PropositionBelief, ValuedBelief
 from ledger.errors import Refusal
-from ledger.opening import open_ledger
 from ledger.parsing import parse_record
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten, Unmet, nearest
 from ledger.specs.slugs import slug
+from ledger.verbs import Verbs
 
 ANALYST = "analyst"
 THE_DEAL = "the deal"
@@ -39,11 +39,15 @@ class Question:
 
 
 class Scene:
-    """Records what a scenario gives, does its When, and answers its Thens."""
+    """Records what a scenario gives, does its When, and answers its Thens.
 
-    def __init__(self) -> None:
-        self.clock = ScenarioClock()
-        self.ledger = open_ledger(":memory:", clock=self.clock)
+    The ledger is the scenario's own, empty, and on its clock; it may be at a server. `by` is who records there.
+    """
+
+    def __init__(self, ledger: Verbs, clock: ScenarioClock, *, by: str = ANALYST) -> None:
+        self.clock = clock
+        self.ledger = ledger
+        self._by = by
         self.records: list[AnyRecord] = []
         self.asked: list[Question] = [Question()]
         self._names: dict[tuple[str, str], str] = {}
@@ -51,16 +55,12 @@ class Scene:
         self._before: int | None = None
         self._refusal: Refusal | None = None
 
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self.ledger.close()
-
     # -- recording -----------------------------------------------------------------------------------------------------
 
     def record(self, **fields: Any) -> Receipt:
         """Record one record, as a line of NDJSON would. Fields that are None are left out. Raises a Refusal."""
         record = parse_record(orjson.dumps({key: value for key, value in fields.items() if value is not None}))
-        receipt = self.ledger.record(record, by=ANALYST)
+        receipt = self.ledger.record(record, by=self._by)
         self.records.append(record)
         return receipt
 
@@ -140,7 +140,7 @@ class Scene:
 
     def head(self) -> int:
         """The position of the last event."""
-        return self.ledger.moment(None).position
+        return self.ledger.health().head
 
     @property
     def before(self) -> int:

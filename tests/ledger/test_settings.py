@@ -59,7 +59,7 @@ def test_a_variable_of_somebody_else_is_theirs(monkeypatch: pytest.MonkeyPatch) 
 def test_an_unknown_name_in_the_file_is_refused_with_those_there_are(file: Path) -> None:
     file.write_text("prot = 8100\n")
 
-    with pytest.raises(BadSettings, match="ledger, host, port") as refused:
+    with pytest.raises(BadSettings, match="ledger, url, key, host, port") as refused:
         read_settings(file)
 
     assert refused.value.field == "prot"

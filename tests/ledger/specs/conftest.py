@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from ledger.opening import open_ledger
+from ledger.specs.clock import ScenarioClock
 from ledger.specs.scene import Scene
 from tests.ledger.specs.specification import LOADED, Specify
 
@@ -25,6 +27,6 @@ def specify(pytester: pytest.Pytester) -> Specify:
 @pytest.fixture
 def scene() -> Iterator[Scene]:
     """The ledger of one scenario."""
-    scene = Scene()
-    yield scene
-    scene.close()
+    clock = ScenarioClock()
+    with open_ledger(":memory:", clock=clock) as ledger:
+        yield Scene(ledger, clock)

@@ -6,7 +6,7 @@ from ledger.attribution import Hop
 from ledger.belief.steps import Step
 from ledger.belief.view import RecordedAsOf
 from ledger.events import Publication
-from ledger.terms import ClaimId, Instant, Position, Reliability, SourceClass, SourceKind, Stance, Value
+from ledger.terms import ClaimId, Instant, Position, Reliability, Scope, SourceClass, SourceKind, Stance, Value
 
 
 class SourceKnown(Value):
@@ -65,6 +65,19 @@ class Happened(Value):
     fact: dict[str, object]
 
 
+class TakenBack(Value):
+    """A retraction that takes the claim down: `claim` is the one that it was recorded on, which may be another.
+
+    What a voice takes back falls with every echo of it, and with what else was said on its occasion.
+    """
+
+    claim: ClaimId
+    by: str
+    scope: Scope
+    on: str | None
+    position: Position
+
+
 class Provenance(Value):
     """How a claim reached us, hop by hop, nearest to the reader first, and what became of it since."""
 
@@ -73,7 +86,7 @@ class Provenance(Value):
     position: Position
     recorded_at: Instant
     recorded_by: str
-    status: str
+    status: str = Field(description="what was recorded of this claim itself; an echo that fell with its origin stands")
     deal: str | None
     proposition: str | None
     stance: Stance
@@ -85,4 +98,5 @@ class Provenance(Value):
     origin: str | None = Field(description="the origin, or null where it is unknown")
     voice: CountedUnder
     evidence: tuple[EvidenceKnown, ...]
+    taken_back: tuple[TakenBack, ...] = Field(description="the retractions for which it counts no longer")
     later: tuple[Happened, ...]

@@ -100,6 +100,19 @@ class Standing:
             older = self._docket.claims.get(corrects) if corrects is not None else None
         return found
 
+    def taken_back_by(self, claim: ClaimOnRecord) -> list[tuple[ClaimOnRecord, Withdrawn]]:
+        """The retractions that take a claim down, each with the claim that it was recorded on: its own, and those by
+        which its voice, or one of its occasion, took back what it had said. In order of recording."""
+        filed = self._filed(claim.proposition)
+        found = [(claim, withdrawn) for withdrawn in self.withdrawals(claim)]
+        for other in filed:
+            if other.id == claim.id or other.corrected is not None:
+                continue
+            for withdrawn in self.withdrawals(other):
+                if withdrawn.fact.scope is Scope.ORIGIN and claim.id in self._echoes(withdrawn, filed):
+                    found.append((other, withdrawn))
+        return sorted(found, key=lambda each: each[1].moment.position)
+
     def _is_made(self, withdrawn: Withdrawn) -> bool:
         if self._end is None:
             return True

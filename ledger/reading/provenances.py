@@ -6,12 +6,13 @@ from ledger import document, source
 from ledger.attribution import deepest_named
 from ledger.belief.folding import Shared
 from ledger.belief.reading import Reading
+from ledger.belief.standing import Standing
 from ledger.belief.steps import through
 from ledger.document import Document
 from ledger.entries import Entry
 from ledger.events import SourceGraded
 from ledger.log import Moment
-from ledger.provenance import CountedUnder, EvidenceKnown, Happened, HopKnown, Provenance, SourceKnown
+from ledger.provenance import CountedUnder, EvidenceKnown, Happened, HopKnown, Provenance, SourceKnown, TakenBack
 from ledger.reading.things import Things
 from ledger.showing import shown_moment
 from ledger.source import Source
@@ -44,6 +45,7 @@ class Provenances(Things):
             origin=found.origin,
             voice=self._counted_under(found, at),
             evidence=tuple(self._evidence_known(place, at) for place in found.evidence),
+            taken_back=self._taken_back(found, at),
             later=tuple(_happened(entry) for entry in entries[1:]),
         )
 
@@ -92,6 +94,20 @@ class Provenances(Things):
             through=through(entries, speaker, own),
             together=together,
             counts=counted is not None,
+        )
+
+    def _taken_back(self, found: ClaimView, at: Moment) -> tuple[TakenBack, ...]:
+        if found.deal is None:
+            return ()
+        docket = self._docket(found.deal, at)
+        own = docket.claims.get(found.id)
+        if own is None:
+            return ()
+        return tuple(
+            TakenBack(
+                claim=claim.id, by=made.fact.by, scope=made.fact.scope, on=made.fact.on, position=made.moment.position
+            )
+            for claim, made in Standing(docket, docket.voices, None, ()).taken_back_by(own)
         )
 
     def _together(self, found: ClaimView, at: Moment) -> tuple[str | None, tuple[str, ...]]:

@@ -24,6 +24,7 @@ from tests.ledger.story import (
     recorded,
     retraction,
     tie,
+    voiding,
 )
 
 
@@ -87,6 +88,32 @@ def test_what_counts_for_nothing_is_said_to(ledger: Ledger) -> None:
     assert ledger.provenance(id_of(claim())).status == "retracted"
 
 
+def test_an_echo_that_fell_with_its_origin_says_which_retraction_took_it_down(ledger: Ledger) -> None:
+    echo, other = claim(publisher="wire"), claim("agency-b")
+    taken_back = retraction(claim(), by="agency-a", scope="origin")
+    receipt = recorded(ledger, claim(), echo, other, taken_back)[-1]
+
+    found = ledger.provenance(id_of(echo))
+
+    assert (found.status, found.voice.counts, found.later) == ("standing", False, ())
+    (fell,) = found.taken_back
+    assert (fell.claim, fell.by, fell.scope, fell.position) == (
+        id_of(claim()), "agency-a", "origin", receipt.position
+    )  # fmt: skip
+    assert ledger.provenance(id_of(claim())).taken_back == found.taken_back
+    assert ledger.provenance(id_of(other)).taken_back == ()
+    before = ledger.provenance(id_of(echo), recorded_as_of=str(receipt.position - 1))
+    assert (before.taken_back, before.voice.counts) == ((), True)
+
+
+def test_a_retraction_that_is_voided_takes_nothing_down(ledger: Ledger) -> None:
+    echo = claim(publisher="wire")
+    recorded(ledger, claim(), echo, retraction(claim(), by="agency-a", scope="origin"), voiding(claim(), "origin"))
+
+    assert ledger.provenance(id_of(echo)).taken_back == ()
+    assert ledger.provenance(id_of(echo)).voice.counts
+
+
 def test_evidence_is_told_with_how_it_was_held_and_its_quote(empty: Ledger) -> None:
     empty.record_all(everything(), by=ANALYST)
     quoted = next(c for c in empty.claims(limit=50).items if c.evidence)
@@ -143,4 +170,5 @@ def test_provenance_names_the_voice_that_explanations_count_a_claim_under(life: 
                 found = ledger.provenance(entry.fact.claim)
                 if found.proposition in ("ordered", "shipped"):
                     assert found.voice.counts == (found.claim in explained)
+                    assert not (found.taken_back and found.voice.counts)
                     assert explained.get(found.claim, found.voice.voice) == found.voice.voice

@@ -4,7 +4,7 @@ A stream keeps nothing for whoever reads it but a place in the log, and reads on
 who takes slowly, or not at all, keeps nobody else waiting.
 """
 
-from asyncio import Future, get_running_loop, shield, timeout
+from asyncio import Future, get_running_loop, shield, sleep, timeout
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager, suppress
@@ -30,6 +30,9 @@ THREADS = 4
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a tail says that it is still there."""
+
+GATHERING = 0.1
+"""Seconds in which a tail gathers what comes: to send each entry to many by itself would keep appends waiting."""
 
 PATIENCE = 60.0
 """Seconds that a stream waits for its reader to take what was sent."""
@@ -90,7 +93,9 @@ class Streams:
             if said is not None:
                 yield said
                 after = said[1]
-            elif not (await self._arrivals.comes(after + 1, HEARTBEAT) or self._arrivals.stopping):
+            elif await self._arrivals.comes(after + 1, HEARTBEAT):
+                await sleep(GATHERING)
+            elif not self._arrivals.stopping:
                 yield KEEPALIVE_COMMENT, after
         yield _remark("the server stops: come again, from where you are"), after
 

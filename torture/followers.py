@@ -3,22 +3,23 @@
 import asyncio
 from dataclasses import dataclass, field
 from hashlib import sha256
-from math import log
 from multiprocessing.connection import Connection
 from random import Random
+from typing import NamedTuple
 
 import orjson
 
 from torture.doors import Door
 
-LONGEST = 400_000
-"""The most bytes after which a connection is dropped; one may end with the first."""
-
-MOST_SECONDS = 2.0
-"""The most seconds after which it is dropped."""
-
 FULL = 503
 AT_ONCE = 64 * 1024
+
+
+class Drops(NamedTuple):
+    """After how many bytes and seconds, at most, a connection is dropped."""
+
+    bytes: int
+    seconds: float
 
 
 @dataclass(slots=True)
@@ -77,9 +78,10 @@ class Answer:
 class Follower:
     """Follows the tail of a log from the beginning, and comes again from where it was whenever it is cut off."""
 
-    def __init__(self, number: int, door: Door) -> None:
+    def __init__(self, number: int, door: Door, drops: Drops) -> None:
         self.found = Followed()
         self._door = door
+        self._drops = drops
         self._random = Random(number)
         self._read = sha256()
 
@@ -92,7 +94,7 @@ class Follower:
 
     async def _connected(self, goal: Goal) -> None:
         """Follow over one connection, until it is dropped after so many bytes or seconds."""
-        answer, left = Answer(), round(2 ** (self._random.random() * log(LONGEST, 2)))
+        answer, left = Answer(), self._random.randint(1, self._drops.bytes)
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", self._door.port)
         except OSError:  # the server has no time for it now
@@ -100,7 +102,7 @@ class Follower:
         self.found.connections += 1
         try:
             writer.write(self._request())
-            async with asyncio.timeout(self._random.random() * MOST_SECONDS):
+            async with asyncio.timeout(self._random.random() * self._drops.seconds):
                 while left > 0 and not self.found.fault and (data := await reader.read(min(left, AT_ONCE))):
                     left -= len(data)
                     self._take(answer, data, goal)
@@ -134,13 +136,13 @@ class Follower:
         self._read.update(said[b"data"] + b"\n")
 
 
-def follow(door: Door, number: int, asker: Connection) -> None:
+def follow(door: Door, number: int, drops: Drops, asker: Connection) -> None:
     """Follow with so many, say so, and go on to the goal that is asked for; answer with what each of them found."""
     asker.send(True)
-    asker.send(asyncio.run(_all(door, number, asker)))
+    asker.send(asyncio.run(_all(door, number, drops, asker)))
 
 
-async def _all(door: Door, number: int, asker: Connection) -> list[Followed]:
+async def _all(door: Door, number: int, drops: Drops, asker: Connection) -> list[Followed]:
     goal, told = Goal(), asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -150,6 +152,6 @@ async def _all(door: Door, number: int, asker: Connection) -> list[Followed]:
         told.set()
 
     loop.add_reader(asker.fileno(), tell)
-    found = await asyncio.gather(*(Follower(one, door).follow(goal) for one in range(number)))
+    found = await asyncio.gather(*(Follower(one, door, drops).follow(goal) for one in range(number)))
     await told.wait()  # where all found a fault before
     return found

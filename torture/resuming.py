@@ -16,7 +16,7 @@ from torture import story
 from torture.__main__ import Report
 from torture.clients import Client
 from torture.doors import Door
-from torture.followers import Followed, follow
+from torture.followers import Drops, Followed, follow
 from torture.pace import Pace
 from torture.processes import Change, Server, as_it_is, kill, piped
 
@@ -27,6 +27,9 @@ CLIENTS = (1, 1, 1, 1, 1, 1, 30, 30)
 CLAIMS, SMOKE = 2_500, 60
 """Claims that each client sends: 20,000 in all, or a smoke."""
 
+SELDOM, OFTEN = Drops(1_000_000, 10.0), Drops(50_000, 1.0)
+"""When connections are dropped: where there is much to follow, and in a smoke."""
+
 PATIENCE = 600.0
 """Seconds that followers are given to come to the end, once nothing more is sent."""
 
@@ -35,15 +38,17 @@ def run(report: Report, *, thorough: bool) -> list[str]:
     """Follow while others append; what was not as it must be."""
     with TemporaryDirectory(prefix="claim-ledger-resumed-") as folder:
         path = Path(folder) / "a.ledger"
-        return resumes(path, CLAIMS if thorough else SMOKE, FOLLOWERS if thorough else FEW, report)
+        return resumes(path, CLAIMS, FOLLOWERS, report, drops=SELDOM) if thorough else resumes(path, SMOKE, FEW, report)
 
 
-def resumes(path: Path, claims: int, followers: int, report: Report, change: Change = as_it_is) -> list[str]:
+def resumes(
+    path: Path, claims: int, followers: int, report: Report, change: Change = as_it_is, drops: Drops = OFTEN
+) -> list[str]:
     """What did not hold for so many followers while every client sent so many claims."""
     with open_ledger(str(path), create=True) as ledger:
         story.begin(ledger)
     server = Server(path, change)
-    process, asker = piped(follow, server.door, followers)
+    process, asker = piped(follow, server.door, followers, drops)
     asker.recv()  # they have begun
     faults = _append(server.door, claims, report)
     with open_ledger(str(path)) as ledger:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from ipaddress import ip_address
 
 import httpx2
-from httpx2 import URL, Response, TransportError
+from httpx2 import URL, RequestError, Response
 
 from ledger.client.answers import refusal_of
 from ledger.errors import BadSettings, Refusal, Unavailable
@@ -86,7 +86,7 @@ class Connection:
 
     @contextmanager
     def listening(self, path: str, asked: Asked, headers: Mapping[str, str]) -> Iterator[Response]:
-        """An answer that is read as it comes. Raises the Refusal, and TransportError where it breaks off."""
+        """An answer that is read as it comes. Raises the Refusal, and RequestError where it breaks off."""
         for attempt in range(1, ATTEMPTS + 1):
             with self._http.stream("GET", path, params=given(asked), headers=dict(headers)) as response:
                 if response.is_success:
@@ -98,7 +98,7 @@ class Connection:
                 raise refusal_of(response)
             self._wait(wanted)
 
-    def again(self, failures: int, error: TransportError) -> None:
+    def again(self, failures: int, error: RequestError) -> None:
         """Wait before a request is sent again that failed so often in a row. Raises Unavailable where it is enough."""
         if failures >= ATTEMPTS:
             raise Unavailable(self._unreached(error)) from None
@@ -112,11 +112,11 @@ class Connection:
         """Let go of it. Idempotent."""
         self._http.close()
 
-    def _tried(self, send: Callable[[], Response], failed: Callable[[TransportError], Refusal]) -> Response:
+    def _tried(self, send: Callable[[], Response], failed: Callable[[RequestError], Refusal]) -> Response:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 response = send()
-            except TransportError as error:
+            except RequestError as error:
                 if attempt == ATTEMPTS:
                     raise failed(error) from None
                 self.pause(attempt)
@@ -127,7 +127,7 @@ class Connection:
             self._wait(wanted)
         raise AssertionError
 
-    def _unreached(self, error: TransportError) -> str:
+    def _unreached(self, error: RequestError) -> str:
         return f"{self.url} gives no answer ({type(error).__name__}: {error or 'nothing more is known'})"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from httpx2 import EventSource, RemoteProtocolError, Response, TransportError
+from httpx2 import EventSource, RemoteProtocolError, RequestError, Response
 
 from ledger.client.asking import path
 from ledger.client.recording import NDJSON, Recording
@@ -53,7 +53,7 @@ class Following(Recording):
                         after, failures = entry.position, 0
                         yield entry
                     return
-            except TransportError as error:
+            except RequestError as error:
                 failures += 1
                 self._connection.again(failures, error)
 

@@ -40,6 +40,14 @@ def test_a_server_that_is_not_there_is_tried_again_ever_later_and_not_for_ever(d
             client.record(source_record("harbour"))
 
 
+def test_an_answer_that_cannot_be_read_is_none() -> None:
+    def garbled(_: Request) -> Response:
+        return Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx2.ByteStream(b"no gzip"))
+
+    with client_of(garbled, []) as client, pytest.raises(Unavailable, match="DecodingError"):
+        client.deals()
+
+
 def test_one_that_asks_to_be_left_alone_is_asked_again_when_it_said() -> None:
     waited: list[float] = []
     answers = iter([Response(429, headers={"Retry-After": "7"}), Response(503, headers={"Retry-After": "2"})])

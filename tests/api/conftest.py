@@ -57,14 +57,7 @@ def client(ledger: Ledger, keyring: Keyring, admin: dict[str, str]) -> TestClien
 @pytest.fixture
 def told(client: TestClient) -> TestClient:
     """The client, once two sources, a document, a deal and a proposition are on record."""
-    begun = (
-        ("sources", examples.SOURCE),
-        ("sources", examples.OTHER_SOURCE),
-        ("documents", examples.DOCUMENT),
-        ("deals", examples.DEAL),
-        (f"deals/{examples.DEAL_ID}/propositions", examples.PROPOSITION),
-    )
-    for path, record in begun:
+    for path, record in examples.STORY[:-1]:
         assert client.post(f"/v1/{path}", json=record).status_code == 201
     return client
 

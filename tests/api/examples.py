@@ -47,6 +47,16 @@ CLAIM: Example = {
     ],
     "evidence": [{"document": "harbour-post-2023-08-31", "start": 0, "end": 31}],
 }
+STORY = (
+    ("sources", SOURCE),
+    ("sources", OTHER_SOURCE),
+    ("documents", DOCUMENT),
+    ("deals", DEAL),
+    (f"deals/{DEAL_ID}/propositions", PROPOSITION),
+    ("claims", CLAIM),
+)
+"""What is sent to begin it, each below `/v1/`."""
+
 UNFILED: Example = {
     "text": "A third crane is on its way.",
     "attribution": [{"source": "harbour-post", "role": "publisher", "on": "2023-09-01"}],

@@ -119,7 +119,7 @@ def world() -> Iterator[World]:
         client = TestClient(create_app(ledger, keyring), base_url=LOCAL, raise_server_exceptions=False)
         us = shown(keyring.create("us", KeyRole.ADMIN, None, by="test"))
         claim = ""
-        for path, body in STORY:
+        for path, body in examples.STORY:
             answered = client.post(f"/v1/{path}", json=body, headers=us)
             assert answered.status_code == 201, answered.text
             claim = answered.json().get("claim", claim)
@@ -136,14 +136,6 @@ def world() -> Iterator[World]:
         yield World(client, ledger, keyring, mine, operations)
 
 
-STORY = (
-    ("sources", examples.SOURCE),
-    ("sources", examples.OTHER_SOURCE),
-    ("documents", examples.DOCUMENT),
-    ("deals", examples.DEAL),
-    (f"deals/{examples.DEAL_ID}/propositions", examples.PROPOSITION),
-    ("claims", examples.CLAIM),
-)
 EVERY = sorted(TAKES)
 KEYED = [route for route in EVERY if TAKES[route] is not None]
 

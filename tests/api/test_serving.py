@@ -103,14 +103,7 @@ def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem
 
 def test_a_claim_is_recorded_and_believed_over_a_socket(ledger: Ledger) -> None:
     with served(ledger) as address, httpx2.Client(base_url=address, headers=address.shown) as client:
-        for path, record in (
-            ("sources", examples.SOURCE),
-            ("sources", examples.OTHER_SOURCE),
-            ("documents", examples.DOCUMENT),
-            ("deals", examples.DEAL),
-            (f"deals/{examples.DEAL_ID}/propositions", examples.PROPOSITION),
-            ("claims", examples.CLAIM),
-        ):
+        for path, record in examples.STORY:
             assert client.post(f"/v1/{path}", json=record).status_code == 201
         belief = client.get(f"/v1/deals/{examples.DEAL_ID}/belief").json()
         assert belief["propositions"][0]["for"] == 1

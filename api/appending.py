@@ -14,7 +14,9 @@ from starlette.types import Receive, Scope
 
 from api.access import permitted_of
 from api.answers import recorded_claim
-from api.bodies import body_of, key_of, payload_of, record_of
+from api.bodies import body_of
+from api.idempotency import key_of, payload_of
+from api.sent import record_of
 from ledger.access.roles import Ability
 from ledger.idempotency import Keyed
 from ledger.receipts import Receipt

@@ -9,8 +9,9 @@ from starlette.responses import Response, StreamingResponse
 
 from api.access import Served
 from api.answers import BatchLine
-from api.bodies import NDJSON, IdempotencyKey, Spooled
+from api.bodies import NDJSON, Spooled
 from api.description import streams
+from api.idempotency import IdempotencyKey
 from api.problems import problem_of
 from api.questions import AskedBatch, BatchQuery
 from api.refusals import InvalidRequest

@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from api.access import Served
 from api.answers import answer, page, recorded, recorded_claim
-from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, foresees, shows, takes
 from api.questions import AskedClaims, AskedPreview, AskedRecorded
+from api.sent import SentChange, SentRecord
 from ledger.provenance import Provenance
 from ledger.records import (
     AssignmentRecord,
@@ -53,11 +53,9 @@ def provenance(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
 @router.post("/{claim}/corrections", **foresees(takes(CorrectionRecord, ClaimRecord, said=("claim", "corrects"))))
 def correct(claim: str, sent: SentChange, asked: AskedPreview) -> Response:
     """Say that our recording was wrong: a `reason` alone voids the claim, a whole claim takes its place."""
-    kind, said = ("claim", {"corrects": claim}) if sent.names("reason") else ("correction", {"claim": claim})
-    if asked.preview:
-        return answer(sent.preview(kind, **said))
-    receipt = sent.record(kind, **said)
-    return recorded(receipt, f"/v1/claims/{receipt.id}")
+    whole = sent.has_more_than("reason")
+    kind, said = ("claim", {"corrects": claim}) if whole else ("correction", {"claim": claim})
+    return answer(sent.preview(kind, **said)) if asked.preview else recorded_claim(sent.record(kind, **said))
 
 
 @router.post("/{claim}/restatements", **takes(ClaimRecord, said="restates"))

@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from api.access import Served
 from api.answers import answer, page, recorded
-from api.bodies import SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
 from api.questions import AskedClocks, AskedPages
+from api.sent import SentRecord
 from ledger.records import DealRecord
 from ledger.views import DealView, Page, Timeline
 

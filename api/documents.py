@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from api.access import Served
 from api.answers import page, recorded
-from api.bodies import SentContent, SentDocument
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes, takes_bytes
 from api.questions import AskedPages
+from api.sent import SentContent, SentDocument
 from ledger.records import CapturedDocumentRecord, CitedDocumentRecord, SeenByDocumentRecord
 from ledger.views import DocumentView, Page
 

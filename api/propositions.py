@@ -5,9 +5,9 @@ from starlette.responses import Response
 
 from api.access import Served
 from api.answers import answer, recorded
-from api.bodies import SentChange
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
+from api.sent import SentChange
 from ledger.errors import NotFound
 from ledger.records import ReopeningRecord, ValuedRecord, VerdictRecord, YesNoRecord
 from ledger.views import Page, PropositionView

@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from api.access import Served
 from api.answers import page, recorded
-from api.bodies import SentChange, SentRecord
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
 from api.questions import AskedFootprint, AskedPages
+from api.sent import SentChange, SentRecord
 from ledger.footprint import Footprint
 from ledger.records import InterestRecord, SourceGradeRecord, SourceRecord, TieRecord
 from ledger.views import Page, SourceView

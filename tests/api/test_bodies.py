@@ -64,7 +64,3 @@ def test_a_claim_that_makes_too_large_an_event_is_refused(told: TestClient) -> N
     response = told.post("/v1/claims", json=examples.CLAIM | {"attribution": hops * 16, "text": "\u0001" * 4000})
     problem(response, 413, "too-large")
     assert head(told) == before
-
-
-def test_parameters_of_a_recording_are_refused(client: TestClient) -> None:
-    problem(client.post("/v1/sources?preview=true", json=examples.SOURCE), 422, "invalid-request", "preview")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.bodies import payload_of
+from api.idempotency import payload_of
 from ledger.parsing import parse_record
 from ledger.records import ClaimRecord
 from tests.api import examples

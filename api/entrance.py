@@ -51,7 +51,7 @@ class Entrance:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = [header for header in message.get("headers", ()) if header != NOSNIFF]
+                headers = message.get("headers", ())
                 kept = any(name == b"cache-control" for name, _ in headers)
                 message["headers"] = [*headers, said, NOSNIFF, *(() if kept else (NO_STORE,))]
             await send(message)

@@ -58,9 +58,6 @@ STATUS: Mapping[type[Refusal], int] = {
 """The status of each family of refusals, and of those that differ from their family."""
 
 
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-
-
 class ProblemFault(Value):
     """One of several faults: the field, as a dotted path, and what was expected and found."""
 
@@ -113,7 +110,7 @@ def problem_response(refusal: Refusal, request: Request, headers: Mapping[str, s
     problem = problem_of(refusal, request.scope["path"])
     request.state.problem = refusal.slug  # for the log
     body = problem.model_dump_json(exclude_none=True)
-    return Response(body, problem.status, _HEADERS | _said_by(refusal) | dict(headers or {}), PROBLEM_JSON)
+    return Response(body, problem.status, _said_by(refusal) | dict(headers or {}), PROBLEM_JSON)
 
 
 def _said_by(refusal: Refusal) -> dict[str, str]:
@@ -159,4 +156,6 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _failed(request: Request, _: Exception) -> Response:
     said = request.state.request_id
     detail = f"the server's log says more under the request id {said}; whether it was recorded, asking again will tell"
-    return problem_response(Unexpected(detail), request, {"X-Request-ID": said})
+    # Past the entrance, which gives all other answers these headers: this handler stands around it.
+    headers = {"X-Request-ID": said, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return problem_response(Unexpected(detail), request, headers)

@@ -32,10 +32,8 @@ from ledger.verbs import NO_FILTER
 from ledger.views import (
     ClaimView,
     DealView,
-    Diagnosis,
     DocumentView,
     EntryView,
-    Health,
     History,
     Page,
     Preview,
@@ -205,18 +203,6 @@ class Permitted:
         self.key.demand(Ability.READ)
         return self._ledger.moment(text, field)
 
-    def now(self) -> str:
-        """As Ledger.now."""
-        return self._ledger.now()
-
-    def health(self) -> Health:
-        """As Ledger.health."""
-        return self._audited().health()
-
-    def diagnosis(self) -> Diagnosis:
-        """As Ledger.diagnosis."""
-        return self._audited().diagnosis()
-
     def preview(self, record: AnyRecord, *, expected: Collection[int] | None = None) -> Preview:
         """As Ledger.preview: of the deals that the key reaches, and refused as recording it would be."""
         self._demands.check(record)
@@ -265,10 +251,6 @@ class Permitted:
         if not self._sees_document(document):
             raise NotFound(f"no document {document!r} is on record")
         return self._ledger.attach(document, data, by=self.principal, keyed=keyed, expected=expected)
-
-    def check_key(self, keyed: Keyed) -> None:
-        """As Ledger.check_key."""
-        self._ledger.check_key(keyed, by=self.principal)
 
     # -- what a key sees -----------------------------------------------------------------------------------------------
 

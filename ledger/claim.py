@@ -69,12 +69,17 @@ class Claim:
 
     @property
     def status(self) -> str:
-        """`voided`, `corrected`, `retracted`, `restated` or `standing`: the first of these that holds."""
-        if self.corrected is not None:
-            return "voided" if self.corrected.replacement is None else "corrected"
-        if self.retractions:
-            return "retracted"
-        return "restated" if self.restatements else "standing"
+        """As `status_of`."""
+        return status_of(self.corrected, retracted=bool(self.retractions), restated=bool(self.restatements))
+
+
+def status_of(corrected: ClaimCorrected | None, *, retracted: bool, restated: bool) -> str:
+    """`voided`, `corrected`, `retracted`, `restated` or `standing`: the first of these that holds of a claim."""
+    if corrected is not None:
+        return "voided" if corrected.replacement is None else "corrected"
+    if retracted:
+        return "retracted"
+    return "restated" if restated else "standing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Finding: the moments, entries and states that every question is answered from, each held to what was indexed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import reduce
 from typing import Any
 
@@ -15,6 +15,8 @@ from ledger.projections.dockets import Dockets
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
 from ledger.sealing import Sealer
+
+DEALS_AT_ONCE = 100
 
 
 class Finding:
@@ -84,12 +86,17 @@ class Finding:
                 raise NotFound(f"no source {name!r} is on record, so it cannot be left out", "without")
         return sources
 
-    def _as_of(self, stream: str, recorded_as_of: str | None) -> list[Entry]:
-        entries = self._index.stream(stream)
-        if recorded_as_of is None:
-            return entries
-        until = self.moment(recorded_as_of).position
-        return [entry for entry in entries if entry.position <= until]
+    def _as_of(self, stream: str, at: Moment) -> list[Entry]:
+        """The entries of a stream as of a moment."""
+        return [entry for entry in self._index.stream(stream) if entry.position <= at.position]
+
+    def _deals(self, at: Moment, *, after: int = 0) -> Iterator[tuple[int, str]]:
+        """The deals opened after a position and by a moment, which the index has come to: (position, id), in order."""
+        while deals := self._index.things("deal", after=after, limit=DEALS_AT_ONCE):
+            for after, deal in self._index.begun("deal", deals):
+                if after > at.position:
+                    return
+                yield after, deal
 
     def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> tuple[object, int]:
         """What a stream folds to now, None where it holds nothing, and its version."""

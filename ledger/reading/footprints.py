@@ -1,12 +1,12 @@
 """Footprints: what rests on a source, deal by deal, and what would be believed without it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from ledger.belief import Docket, believe
-from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.difference import difference
 from ledger.belief.folding import Shared
 from ledger.belief.standing import Standing
+from ledger.claim import status_of
 from ledger.entries import Entry
 from ledger.errors import NotFound
 from ledger.events import ClaimRecorded
@@ -16,8 +16,6 @@ from ledger.log import Moment
 from ledger.projections.index import LAST
 from ledger.reading.finding import Finding
 from ledger.showing import shown_moment
-
-DEALS_AT_ONCE = 100
 
 
 class Footprints(Finding):
@@ -47,7 +45,9 @@ class Footprints(Finding):
             shared.take(entry.fact, entry.position)
         names = shared.voices.same_as([source])
         found: list[tuple[int, DealFootprint]] = []
-        for position, deal in self._deals(after, at, among):
+        for position, deal in self._deals(at, after=after):
+            if among is not None and deal not in among:
+                continue
             if (there := self._in_deal(deal, source, names, at)) is not None:
                 found.append((position, there))
             if len(found) > limit:
@@ -59,15 +59,6 @@ class Footprints(Finding):
             same_as=tuple(sorted(names - {source})),
             recorded_as_of=shown_moment(at),
         )
-
-    def _deals(self, after: int, at: Moment, among: Collection[str] | None) -> Iterator[tuple[int, str]]:
-        """The deals opened after a position and by a moment, as (position, id), in order."""
-        while deals := self._index.things("deal", after=after, limit=DEALS_AT_ONCE):
-            for after, deal in self._index.begun("deal", deals):
-                if after > at.position:
-                    return
-                if among is None or deal in among:
-                    yield after, deal
 
     def _in_deal(self, deal: str, source: str, names: Collection[str], at: Moment) -> DealFootprint | None:
         recorded: dict[int, str] = {}
@@ -104,15 +95,6 @@ def _resting(entry: Entry, docket: Docket, names: Collection[str], counted: Coll
             for number, hop in enumerate(fact.content.attribution)
             if hop.source is not None and hop.source in names
         ),
-        status=_status(claim),
+        status=status_of(claim.corrected, retracted=bool(claim.withdrawals), restated=bool(claim.restatements)),
         counts=claim.id in counted,
     )
-
-
-def _status(claim: ClaimOnRecord) -> str:
-    """As `Claim.status`."""
-    if claim.corrected is not None:
-        return "voided" if claim.corrected.replacement is None else "corrected"
-    if claim.withdrawals:
-        return "retracted"
-    return "restated" if claim.restatements else "standing"

@@ -67,20 +67,16 @@ class Previews(Finding):
                 case SourceFact(source=source):
                     found.update(self._hearing({source}, at))
                 case PolicyAdopted():
-                    found.update(self._every_deal(at))
+                    found.update(deal for _, deal in self._deals(at))
                 case _:
                     pass
         return found
 
     def _hearing(self, sources: Collection[str], at: Moment) -> Iterator[str]:
         """The deals that name one of these sources, or one that it is tied to, however far."""
-        for deal in self._every_deal(at):
+        for _, deal in self._deals(at):
             if not self._dockets.docket(deal, at.position).sources.keys().isdisjoint(sources):
                 yield deal
-
-    def _every_deal(self, at: Moment) -> list[str]:
-        deals = self._index.things("deal", after=0, limit=at.position)
-        return [deal for position, deal in deals if position <= at.position]
 
     def _opened_at(self, deal: str, at: Moment) -> tuple[int, str]:
         opened = self._dockets.docket(deal, at.position).opened

@@ -26,7 +26,7 @@ class Provenances(Things):
         """Where a claim comes from, and what became of it, as was known by then. Raises NotFound, BadCursor."""
         at = self.moment(recorded_as_of)
         found = self.claim(claim_id, recorded_as_of=str(at.position))
-        entries = [e for e in self._index.held(self._log.stream(f"claim:{claim_id}")) if e.position <= at.position]
+        entries = self._as_of(f"claim:{claim_id}", at)
         return Provenance(
             claim=found.id,
             recorded_as_of=shown_moment(at),
@@ -52,7 +52,7 @@ class Provenances(Things):
     def _source_known(self, name: str | None, at: Moment) -> SourceKnown | None:
         if name is None:
             return None
-        entries = self._as_of(f"source:{name}", str(at.position))
+        entries = self._as_of(f"source:{name}", at)
         state: Source = reduce(source.evolve, (entry.fact for entry in entries), None)  # type: ignore[assignment]
         graded = [entry.position for entry in entries if isinstance(entry.fact, SourceGraded)]
         return SourceKnown(
@@ -65,7 +65,7 @@ class Provenances(Things):
         )
 
     def _evidence_known(self, place: EvidenceView, at: Moment) -> EvidenceKnown:
-        facts = (entry.fact for entry in self._as_of(f"document:{place.document}", str(at.position)))
+        facts = (entry.fact for entry in self._as_of(f"document:{place.document}", at))
         held: Document = reduce(document.evolve, facts, None)  # type: ignore[assignment]
         return EvidenceKnown(
             document=place.document,

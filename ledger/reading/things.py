@@ -48,7 +48,9 @@ class Things(Finding):
 
     def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
         """One claim, with its quotes where the vault holds them. Raises NotFound."""
-        entries = self._as_of(f"claim:{claim_id}", recorded_as_of)
+        stream = f"claim:{claim_id}"
+        whole = recorded_as_of is None
+        entries = self._index.stream(stream) if whole else self._as_of(stream, self.moment(recorded_as_of))
         if not entries:
             raise NotFound(f"no claim {claim_id} is on record")
         state: Claim = reduce(claim.evolve, (e.fact for e in entries), None)  # type: ignore[assignment]

@@ -118,6 +118,13 @@ def test_what_a_list_names_must_have_begun_where_it_says(followed: Followed, cha
         followed.ledger.sources()
 
 
+def test_the_deals_that_a_preview_goes_over_are_held_to_the_log_too(followed: Followed) -> None:
+    damaged(followed, "UPDATE view_thing_{n} SET id = 'another' WHERE kind = 'deal'")
+
+    with pytest.raises(DamagedLedger, match="the index has deal 'another'"):
+        followed.ledger.preview(record("grade", source="agency-a", reliability="E", reason="as read"))
+
+
 # -- what a page costs -------------------------------------------------------------------------------------------------
 
 MANY = 3_000

@@ -27,6 +27,7 @@ from api import (
 from api.access import Access, noting_uses
 from api.appending import Appending
 from api.arrivals import Arrivals
+from api.conditions import check_conditions
 from api.description import ABOUT, describe
 from api.entrance import Entrance
 from api.problems import answer_with_problems
@@ -81,7 +82,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours is Attendance
-        dependencies=[Depends(check_parameters)],
+        dependencies=[Depends(check_parameters), Depends(check_conditions)],
         lifespan=lambda _: noting_uses(keyring),
     )
     traffic = Traffic()

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope
 from api.access import permitted_of
 from api.answers import recorded_claim
 from api.bodies import body_of
+from api.conditions import refuse_condition
 from api.idempotency import key_of, payload_of
 from api.sent import record_of
 from ledger.access.roles import Ability
@@ -66,6 +67,8 @@ class Appending:
         request = Request(scope, receive)
         ledger, key = permitted_of(scope), key_of(request)
         ledger.key.demand(Ability.REPORT)
+        if "if-match" in request.headers:
+            refuse_condition()
         claim = record_of("claim", await body_of(request), {})
         keyed = None if key is None else Keyed(key, payload_of(claim))
         outcomes = self._here()

@@ -7,7 +7,7 @@ changes with whatever else shows, such as a quote from a document that was attac
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from fastapi import Depends, Header
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import JSON
+from api.refusals import InvalidRequest
 from ledger.belief.view import DealBelief
 
 _TAG = re.compile(r'(?:^|,)[ \t]*((?:W/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?=,|$)')
@@ -63,14 +64,37 @@ AlreadyKnown = Annotated[Known, Depends(known)]
 
 
 async def expected(request: Request, if_match: IfMatch = None) -> tuple[int, ...] | None:
-    """The versions of which what is changed must have one; None where any will do. A weak tag matches nothing."""
-    tags = _tags(request, "if-match")
-    if "if-match" not in request.headers or _ANY in tags:
+    """The versions of which what is changed must have one; None where any will do. A weak tag matches nothing.
+
+    Raises InvalidRequest for what is no list of tags: whoever sent it meant a version that nobody can tell.
+    """
+    if "if-match" not in request.headers:
         return None
+    given = ",".join(request.headers.getlist("if-match"))
+    tags = _tags(request, "if-match")
+    if _ANY in tags:
+        return None
+    if not tags or _TAG.sub("", given).strip(", \t"):
+        why = 'expected the ETag that was answered, with its quotes, as in "3-0123456789abcdef", several with commas '
+        raise InvalidRequest((("If-Match", f"{why}between them, or *; found {given!r:.80}"),))
     return tuple(int(found[1]) for tag in tags if (found := _VERSION.fullmatch(tag)) is not None)
 
 
 Expected = Annotated[tuple[int, ...] | None, Depends(expected)]
+
+
+async def check_conditions(request: Request) -> None:
+    """Raises InvalidRequest for an `If-Match` on an operation that would not heed it."""
+    if "if-match" in request.headers:
+        path = request.app.openapi()["paths"].get(request.scope["route"].path, {})
+        described = path.get(request.method.lower(), {}).get("parameters", ())
+        if not any(found["name"] == "If-Match" for found in described):
+            refuse_condition()
+
+
+def refuse_condition() -> NoReturn:
+    """Raises InvalidRequest: whoever sends `If-Match` counts on its being heeded."""
+    raise InvalidRequest((("If-Match", "nothing that was read before is changed here: leave it out"),))
 
 
 def _tags(request: Request, name: str) -> list[str]:

@@ -25,7 +25,9 @@ class UnsupportedMediaType(Rejected):
 
 
 class InvalidRequest(Rejected):
-    """A parameter of the address that is unknown, repeated or cannot be read. `faults` names each."""
+    """A parameter of the address, or an `If-Match`, that is unknown here, repeated or cannot be read. `faults` names
+    each.
+    """
 
     slug = "invalid-request"
     title = "A parameter is not of the expected form"

@@ -67,7 +67,9 @@ class Unauthenticated(Forbidden):
 
 
 class InvalidRecord(Rejected):
-    """A record that is not of any known shape. `faults` holds (field, message) for each fault found."""
+    """A record with a field that is missing, unknown or not of the expected form: also a date that is no EDTF, or hops
+    that cannot stand in that order. `faults` names each such field, and says of it what was expected and found.
+    """
 
     slug = "invalid-record"
     title = "The record is not of the expected form"
@@ -87,14 +89,16 @@ class UnknownReference(Rejected):
 
 
 class BadAttribution(Rejected):
-    """An attribution that is empty, or whose hops cannot stand in that order."""
+    """An attribution none of whose hops names a source. One that is empty or out of order is an `invalid-record`."""
 
     slug = "bad-attribution"
     title = "The attribution cannot be read"
 
 
 class BadDate(Rejected):
-    """A date that is no EDTF, or a range that ends before it begins."""
+    """A date in a question that cannot be read, or a range that ends before it begins. A date in a record that is no
+    EDTF is an `invalid-record`.
+    """
 
     slug = "bad-date"
     title = "Not a date"

@@ -99,7 +99,7 @@ class Unit:
         found = self._states.load(stream).version
         if found in versions or not found:
             return take()
-        moved = MovedOn(f"{stream} is not as it was read any more: read it again and decide again")
+        moved = MovedOn(f"{stream.replace(':', ' ', 1)} is not as it was read any more: read it again and decide again")
         try:
             taken = take()
         except (Rejected, Conflict):

@@ -66,13 +66,48 @@ def test_a_thing_is_changed_only_as_it_was_read(
     stale = told.post(change, json=sent, headers={"If-Match": '"77-0123456789abcdef"'})
     problem(stale, 412, "moved-on")
     assert "read it again" in stale.json()["detail"]
-    for tags in ("W/" + read, '"other"', "nonsense", ""):
+    assert "claim:" not in stale.json()["detail"] and "deal:" not in stale.json()["detail"]
+    for tags in ("W/" + read, '"other"', f'W/{read} , "other",'):
         problem(told.post(change, json=sent, headers={"If-Match": tags}), 412, "moved-on")
     assert (head(told), tag(told, path)) == (before, read)
 
     assert told.post(change, json=sent, headers={"If-Match": f'"other", {read}'}).status_code == 201
     assert tag(told, path) != read
     assert known(told, path, read).status_code == 200
+
+
+@pytest.mark.parametrize("tags", ["1", "nonsense", "", ",", '"1" "2"', '*, "1"', '"1', '"1", 2'])
+def test_what_is_no_tag_is_refused_with_what_a_tag_looks_like(told: TestClient, claim: str, tags: str) -> None:
+    before = head(told)
+    answer = told.post(f"/v1/claims/{claim}/retractions", json=examples.RETRACTION, headers={"If-Match": tags})
+
+    problem(answer, 422, "invalid-request", "If-Match")
+    assert '"3-0123456789abcdef"' in answer.json()["detail"] and "quotes" in answer.json()["detail"]
+    assert head(told) == before
+
+
+def test_what_moved_on_is_named_for_people(told: TestClient, claim: str) -> None:
+    stale = told.post(f"/v1/claims/{claim}/grades", json=examples.CLAIM_GRADE, headers={"If-Match": '"77"'})
+    assert stale.json()["detail"].startswith(f"claim {claim} is not as it was read any more")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent"),
+    [
+        ("post", "/v1/claims", examples.CLAIM),
+        ("post", "/v1/deals", {**examples.DEAL, "id": "another"}),
+        ("post", "/v1/sources", {**examples.SOURCE, "id": "another"}),
+        ("get", SOURCE, None),
+    ],
+)
+def test_a_condition_that_nobody_would_heed_is_refused(
+    told: TestClient, method: str, path: str, sent: dict[str, Any] | None
+) -> None:
+    before = head(told)
+    answer = told.request(method, path, json=sent, headers={"If-Match": '"1"'})
+
+    problem(answer, 422, "invalid-request", "If-Match")
+    assert head(told) == before
 
 
 def test_what_is_on_record_already_is_answered_though_the_thing_moved_on(told: TestClient, claim: str) -> None:

@@ -9,18 +9,10 @@ from api.conditions import AlreadyKnown
 from api.description import answers, shows
 from api.questions import AskedBelief, AskedChanges, AskedStretch
 from ledger.belief.matrix import Matrix
-from ledger.belief.view import Change, DealBelief, Explanation
-from ledger.terms import Value
-from ledger.views import History
+from ledger.belief.view import DealBelief, Explanation
+from ledger.views import Changes, History
 
 router = APIRouter(prefix="/v1/deals/{deal}", tags=["belief"])
-
-
-class Changes(Value):
-    """What happened that bears on a deal, in the order of recording."""
-
-    deal: str
-    items: tuple[Change, ...]
 
 
 @router.get("/belief", **shows(DealBelief))

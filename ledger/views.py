@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ledger.attribution import Attribution
 from ledger.belief.difference import DealShift
-from ledger.belief.view import Range, RecordedAsOf, Share
+from ledger.belief.view import Change, Range, RecordedAsOf, Share
 from ledger.events import Cited, Interest, Party, Publication, SeenBy, Tie, Valued, YesNo
 from ledger.terms import (
     About,
@@ -155,6 +155,13 @@ class Timeline(Value):
     recorded_as_of: RecordedAsOf
     asserted_as_of: str | None
     items: tuple[TimelineItem, ...]
+
+
+class Changes(Value):
+    """What happened that bears on a deal, in the order of recording."""
+
+    deal: str
+    items: tuple[Change, ...]
 
 
 class HistoryItem(Value):

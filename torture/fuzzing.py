@@ -23,9 +23,9 @@ from ledger.access.roles import KeyRole
 from ledger.interchange.seeding import seed, seed_files
 from ledger.opening import open_keyring, open_ledger
 from ledger.settings import Settings
+from torture.doors import RATE
 
 ROOT = Path(__file__).parents[1]
-UNLIMITED = "1000000000/second"
 KEEPING = "/v1/keys/.*/"
 """What takes keys away, among them the one that is being used: it is tried last."""
 
@@ -91,7 +91,7 @@ def served(folder: Path, change: Change) -> Iterator[tuple[str, str]]:
     with open_ledger(path, create=True) as ledger, open_keyring(path) as keyring, bound("127.0.0.1", 0) as listening:
         assert all(one.outcome.receipt for one in seed(ledger, seed_files([ROOT / "seeds"]), by="seeds"))
         made = keyring.create("fuzz", KeyRole.ADMIN, None, by="torture")
-        server = server_of(ledger, keyring, Settings.model_construct(rate=UNLIMITED, failure_rate=UNLIMITED))
+        server = server_of(ledger, keyring, Settings.model_construct(rate=RATE, failure_rate=RATE))
         change(server)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import asdict
 from urllib.parse import quote
 
-from pydantic import BaseModel
-
 from ledger.belief.matrix import Matrix
 from ledger.belief.view import Change, DealBelief, Explanation
 from ledger.client.answers import View, view_of
@@ -15,6 +13,7 @@ from ledger.footprint import Footprint
 from ledger.provenance import Provenance
 from ledger.verbs import NO_FILTER
 from ledger.views import (
+    Changes,
     ClaimView,
     DealView,
     DocumentView,
@@ -25,12 +24,6 @@ from ledger.views import (
     SourceView,
     Timeline,
 )
-
-
-class Changes(BaseModel):
-    """What happened that bears on a deal, in the order of recording."""
-
-    items: tuple[Change, ...]
 
 
 class Asking:

@@ -71,6 +71,20 @@ def site(ledger: Ledger, keyring: Keyring) -> Site:
     return Site(ledger, keyring)
 
 
+@pytest.fixture
+def asked(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The positions after which the log is read on, as it is."""
+    asked: list[int] = []
+    read_on = ledger.read_on
+
+    def counted(*, after: int, until: int | None = None) -> list[Entry]:
+        asked.append(after)
+        return read_on(after=after, until=until)
+
+    monkeypatch.setattr(ledger, "read_on", counted)
+    return asked
+
+
 def begun(response: Response, connection: Connection) -> "asyncio.Task[None]":
     return asyncio.create_task(response(SCOPE, connection.receive, connection.send))
 
@@ -135,15 +149,8 @@ def test_lines_of_a_log_that_ends_too_early_are_not_ended(ledger: Ledger, site: 
 
 
 def test_one_who_does_not_read_keeps_no_entries_and_nobody_else_waiting(
-    ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, site: Site, asked: list[int]
 ) -> None:
-    asked: list[int] = []
-    read_on = ledger.read_on
-
-    def counted(*, after: int, until: int | None = None) -> list[Entry]:
-        asked.append(after)
-        return read_on(after=after, until=until)
-
     async def tails() -> None:
         reading, slow = asyncio.Event(), Connection(lambda connection: reading.is_set() or not connection.ids())
         append(ledger, 0, MANY)
@@ -163,20 +170,10 @@ def test_one_who_does_not_read_keeps_no_entries_and_nobody_else_waiting(
             connection.gone.set()
         await asyncio.gather(stopped, going)
 
-    monkeypatch.setattr(ledger, "read_on", counted)
     asyncio.run(tails())
 
 
-def test_what_many_are_to_be_sent_next_is_read_once(
-    ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[int] = []
-    read_on = ledger.read_on
-
-    def counted(*, after: int, until: int | None = None) -> list[Entry]:
-        asked.append(after)
-        return read_on(after=after, until=until)
-
+def test_what_many_are_to_be_sent_next_is_read_once(ledger: Ledger, site: Site, asked: list[int]) -> None:
     async def tails() -> None:
         connections = [Connection() for _ in range(50)]
         tasks = [begun(site.streams.tail(site.ledger, 0), connection) for connection in connections]
@@ -185,7 +182,6 @@ def test_what_many_are_to_be_sent_next_is_read_once(
             connection.gone.set()
         await asyncio.gather(*tasks)
 
-    monkeypatch.setattr(ledger, "read_on", counted)
     asyncio.run(tails())
     assert asked.count(0) < 5
 

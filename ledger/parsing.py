@@ -133,6 +133,8 @@ def _fault(detail: ErrorDetails) -> tuple[str, str]:
             pattern = str(detail.get("ctx", {}).get("pattern", ""))
             words = next((said for start, said in _PATTERNS.items() if pattern.startswith(start)), pattern)
             return path, f"expected {words}; found {_shown(given)}"
+        case "literal_error" if detail["loc"] == ("proposition/yes-no", "kind"):
+            return path, f"expected yes-no or valued; found {_shown(given)}"
         case "too_short" if not given:
             return path, "expected at least one; found none"
     message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "expected")

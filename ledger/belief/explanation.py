@@ -91,7 +91,7 @@ def _remarks(reading: Reading, proposition: str, counted: list[Weighed]) -> Iter
     if all(w.origin is None for w in counted):
         yield "origin unknown"
     if carrier.slant is Slant.UNDIRECTED:
-        yield "interested"
+        yield "interested: direction not recorded"
     elif carrier.slant is not Slant.NONE:
         yield f"interested: {carrier.slant.value}"
     if len(counted) > 1:

@@ -75,6 +75,11 @@ def test_a_document_is_held_in_one_of_three_ways() -> None:
     assert refused(document) == {"held": "expected captured, cited or seen-by; found 'stolen'"}
 
 
+def test_a_proposition_is_of_one_of_two_kinds() -> None:
+    asked = {"record": "proposition", "deal": "d", "id": "p", "kind": "number", "about": "deed", "text": "How many?"}
+    assert refused(asked)["kind"] == "expected yes-no or valued; found 'number'"
+
+
 @pytest.mark.parametrize(
     ("attribution", "field", "said"),
     [

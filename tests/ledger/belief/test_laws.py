@@ -229,7 +229,7 @@ def test_law_8_an_interest_counts_from_when_it_began_and_by_its_degree(given: Gi
     assert belief(given, "shipped").vacuous
     given.interest("critic", "denies", degree="suspected")
     given.claim("shipped", "origin:critic")
-    assert "interested" in why(given, "shipped").voices[0].remarks
+    assert "interested: direction not recorded" in why(given, "shipped").voices[0].remarks
 
 
 def test_law_9_a_grade_acts_from_its_position_everywhere_at_once(given: Given) -> None:

@@ -21,10 +21,13 @@ class BoundedHeads(HttpToolsProtocol):
 
     _pending = 0
     _came_on = False
+    _over = False
     _unanswered: tuple[RequestResponseCycle, ...] = ()
 
     def data_received(self, data: bytes) -> None:
         """Take what came. One piece may end several heads, or none: pieces without an end add up."""
+        if self._over:
+            return
         self._came_on = False
         super().data_received(data)
         self._pending = 0 if self._came_on else self._pending + len(data)
@@ -34,6 +37,17 @@ class BoundedHeads(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Answer what is not HTTP, which no application sees, as everything else is refused."""
         self._refuse(IncompleteRequest("this is not a request in HTTP/1.1, or its head holds what no head may"))
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """A request asks for another protocol, and is answered in this one. The parser has come to its end with it.
+
+        Whatever follows is not read: taken for a request, a body would say what its sender's key may not.
+        """
+        self._over = True
+        self.cycle.keep_alive = False
+        if {b"content-length", b"transfer-encoding"} & {name for name, _ in self.headers}:
+            self.cycle.disconnected = True
+            self._refuse(IncompleteRequest("a request with a body asks for another protocol: leave Upgrade out"))
 
     def _refuse(self, refusal: Refusal) -> None:
         problem = problem_of(refusal, None)

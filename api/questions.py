@@ -19,6 +19,7 @@ TEXT = (
 PERIOD = "a date in EDTF that the claim's period, else its proposition's, may overlap"
 ASSERTED_AT = "a date in EDTF that the date of the assertion may overlap"
 _FLAG = WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "maxLength": 0}]})
+Without = Annotated[list[str], Field(max_length=64)]
 Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given), _FLAG]
 """A parameter that is true by being there: `?atomic` is `?atomic=true`."""
 
@@ -84,7 +85,7 @@ class Clocks(Recorded):
 class BeliefQuery(Clocks):
     """As of when, on both clocks, and whom to leave out."""
 
-    without: list[str] = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
+    without: Without = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
 
 
 class Stretch(BaseModel):
@@ -98,7 +99,7 @@ class Stretch(BaseModel):
 class ChangesQuery(Stretch):
     """A stretch of the recorded clock, as of when on the asserted one, and whom to leave out."""
 
-    without: list[str] = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
+    without: Without = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
 
 
 class PreviewQuery(BaseModel):

@@ -243,8 +243,7 @@ def _check_value(content: ClaimContent, raised: PropositionRaised) -> None:
 def check_uncorrected(claim: Claim, field: str) -> None:
     """Raises AlreadyCorrected where our recording of the claim was corrected or voided."""
     if claim.corrected is not None:
-        instead = claim.corrected.replacement
-        hint = f"{instead} stands in its place" if instead else "it was voided"
+        hint = "it was voided" if claim.corrected.replacement is None else "look it up to see what stands in its place"
         raise AlreadyCorrected(f"{claim.id} was corrected already: {hint}", field)
 
 

@@ -40,6 +40,9 @@ _PATTERNS = {
 }
 
 
+MOST = 100
+"""The most faults of a record that are told."""
+
 _TOO_DEEP = (("", "this is nested too deep to be a record"),)
 
 
@@ -103,6 +106,8 @@ def faults(error: ValidationError) -> tuple[tuple[str, str], ...]:
 
     A list that is too short only because its items were refused is no fault of its own.
     """
+    if error.error_count() > MOST:  # each would be worded, and told
+        return (("", f"it has {error.error_count():,} faults, more than are worth telling: is this a record at all?"),)
     details = error.errors(include_url=False)
     inner = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
     found = [_fault(detail) for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]

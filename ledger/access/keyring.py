@@ -8,7 +8,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hmac import compare_digest
 from pathlib import Path
 from threading import Lock
@@ -236,7 +236,9 @@ def _connected(path: Path | None) -> sqlite3.Connection:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # for its owner alone, from the start
         except FileExistsError:
-            pass
+            with suppress(OSError):  # another's file, whose owner has to see to it
+                if path.stat().st_mode & 0o077:
+                    path.chmod(0o600)
         except OSError as error:
             raise StorageFailure(f"the keys cannot be kept in {path}: {error.strerror}") from error
         db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)

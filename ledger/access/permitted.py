@@ -24,7 +24,7 @@ from ledger.filters import ClaimFilter
 from ledger.footprint import Footprint
 from ledger.idempotency import Keyed
 from ledger.log import Moment
-from ledger.provenance import Provenance
+from ledger.provenance import Happened, Provenance
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.service import Ledger
@@ -138,7 +138,8 @@ class Permitted:
         sees, under = self._sees_source, found.voice
         known = tuple(step for step in under.through if sees(step.source) and sees(step.to))
         named = under.voice if sees(under.voice) else under.source
-        return found.model_copy(update={"voice": under.model_copy(update={"voice": named, "through": known})})
+        voice = under.model_copy(update={"voice": named, "through": known})
+        return found.model_copy(update={"voice": voice, "later": tuple(map(self._told, found.later))})
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """As Ledger.sources, of those that the key sees."""
@@ -275,7 +276,7 @@ class Permitted:
         self.key.demand(Ability.READ)
         if not self.key.reaches(deal):
             raise NotFound(f"no deal {deal!r} is on record")
-        for source in without:
+        for source in set(without):
             if not self._sees_source(source):
                 raise NotFound(f"no source {source!r} is on record, so it cannot be left out", "without")
         return self._ledger
@@ -316,10 +317,17 @@ class Permitted:
         return sees
 
     def _unlinked(self, claim: ClaimView) -> ClaimView:
-        """A claim, without the id of what replaced it where that is under a deal that the key does not reach."""
-        if claim.corrected_by is None or not self._hides_claim(claim.corrected_by):
-            return claim
-        return claim.model_copy(update={"corrected_by": None})
+        """A claim, without the ids of what it replaced or was replaced by under deals that the key does not reach."""
+        ends = {"corrects": claim.corrects, "corrected_by": claim.corrected_by}
+        hidden = {name: None for name, other in ends.items() if other is not None and self._hides_claim(other)}
+        return claim.model_copy(update=hidden) if hidden else claim
+
+    def _told(self, happened: Happened) -> Happened:
+        """What happened to a claim; not by what and why it was replaced under a deal that the key does not reach."""
+        replacement = happened.fact.get("replacement")
+        if replacement is None or not self._hides_claim(str(replacement)):
+            return happened
+        return happened.model_copy(update={"fact": {}})
 
     def _heard(self, row: Row) -> Row:
         return row.model_copy(update={"voice": row.sources[0]})

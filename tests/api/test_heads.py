@@ -5,7 +5,7 @@ import logging
 import socket
 import struct
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import repeat
 from threading import Event
 from typing import Any
@@ -138,3 +138,53 @@ def test_to_uvicorn_it_would_be_one(
     break_off(ledger, monkeypatch, HttpToolsProtocol.connection_lost)
 
     assert any("Exception in ASGI application" in record.message for record in caplog.records)
+
+
+UPGRADE = b"Connection: Upgrade\r\nUpgrade: h2c\r\n"
+
+
+def answers_to(address: str, *pieces: bytes) -> bytes:
+    """All that is answered, until the connection is closed. Each piece is sent once the server has come to wait."""
+    host, _, port = address.removeprefix("http://").rpartition(":")
+    answered = b""
+    with closing(socket.create_connection((host, int(port)), timeout=20)) as connection:
+        for piece in pieces:
+            connection.sendall(piece)
+            if piece is not pieces[-1]:
+                answered += connection.recv(PIECE)
+        with suppress(ConnectionResetError):
+            while more := connection.recv(PIECE):
+                answered += more
+    return answered
+
+
+@pytest.mark.parametrize("announced", [b"Content-Length: %d\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_body_after_a_request_for_another_protocol_is_no_request(
+    ledger: Ledger, announced: bytes, at_once: bool
+) -> None:
+    inner = GET + b"\r\n"
+    head = POST + UPGRADE + (announced % len(inner) if b"%" in announced else announced)
+    with served(ledger) as address:
+        answered = answers_to(address, head + inner) if at_once else answers_to(address, head, inner)
+
+    assert answered.count(b"HTTP/1.1 ") == 1
+    assert refused(answered)[0] == 400
+
+
+def test_who_asks_for_another_protocol_is_answered_in_this_one(ledger: Ledger) -> None:
+    with served(ledger) as address:
+        answered = answers_to(address, GET + UPGRADE + b"\r\n" + GET + b"\r\n")
+
+    assert answered.startswith(b"HTTP/1.1 200 ")
+    assert answered.count(b"HTTP/1.1 ") == 1
+    assert b"connection: close\r\n" in answered
+
+
+def test_uvicorn_would_take_the_body_for_a_request(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoundedHeads, "_unsupported_upgrade_warning", lambda self: None)
+    inner = GET + b"Connection: close\r\n\r\n"
+    with served(ledger) as address:
+        answered = answers_to(address, POST + UPGRADE + b"Content-Length: %d\r\n\r\n" % len(inner), inner)
+
+    assert answered.count(b"HTTP/1.1 ") == 2

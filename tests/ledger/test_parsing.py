@@ -179,3 +179,11 @@ def test_what_is_nested_too_deep_is_refused_whatever_reads_or_writes_it(depth: i
     if depth > 250:
         with pytest.raises(InvalidRecord):
             parse_object(b'{"id":' + b"[" * depth + b"]" * depth + b"}")
+
+
+def test_what_has_faults_by_the_thousand_is_told_so_in_one() -> None:
+    hops = b",".join([b"{}"] * 10_000)
+    with pytest.raises(InvalidRecord, match="it has 10,001 faults, more than are worth telling") as refused:
+        parse_record(b'{"record":"claim","attribution":[%b]}' % hops)
+
+    assert len(refused.value.faults) == 1

@@ -233,3 +233,11 @@ def test_a_file_that_is_no_database_is_refused(path: Path, calendar: Calendar) -
 def test_the_keyring_lies_beside_its_ledger() -> None:
     assert keyring_of("folder/claims.ledger") == Path("folder/claims.ledger-keys")
     assert keyring_of(":memory:") is None
+
+
+def test_a_keyring_that_others_may_read_is_closed_to_them(opened: Open, path: Path) -> None:
+    path.touch()
+    path.chmod(0o666)
+    opened().create("ana", KeyRole.READER, None, by="root")
+
+    assert {stat.S_IMODE(found.stat().st_mode) for found in path.parent.iterdir()} == {0o600}

@@ -10,7 +10,7 @@ import pytest
 from ledger.access.keys import Key
 from ledger.access.permitted import Permitted
 from ledger.access.roles import KeyRole
-from ledger.errors import Forbidden, NotFound, Refusal, UnknownReference
+from ledger.errors import AlreadyCorrected, Forbidden, NotFound, Refusal, UnknownReference
 from ledger.filters import ClaimFilter
 from ledger.opening import open_ledger
 from ledger.receipts import Receipt
@@ -194,6 +194,14 @@ def test_what_replaced_a_claim_under_another_deal_is_not_told(both: Ledger) -> N
     assert both.claim(id_of(wrong)).corrected_by == id_of(instead)
     assert (reader.claim(id_of(wrong)).status, reader.claim(id_of(wrong)).corrected_by) == ("corrected", None)
     assert id_of(instead) not in reader.claims(limit=500).model_dump_json()
+    assert (both.provenance(id_of(wrong)).later[-1].fact["reason"]) == "the other deal"
+    assert reader.provenance(id_of(wrong)).later[-1].fact == {}
+    assert reader.provenance(id_of(wrong)).later[-1].event == "claim-corrected"
+    with pytest.raises(AlreadyCorrected) as refused:
+        Permitted(both, key("analyst", DEAL)).record(record("correction", claim=id_of(wrong), reason="again"))
+    assert id_of(instead) not in str(refused.value)
+    other = Permitted(both, key("reader", OTHER)).claim(id_of(instead))
+    assert (other.text, other.corrects) == ("Filed rightly.", None)
 
 
 def test_the_ties_of_a_provenance_are_those_among_what_the_key_sees(both: Ledger) -> None:

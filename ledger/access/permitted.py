@@ -126,14 +126,14 @@ class Permitted:
         """As Ledger.claim."""
         self.key.demand(Ability.READ)
         if self._hides_claim(claim_id):
-            raise NotFound(f"no claim {claim_id} is on record")
+            raise NotFound(f"no claim {claim_id} is on record: an id is sha256: and 64 hex digits")
         return self._unlinked(self._ledger.claim(claim_id, recorded_as_of=recorded_as_of))
 
     def provenance(self, claim_id: str, **asked: Any) -> Provenance:
         """As Ledger.provenance, by the names of sources that the key sees."""
         self.key.demand(Ability.READ)
         if self._hides_claim(claim_id):
-            raise NotFound(f"no claim {claim_id} is on record")
+            raise NotFound(f"no claim {claim_id} is on record: an id is sha256: and 64 hex digits")
         found = self._ledger.provenance(claim_id, **asked)
         sees, under = self._sees_source, found.voice
         known = tuple(step for step in under.through if sees(step.source) and sees(step.to))

@@ -8,7 +8,7 @@ from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedSince, RecordedUntil, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, one_line, say_json, table
-from ledger.cli.words import counted
+from ledger.cli.words import counted, short
 from ledger.filters import ClaimFilter
 from ledger.views import ClaimView
 
@@ -90,11 +90,14 @@ def claims(
         say_json(found)
         return
     out = answers()
-    rows = table("At", "Said", "Claim", "Origin", right=("At",), wrap="Claim")
+    rows = table("At", "Said", "Claim", "Origin", "Id", right=("At",), wrap="Claim")
     for claim in found.items:
-        rows.add_row(str(claim.position), claim.asserted_at or "undated", _said(claim), claim.origin or "unknown")
+        said_at, origin = claim.asserted_at or "undated", claim.origin or "unknown"
+        rows.add_row(str(claim.position), said_at, _said(claim), origin, short(claim.id))
     out.print(rows)
-    out.print(f"{counted(len(found.items), 'claim')}. At: the position in the log.")
+    out.print(
+        f"{counted(len(found.items), 'claim')}. At: the position in the log. Ids are cut short: --json has them whole."
+    )
     if found.next is not None:
         out.print(f"There are more: the same with --after {found.next}.")
 

@@ -52,7 +52,7 @@ class Things(Finding):
         whole = recorded_as_of is None
         entries = self._index.stream(stream) if whole else self._as_of(stream, self.moment(recorded_as_of))
         if not entries:
-            raise NotFound(f"no claim {claim_id} is on record")
+            raise NotFound(f"no claim {claim_id} is on record: an id is sha256: and 64 hex digits")
         state: Claim = reduce(claim.evolve, (e.fact for e in entries), None)  # type: ignore[assignment]
         sealed = {one.of: one.commitment for one in state.recorded.sealed}
         quotes = [

@@ -51,7 +51,7 @@ def seed(
             say_json({"ledger": ledger, "files": names, **counts, "interrupted": stopped is not None})
         else:
             answers().print(f"Seeded {ledger}: kept {outcomes.again}, new {outcomes.recorded}.")
-            if stopped is not None:
+            if stopped is not None and outcomes.recorded + outcomes.again:
                 answers().print(STOPPED)
         if stopped is None:
             index(opened, quiet=as_json)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ledger import open_ledger
 from ledger.errors import StorageFailure
 from ledger.service import Ledger
 from tests.ledger.cli.conftest import Run
@@ -113,3 +114,14 @@ def test_a_seeding_that_is_stopped_says_what_seeding_again_would_do(
     assert ran.status == status and ran.fits()
     assert "kept 0, new 2." in ran.out and "to keep the times that the files give, seed a new ledger" in ran.out
     assert run("seed", "s.ndjson").out == "Seeded claims.ledger: kept 2, new 1.\n"
+
+
+def test_a_seeding_that_another_writer_keeps_out_alarms_nobody(run: Run, tmp_path: Path) -> None:
+    run("init")
+    with open_ledger(str(tmp_path / "claims.ledger")) as held:
+        held.begin(by="another")
+        kept_out = run("seed", str(SEEDS))
+
+    assert kept_out.status == 2
+    assert kept_out.out == "Seeded claims.ledger: kept 0, new 0.\n"
+    assert "is writing to this ledger" in kept_out.err

@@ -101,3 +101,8 @@ def test_an_error_of_the_kit_itself_keeps_its_traceback(specify: Specify, pytest
     )
     # when, then
     specify(SOUND + "      And it breaks\n").stdout.fnmatch_lines(["*KeyError: 'broken'*"])
+
+
+def test_the_specification_of_the_readme_is_run_as_it_stands(specify: Specify) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    specify(readme.partition("```gherkin\n")[2].partition("```")[0]).assert_outcomes(passed=1)

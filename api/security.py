@@ -1,11 +1,15 @@
 """Under which host names a server answers."""
 
+import re
 from functools import lru_cache
 from ipaddress import ip_address
 
 from starlette.types import Scope
 
 from api.refusals import ForeignHost
+
+_HOST = re.compile(r"(\[[^\]]*\]|[^:]*)(?::[0-9]*)?")
+"""A host, and its port or none (RFC 9110, section 7.2)."""
 
 
 @lru_cache(maxsize=256)
@@ -19,20 +23,11 @@ def is_loopback(host: str) -> bool:
 
 
 def check_host(scope: Scope) -> None:
-    """Raises ForeignHost unless the Host header of a request means this machine.
+    """Raises ForeignHost unless the one Host header of a request means this machine.
 
     A page on the web that has its own name resolve to 127.0.0.1 still sends that name.
     """
-    host = ""
-    for name, value in scope["headers"]:
-        if name == b"host":
-            host = value.decode("latin-1")
-            break
-    if not is_loopback(_without_port(host)):
-        raise ForeignHost(f"this server answers to localhost, not to {_without_port(host)!r}")
-
-
-def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host.partition("]")[0].removeprefix("[")
-    return host.rpartition(":")[0] or host
+    hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    if found is None or not is_loopback(found[1]):
+        raise ForeignHost(f"this server answers to localhost, not to {' and '.join(map(repr, hosts)) or 'no name'}")

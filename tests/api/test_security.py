@@ -25,9 +25,24 @@ def test_a_server_on_loopback_answers_to_this_machine(client: TestClient, host: 
     assert client.get("/healthz", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["rebound.example", "rebound.example:8000", "127.0.0.1.rebound.example", ""])
+FOREIGN = [
+    "rebound.example",
+    "rebound.example:8000",
+    "127.0.0.1.rebound.example",
+    "",
+    "[::1]rebound.example",
+    "localhost:rebound.example",
+    "localhost:80:80",
+]
+
+
+@pytest.mark.parametrize("host", FOREIGN)
 def test_a_server_on_loopback_turns_other_hosts_away(client: TestClient, host: str) -> None:
     problem(client.get("/healthz", headers={"host": host}), 421, "foreign-host")
+
+
+def test_two_hosts_are_none(client: TestClient) -> None:
+    problem(client.get("/healthz", headers=[("host", "localhost"), ("host", "rebound.example")]), 421, "foreign-host")
 
 
 def test_a_server_elsewhere_answers_to_any_host(ledger: Ledger, keyring: Keyring) -> None:

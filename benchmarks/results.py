@@ -26,6 +26,8 @@ ratios. Where the ledger syncs before it acknowledges, so does its peer: WAL, `s
 - All three are served by uvicorn in a process of their own and sent the same claims, all different, by the same
   generator in another, on 32 connections that stay open. Every answer was 201. The ledger asks for a key with each
   request and counts it; none of the three logs requests.
+- **The same with its keys off**: the ledger, served as it is, but that every request may do what an admin may, and none
+  is counted.
 - **select and `json.loads`**: every row of the same ledger, in order of position.
 - **Beliefs**: deals of a hundred claims, evenly spread over the log. Cold: first read of the deal since the ledger was
   opened. Hot: the same question again.

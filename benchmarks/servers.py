@@ -29,6 +29,11 @@ def ledger(file: Path) -> Command:
     return ("ledger.cli", "serve", "--ledger", str(file), "--port", "0", "--json")
 
 
+def keyless(file: Path) -> Command:
+    """`claim-ledger serve`, with its keys switched off."""
+    return ("benchmarks.peers.keyless", *ledger(file)[1:])
+
+
 def documented(file: Path, handler: str) -> Command:
     """FastAPI over the eventsourcing library; its handler is `async` or on `threads`."""
     return ("benchmarks.peers.documented", str(file), handler)

@@ -15,6 +15,7 @@ ROWS: Mapping[str, Measure] = {
     "appends": appends.measure,
     "http": requests.documented,
     "http-direct": requests.direct,
+    "http-keys": requests.keys,
     "import": imports.measure,
     "replay": replay.measure,
     "beliefs": beliefs.at_size,
@@ -28,7 +29,7 @@ def expected_seconds(row: str, sizes: Sizes) -> float:
     match row:
         case "appends":
             return 10
-        case "http" | "http-direct":
+        case "http" | "http-direct" | "http-keys":
             return 15
         case "import":
             return sizes.claims / 6_000

@@ -1,10 +1,11 @@
-"""Single durable appends over HTTP, fully validated, on 32 connections, against two peers that are served alike."""
+"""Single durable appends over HTTP, fully validated, on 32 connections, against peers that are served alike."""
 
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
+from pathlib import Path
 
 from benchmarks import servers, workload
 from benchmarks.bench import CLIENTS, Bench
@@ -41,6 +42,15 @@ def direct(bench: Bench) -> Iterator[Figure]:
         yield _compared(bench, "FastAPI, direct INSERT, group commit, no domain", ledger, peer, Goal(">=", 1))
 
 
+def keys(bench: Bench) -> Iterator[Figure]:
+    """Against the ledger itself with its keys switched off."""
+    with ExitStack() as served:
+        ledger = _ledger(bench, served)
+        peer = _ledger(bench, served, servers.keyless)
+        peer(10_000)
+        yield _compared(bench, "the same with its keys off", ledger, peer, Goal(">=", 0.85))
+
+
 Measure = Callable[[int], float]
 """Sends the claims of a seed, and tells how many were answered a second."""
 
@@ -54,12 +64,12 @@ def _compared(bench: Bench, against: str, ledger: Measure, peer: Measure, goal: 
     return compared(WORK, against, rounds, "/s", goal)
 
 
-def _ledger(bench: Bench, served: ExitStack) -> Measure:
-    path = bench.folder / "served.ledger"
+def _ledger(bench: Bench, served: ExitStack, command: Callable[[Path], servers.Command] = servers.ledger) -> Measure:
+    path = bench.folder / f"{command.__name__}.ledger"
     with open_ledger(str(path), create=True) as ledger:
         for outcome in import_lines(ledger, workload.foundation(workload.deals_of(FOUNDED)), by="bench"):
             assert outcome.receipt is not None
-    address = served.enter_context(servers.serving(servers.ledger(path)))
+    address = served.enter_context(servers.serving(command(path)))
 
     def measure(seed: int) -> float:
         rate = _loaded(bench, address, seed)

@@ -15,10 +15,13 @@ from ledger.cli.claims import claims
 from ledger.cli.doctor import doctor
 from ledger.cli.explain import explain
 from ledger.cli.exporting import export
+from ledger.cli.footprint import footprint
 from ledger.cli.history import history
 from ledger.cli.importing import import_
 from ledger.cli.init import init
 from ledger.cli.keys import keys
+from ledger.cli.matrix import matrix
+from ledger.cli.provenance import provenance
 from ledger.cli.rebuild import rebuild
 from ledger.cli.record import record
 from ledger.cli.refusing import refusing
@@ -50,6 +53,9 @@ READING: dict[str, Callable[..., None]] = {
     "claims": claims,
     "history": history,
     "changes": changes,
+    "matrix": matrix,
+    "footprint": footprint,
+    "provenance": provenance,
     "export": export,
     "backup": backup,
 }

@@ -11,10 +11,13 @@ from typer.main import get_command
 
 from ledger.cli.app import KEEPING, READING, WRITING, app
 from ledger.opening import open_ledger
+from ledger.parsing import parse_record
+from tests.ledger import story
 from tests.ledger.cli.conftest import Ran, Run
 from tests.ledger.client.serving import served
-from tests.ledger.interchange.story import DEAL, STORY, claim, source
+from tests.ledger.interchange.story import CLAIMS, DEAL, STORY, claim, source
 
+FIRST = story.id_of(parse_record(json.dumps(CLAIMS[0]).encode()))
 QUESTIONS = [
     ("beliefs",),
     ("beliefs", DEAL, "--texts"),
@@ -31,6 +34,15 @@ QUESTIONS = [
     ("history", DEAL, "--proposition", "cranes-loaded"),
     ("changes", DEAL, "--recorded-since", "3"),
     ("changes", DEAL, "--recorded-since", "9999"),
+    ("matrix", DEAL),
+    ("matrix", DEAL, "--without", "harbour-post", "--asserted-as-of", "2024-03-01"),
+    ("matrix", "no-such-deal"),
+    ("footprint", "port-authority"),
+    ("footprint", "port-authority", "--recorded-as-of", "11", "--limit", "1"),
+    ("footprint", "nobody"),
+    ("provenance", FIRST),
+    ("provenance", FIRST, "--recorded-as-of", "9"),
+    ("provenance", "sha256:0"),
     ("export",),
     ("export", "--until", "3"),
     ("export", "--until", "9999"),

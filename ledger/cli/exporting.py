@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from getpass import getuser
 from pathlib import Path
 from typing import IO, Annotated
@@ -15,6 +14,7 @@ from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUn
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, escaped, say_json
 from ledger.interchange.exporting import export_lines
+from ledger.interchange.files import new_file
 from ledger.logs import logs
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this new file instead.")]
@@ -40,7 +40,7 @@ def export(
             return
         if out.exists():
             raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
-        with out.open("xb") as file, _whole_or_gone(out):
+        with new_file(out) as file:
             count = _write(lines, file)
         log.info("export", principal=_user(), items=count, ledger=url or ledger, out=str(out))
     if as_json:
@@ -55,18 +55,6 @@ def _user() -> str:
         return getuser()
     except (KeyError, OSError):
         return f"uid-{os.getuid()}"
-
-
-@contextmanager
-def _whole_or_gone(out: Path) -> Iterator[None]:
-    """Take a new file away again if it cannot be finished: a part of a log looks like all of it."""
-    try:
-        yield
-    except BaseException as error:
-        out.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = error.filename or str(out)  # a write does not say where
-        raise
 
 
 def _write(lines: Iterable[bytes], file: IO[bytes]) -> int:

@@ -194,6 +194,34 @@ class BadPolicy(Rejected):
     title = "Not a belief policy"
 
 
+class BadNote(Rejected):
+    """A signed note or checkpoint that is not of its form, or that none of the known keys signed."""
+
+    slug = "bad-note"
+    title = "Not a signed note to go by"
+
+
+class BadSigner(Rejected):
+    """A signer or verifier of notes that is not of its form."""
+
+    slug = "bad-signer"
+    title = "Not a signer or verifier of notes"
+
+
+class BadTile(Rejected):
+    """Bytes that are no tile of the tree over a log, or of its entries."""
+
+    slug = "bad-tile"
+    title = "Not the bytes of a tile"
+
+
+class NoTile(NotFound):
+    """A path of no tile, or of one that the tree has not come to yet."""
+
+    slug = "no-tile"
+    title = "There is no such tile"
+
+
 class AlreadyOtherwise(Conflict):
     """An id that is taken by something else: nothing is overwritten."""
 

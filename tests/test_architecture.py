@@ -28,9 +28,10 @@ def layer(*layers: str, packages: str = "", impure: str = "", anything_of_python
 
 LAYERS = {
     "core": layer("core", packages="pydantic pydantic_core orjson msgspec", anything_of_python=False),
+    "audit": layer("core", "audit", packages="cryptography", anything_of_python=False),
     "figures": layer("core", "figures"),
     "projections": layer("core", "figures", "projections", impure="sqlite3"),
-    "store": layer("core", "store", packages="eventsourcing", impure="sqlite3"),
+    "store": layer("core", "audit", "store", packages="eventsourcing", impure="sqlite3"),
     "service": layer("core", "figures", "projections", "service", packages="orjson pydantic"),
     "logs": layer("logs", packages="structlog orjson"),
     "settings": layer("core", "logs", "settings", packages="pydantic pydantic_settings"),
@@ -159,6 +160,10 @@ def test_only_the_root_and_the_store_itself_know_the_store() -> None:
         ("ledger.client.asking", "from ledger.reading import Reader"),
         ("ledger.client.asking", "from api.problems import Problem"),
         ("ledger.claim", "import httpx2"),
+        ("ledger.claim", "import cryptography"),
+        ("ledger.claim", "from ledger.audit.tree import Tree"),
+        ("ledger.audit.notes", "import time"),
+        ("ledger.audit.notes", "from ledger.log import Log\nimport os"),
         ("ledger.cli.app", "import sqlite3"),
         ("ledger.cli.app", "from ledger import store"),
         ("api.app", "from ledger.store import open_log"),

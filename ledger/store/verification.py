@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
+from ledger.audit.tree import Tree
 from ledger.canonical import commitment as commitment_of
 from ledger.entries import Entry
 from ledger.errors import DamagedLedger, NewerLedger
@@ -12,7 +13,6 @@ from ledger.store import answers
 from ledger.store.application import LedgerMapper
 from ledger.store.file import SCHEMA, format_of
 from ledger.store.recorder import Row
-from ledger.tree import Tree
 
 _EVENTS = "SELECT stream, version, type, state, position FROM events ORDER BY position"
 # In the order of the index that the table has for it: nothing is sorted, whatever the ledger's size.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.audit.tree import Tree
 from ledger.canonical import commitment
 from ledger.entries import Entry
 from ledger.errors import DamagedLedger, NotALedger, Refusal, Rejected, StorageFailure
@@ -17,7 +18,6 @@ from ledger.log import Change
 from ledger.store import backup as copying
 from ledger.store import file, open_sqlite
 from ledger.store.backup import backup, restore
-from ledger.tree import Tree
 from tests.ledger.examples import graded
 from tests.ledger.store.conftest import Open, Watch
 from tests.ledger.store.damages import DAMAGES, sql

@@ -20,6 +20,7 @@ from api import (
     health,
     keys,
     metrics,
+    previews,
     problem_pages,
     propositions,
     sources,
@@ -41,7 +42,7 @@ from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 
 NOUNS = (
-    *(claims, batch, sources, documents, deals, propositions, belief, events, keys),
+    *(claims, batch, previews, sources, documents, deals, propositions, belief, events, keys),
     *(health, metrics, problem_pages, docs),
 )
 

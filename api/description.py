@@ -28,7 +28,7 @@ from api.worked import show
 from ledger.access.keeping import Narrowing, Wanted
 from ledger.errors import Conflict, Forbidden, MovedOn, NotFound, Refusal, TooLarge, Unauthenticated, Unavailable
 from ledger.receipts import Receipt
-from ledger.records import Record
+from ledger.records import DefaultsRecord, Record
 from ledger.views import Preview
 
 ABOUT: dict[str, Any] = {
@@ -77,6 +77,14 @@ def foresees(recording: Operation) -> Operation:
     """How an operation that records is declared where it also says, under `preview`, what would come of that."""
     told = {"model": Receipt | Preview, "description": "On record already; or, under `preview`, what would change"}
     return recording | {"responses": {200: told}}
+
+
+def weighs(view: type[BaseModel]) -> Operation:
+    """How an operation that takes a record of any kind, records nothing and answers with a view is declared."""
+    kinds = [kind.__name__ for kind in _kinds(Record) if kind is not DefaultsRecord]
+    body = {"x-records": kinds, "x-left-out": ("recorded_at",)}
+    content = {JSON[0]: {"schema": body}}
+    return {"response_model": view, "openapi_extra": {"requestBody": {"required": True, "content": content}}}
 
 
 def takes_bytes() -> Operation:

@@ -19,7 +19,7 @@ from ledger.access.permitted import Permitted
 from ledger.access.roles import Ability
 from ledger.errors import InvalidRecord, NotFound, UnknownReference
 from ledger.idempotency import Keyed
-from ledger.parsing import parse_object, record_from
+from ledger.parsing import parse_object, parse_record, record_from
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
 from ledger.terms import ClaimId, Slug
@@ -69,6 +69,13 @@ class Sent:
         with _addressed(said):
             return self.ledger.preview(record_of(kind, self.body, said), expected=self.expected)
 
+    def foresee(self) -> Preview:
+        """As `preview`, of a body that says itself which kind of record it is, and of what."""
+        record = parse_record(self.body)
+        if record.recorded_at is not None:
+            raise InvalidRecord((("recorded_at", _NOT_HERE["recorded_at"]),))
+        return self.ledger.preview(record, expected=self.expected)
+
     def attach(self, document: str) -> Receipt:
         """Attach the body to a document. Raises NotFound where there is no such document, and OtherBytes."""
         try:
@@ -105,8 +112,14 @@ async def _attaching(sent: Annotated[Sent, Depends(sent(BODY_LIMIT, ()))], expec
     return replace(sent, expected=expected)
 
 
+async def _foreseeing(request: Request, ledger: Served, expected: Expected) -> Sent:
+    ledger.key.demand(Ability.REPORT)
+    return Sent(ledger, await body_of(request, BODY_LIMIT), None, request.state, expected)
+
+
 SentChange = Annotated[Sent, Depends(_changing)]
 SentContent = Annotated[Sent, Depends(_attaching)]
+SentPreview = Annotated[Sent, Depends(_foreseeing)]
 
 
 def record_of(kind: str, body: bytes, said: Mapping[str, str]) -> AnyRecord:

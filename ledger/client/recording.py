@@ -8,16 +8,17 @@ from httpx2 import Response
 from pydantic import BaseModel
 
 from ledger.client.addresses import address_of
-from ledger.client.answers import Problem, View, read, refusal, refusal_of, view_of
+from ledger.client.answers import Problem, read, refusal, refusal_of, view_of
 from ledger.client.asking import Asking, path
 from ledger.client.connection import Connection
-from ledger.errors import BrokenLine, NotFound, Refusal, Rejected, Unanswered, UnknownReference
+from ledger.errors import BrokenLine, NotFound, Refusal, Rejected, Unanswered, Unavailable, UnknownReference
 from ledger.idempotency import Keyed
 from ledger.receipts import Fault, Receipt
-from ledger.records import AnyRecord, ClaimRecord, CorrectionRecord, RetractionRecord
+from ledger.records import AnyRecord
 from ledger.views import Preview
 
 BATCH = path("batch")
+PREVIEWS = path("previews")
 NDJSON = "application/x-ndjson"
 
 
@@ -98,24 +99,21 @@ class Recording(Asking):
             raise UnknownReference(missing.detail, "document") from None
 
     def preview(self, record: AnyRecord, *, expected: Collection[int] | None = None) -> Preview:
-        """As Ledger.preview, of a retraction or a correction. Raises Rejected for any other record."""
-        corrects = isinstance(record, ClaimRecord) and record.corrects is not None
-        if not (corrects or isinstance(record, CorrectionRecord | RetractionRecord)):
-            raise Rejected("a server previews retractions and corrections alone: ask where its file is", "record")
-        return self._to_its_address(Preview, record, _if(expected), preview=True)
+        """As Ledger.preview."""
+        headers = {"Content-Type": "application/json", **_if(expected)}
+        return view_of(
+            Preview, self._connection.tell("POST", PREVIEWS, lambda: line_of(record), headers, {}, Unavailable)
+        )
 
     def _change(self, record: AnyRecord, keyed: Keyed | None, expected: Collection[int]) -> Receipt:
-        return self._to_its_address(Receipt, record, self._under(keyed) | _if(expected))
-
-    def _to_its_address(self, kind: type[View], record: AnyRecord, headers: dict[str, str], **asked: object) -> View:
         place = address_of(record)
         fields = orjson.loads(line_of(record))
         said = {name: fields.pop(name) for name in place.said}
         body = orjson.dumps({name: value for name, value in fields.items() if name not in ("record", "ref")})
-        headers = {"Content-Type": "application/json", **headers}
-        response = self._connection.tell("POST", place.path, lambda: body, headers, asked, Unanswered)
+        headers = {"Content-Type": "application/json", **self._under(keyed), **_if(expected)}
+        response = self._connection.tell("POST", place.path, lambda: body, headers, {}, Unanswered)
         try:
-            return view_of(kind, response)
+            return view_of(Receipt, response)
         except NotFound as missing:  # a ledger that is open here says which field of the record named it
             field = next((name for name in reversed(place.said) if said[name] in missing.detail), place.said[0])
             raise UnknownReference(missing.detail, field) from None

@@ -98,6 +98,7 @@ TAKEN: dict[tuple[str, str], Example | str] = {
     ("POST", "/v1/claims/{claim}/grades"): CLAIM_GRADE,
     ("POST", "/v1/claims/{claim}/assignment"): ASSIGNMENT,
     ("POST", "/v1/batch"): BATCH,
+    ("POST", "/v1/previews"): {"record": "claim", **CLAIM},
     ("POST", "/v1/sources"): SOURCE,
     ("POST", "/v1/sources/{source}/grades"): SOURCE_GRADE,
     ("POST", "/v1/sources/{source}/relations"): RELATION,

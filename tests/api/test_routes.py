@@ -43,8 +43,8 @@ ROUTES: dict[Ability | None, str] = {
     REPORT: """
         POST /v1/claims, POST /v1/claims/{claim}/corrections, POST /v1/claims/{claim}/restatements,
         POST /v1/claims/{claim}/retractions, POST /v1/claims/{claim}/retractions/voidings,
-        POST /v1/claims/{claim}/assignment, POST /v1/batch, POST /v1/sources, POST /v1/documents,
-        PUT /v1/documents/{document}/content""",
+        POST /v1/claims/{claim}/assignment, POST /v1/batch, POST /v1/previews, POST /v1/sources,
+        POST /v1/documents, PUT /v1/documents/{document}/content""",
     JUDGE: """
         POST /v1/claims/{claim}/grades, POST /v1/sources/{source}/grades, POST /v1/sources/{source}/relations,
         POST /v1/deals, POST /v1/deals/{deal}/propositions,

@@ -8,7 +8,7 @@ import pytest
 from ledger.client import Client
 from ledger.client.connection import ATTEMPTS, Connection
 from ledger.client.recording import line_of
-from ledger.errors import BrokenLine, InvalidRecord, Rejected, TooLarge, Unanswered, UnknownReference
+from ledger.errors import BrokenLine, InvalidRecord, Rejected, TooLarge, Unanswered, Unavailable, UnknownReference
 from ledger.interchange.importing import BATCH, import_atomically, import_lines
 from ledger.opening import open_ledger
 from ledger.parsing import parse_record
@@ -96,9 +96,16 @@ def test_whoever_holds_the_key_records_and_no_other_name_is_taken(ledger: Ledger
     assert story.head(ledger) == before
 
 
-def test_only_what_a_server_previews_is_asked_for(ledger: Ledger) -> None:
-    with remote(ledger) as client, pytest.raises(Rejected, match="retractions and corrections alone"):
-        client.preview(graded("B"))
+@pytest.mark.parametrize("times", [1, ATTEMPTS])
+def test_a_preview_whose_answer_was_lost_is_asked_for_again_and_nothing_is_recorded(ledger: Ledger, times: int) -> None:
+    before = story.head(ledger)
+    with losing(ledger, times=times) as client:
+        if times < ATTEMPTS:
+            assert client.preview(graded("B")).status == "reliability B"
+        else:
+            with pytest.raises(Unavailable):
+                client.preview(graded("B"))
+    assert story.head(ledger) == before
 
 
 def test_a_ledger_that_fails_on_the_way_is_told_so(ledger: Ledger) -> None:

@@ -72,6 +72,7 @@ def told(ledger: Verbs, by: str) -> Iterator[tuple[str, Callable[[], Any]]]:
     """The story: what is recorded one by one, together and in a row, what is attached, and what is refused."""
     first, second, nobody = story.claim(text="as printed"), story.claim("agency-b"), story.claim("nobody")
     for number, one in enumerate(story.everything()):
+        yield f"preview {number}", partial(ledger.preview, one)
         yield f"record {number}", partial(ledger.record, one, by=by)
     yield "the same again", lambda: ledger.record(first, by=by)
     yield "another of that id", lambda: ledger.record(source_record("outlet", name="Another"), by=by)

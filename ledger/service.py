@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from time import perf_counter
 
+from ledger.checks import Check, checking, unchecked
 from ledger.clocks import instant
 from ledger.drafts import Drafts
 from ledger.errors import Refusal
@@ -26,12 +27,6 @@ from ledger.views import Diagnosis, Fault
 from ledger.writing import Writing
 
 SALT_BYTES = 32
-Check = Callable[[AnyRecord], None]
-"""Refuses a record that whoever sends it may not record, by raising a Refusal."""
-
-
-def unchecked(record: AnyRecord) -> None:
-    """Refuse none: whoever opens a ledger in their own process may record anything."""
 
 
 class Ledger(Reader):
@@ -75,7 +70,7 @@ class Ledger(Reader):
             check(record)
             return [unit.expecting(changed_by(record), expected, lambda: unit.take(record, by))]
 
-        return self._append(by, recorded_at, take, [record], keyed)[0]
+        return self._append(by, recorded_at, take, [record], keyed, check)[0]
 
     def record_soon(
         self,
@@ -102,7 +97,7 @@ class Ledger(Reader):
             check(record)
             return [unit.take(record, by)]
 
-        self._turns.submit(Turn(take, by, None, Drafts([record]), keyed, told))
+        self._turns.submit(Turn(take, by, None, Drafts([record]), keyed, checking([record], check), check, told))
 
     def hear(self, hearer: Callable[[int], None]) -> None:
         """Have a callable told the last position whenever an append is synced.
@@ -128,14 +123,17 @@ class Ledger(Reader):
         """Record all of these or, where one is refused, none. Later ones may build on earlier ones.
 
         A Refusal raised for one of them has its `index`. `keyed` is as in `record`. `check` is asked about each before
-        it is decided, and refuses it by raising a Refusal.
+        it is decided, and refuses it by raising a Refusal; what it does not see is decided on as what is nowhere.
         """
 
         def refused(index: int, refusal: Refusal) -> bool:
             refusal.index = index
             raise refusal
 
-        return self._append(by, recorded_at, lambda unit: _take(unit, records, by, check, refused), records, keyed)
+        def take(unit: Unit) -> list[Taken]:
+            return _take(unit, records, by, check, refused)
+
+        return self._append(by, recorded_at, take, records, keyed, check)
 
     def record_each(
         self,
@@ -163,7 +161,7 @@ class Ledger(Reader):
             refusals.clear()  # those of an attempt that came to nothing
             return _take(unit, records, by, check, refused)
 
-        receipts = iter(self._append(by, recorded_at, take, records, keyed))
+        receipts = iter(self._append(by, recorded_at, take, records, keyed, check))
         self.figures.refused(refusals.values())
         reached = len(records) if keep_going or not refusals else min(refusals) + 1
         return [refusals.get(index) or next(receipts) for index in range(reached)]
@@ -233,8 +231,9 @@ class Ledger(Reader):
         take: Callable[[Unit], list[Taken]],
         records: Sequence[AnyRecord] = (),
         keyed: Keyed | None = None,
+        check: Check = unchecked,
     ) -> list[Receipt]:
-        turn = Turn(take, by, recorded_at, Drafts(records), keyed)
+        turn = Turn(take, by, recorded_at, Drafts(records), keyed, checking(records, check), check)
         return self.figures.appending(lambda: self._turns.run(turn))
 
 

@@ -17,6 +17,7 @@ from ledger.errors import Unavailable
 from ledger.idempotency import Keyed
 from ledger.log import Log
 from ledger.receipts import Receipt
+from ledger.states import EVERYTHING, Sight
 from ledger.unit import Taken, Unit
 
 AT_ONCE = 256
@@ -42,7 +43,8 @@ class Turn:
     """One append that waits: what it takes into a unit, by whom, at which time if that is given, and how it ended.
 
     `drafts` are those of the claims that it will take: they are worked out before it waits for the writer. `keyed` is
-    the idempotency key that it came under. `told` is called with it once it is over, where no thread waits for it.
+    the idempotency key that it came under; `check` is asked before what came under it is answered again. It is decided
+    on what `sight` sees. `told` is called with it once it is over, where no thread waits for it.
     """
 
     take: Callable[[Unit], list[Taken]]
@@ -50,6 +52,8 @@ class Turn:
     recorded_at: str | None
     drafts: Drafts = field(default_factory=Drafts)
     keyed: Keyed | None = None
+    check: Callable[[], None] = lambda: None
+    sight: Sight = EVERYTHING
     told: Callable[["Turn"], None] | None = None
     receipts: list[Receipt] | None = None
     failure: Exception | None = None
@@ -58,7 +62,10 @@ class Turn:
 
     def taken(self, unit: Unit) -> list[Taken]:
         """Have a unit take it, all or none. Raises a Refusal."""
-        return unit.attempt(self.take) if self.keyed is None else unit.once(self.by, self.keyed, self.take)
+        unit.look(self.by, self.sight)
+        if self.keyed is None:
+            return unit.attempt(self.take)
+        return unit.once(self.by, self.keyed, self.take, self.check)
 
     @property
     def over(self) -> bool:

@@ -12,14 +12,14 @@ from ledger.deciding import Decided, Deciding
 from ledger.decision import Again
 from ledger.drafts import Drafts
 from ledger.entries import Entry, check_size, fact_bytes
-from ledger.errors import Conflict, MovedOn, NotIndependent, Refusal, Rejected
+from ledger.errors import AlreadyOtherwise, Conflict, MovedOn, NotIndependent, Refusal, Rejected
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
 from ledger.idempotency import Keyed, answered, key_digest, parts_of
 from ledger.log import Answered, Change, Log, Moment, Secret
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import about, standing
-from ledger.states import Loaded, State, States
+from ledger.states import Loaded, Sight, State, States
 from ledger.terms import Credibility
 
 BEGINNING = "0001-01-01T00:00:00.000000Z"
@@ -77,6 +77,10 @@ class Unit:
         self._answers: dict[bytes, Answered] = {}
         self._sealer = sealer
 
+    def look(self, by: str, sight: Sight) -> None:
+        """Decide from here on on what a principal sees."""
+        self._states.look(by, sight)
+
     def take(self, record: AnyRecord, by: str) -> Taken:
         """Decide a record of a principal. Raises a Refusal, which leaves everything taken before it as it was."""
         decided = self._deciding.decide(record, self._secrets)
@@ -96,7 +100,7 @@ class Unit:
         """
         if stream is None or versions is None:
             return take()
-        found = self._states.load(stream).version
+        found = self._states.version(stream)
         if found in versions or not found:
             return take()
         moved = MovedOn(f"{stream.replace(':', ' ', 1)} is not as it was read any more: read it again and decide again")
@@ -119,16 +123,24 @@ class Unit:
             del self._changes[changes:], self._secrets[secrets:]
             raise
 
-    def once(self, by: str, keyed: Keyed, take: Callable[["Unit"], list[Taken]]) -> list[Taken]:
+    def once(
+        self, by: str, keyed: Keyed, take: Callable[["Unit"], list[Taken]], check: Callable[[], None]
+    ) -> list[Taken]:
         """Take what came under an idempotency key, or answer with what was taken when it came first.
 
-        Raises KeyReused, or a Refusal as `attempt` does: then the key is as free as before.
+        `check` is asked before that is answered, and what was taken must still be seen: otherwise it is taken anew, and
+        refused as it would be without a key. Raises KeyReused, or a Refusal as `attempt` does: then the key is as free
+        as before.
         """
         key = key_digest(self._log.salt(), by, keyed.key)
         known = self._answers.get(key) or self._log.answered(key)
         if known is not None:
+            if not keyed.whole:
+                parts_of(known, keyed)
+                return self.attempt(take)
+            check()
             taken = [Taken(**part) for part in parts_of(known, keyed)]
-            return taken if keyed.whole else self.attempt(take)
+            return self.attempt(take) if any(self._states.hides(part.stream) for part in taken) else taken
         taken = [replace(part, status=self.status(part)) for part in self.attempt(take)]
         if taken:
             parts = [asdict(part) for part in taken] if keyed.whole else []
@@ -184,6 +196,8 @@ class Unit:
         if isinstance(decision, Again):
             return Taken(kind, thing or _id(decision.stream), decision.stream, decision.version, again=True)
         stream = decision[0].stream
+        if any(self._states.hides(fact.stream) for fact in decision):
+            raise AlreadyOtherwise(f"{stream.replace(':', ' ', 1)} is on record already: choose another id", "id")
         first = Taken(kind, thing or _id(stream), stream, self._states.load(stream).version + 1, again=False)
         bodies = [fact_bytes(fact, decided.content) for fact in decision]
         for fact, body in zip(decision, bodies, strict=True):

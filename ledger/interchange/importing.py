@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ledger.checks import Check, unchecked
 from ledger.clocks import day_end
 from ledger.errors import (
     BadDate,
@@ -23,7 +24,7 @@ from ledger.interchange.lines import Line, LineReader
 from ledger.log import Moment
 from ledger.receipts import Fault, LineOutcome, Receipt
 from ledger.records import AnyRecord
-from ledger.service import Check, Ledger, unchecked
+from ledger.service import Ledger
 from ledger.verbs import Verbs
 
 BATCH = 500

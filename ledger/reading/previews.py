@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ledger.belief import DealBelief, believe, independent_origins
 from ledger.belief.difference import DealShift, difference
+from ledger.checks import Check, unchecked
 from ledger.claim import Claim
 from ledger.entries import Entry
 from ledger.events import ClaimFact, DealFact, Interest, PolicyAdopted, SourceFact, SourcesRelated, Tie
@@ -22,15 +23,19 @@ NOBODY = "preview"
 class Previews(Finding):
     """The question what a record would change."""
 
-    def preview(self, record: AnyRecord, *, expected: Collection[int] | None = None) -> Preview:
+    def preview(
+        self, record: AnyRecord, *, expected: Collection[int] | None = None, check: Check = unchecked
+    ) -> Preview:
         """What would change if this were recorded now; nothing is. It is refused as recording it would be.
 
         A record about a source or the policy is held against every deal: that takes as long as believing each anew.
-        `expected` is as in `Ledger.record`.
+        `expected` and `check` are as in `Ledger.record`.
         """
         at = self._log.moment(self._follower.follow())
         unit = Unit(self._log, {}, self._sealer, lambda *asked: self._independence(at, *asked), self.now(), at)
         unit.begin(NOBODY)
+        unit.look(NOBODY, check)
+        check(record)
         taken = unit.expecting(changed_by(record), expected, lambda: unit.take(record, NOBODY))
         pending = unit.pending()
         deals = sorted(self._touched(unit, pending, at), key=lambda deal: self._opened_at(deal, at))

@@ -1,6 +1,6 @@
 """Things: the claims, sources, documents and deals on record, one by one and in lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from ledger.verbs import NO_FILTER
 from ledger.views import ClaimView, DealView, DocumentView, Page, SourceView
 
 Item = TypeVar("Item")
+LISTED_AT_ONCE = 500
 
 
 class Things(Finding):
@@ -99,6 +100,17 @@ class Things(Finding):
         """The principal who recorded a source, document or deal first; None where it is not on record."""
         entries = self._log.stream(f"{kind}:{name}")
         return entries[0].recorded_by if entries else None
+
+    def listed(self, kind: str, *, after: int = 0) -> Iterator[tuple[int, str, str]]:
+        """The sources, documents or deals recorded after a position, in order: (position, id, who recorded it first).
+
+        They are read some at a time.
+        """
+        self._follower.follow()
+        while found := self._index.things(kind, after=after, limit=LISTED_AT_ONCE):
+            entries = self._index.held(self._log.at([position for position, _ in self._index.begun(kind, found)]))
+            for (after, name), entry in zip(found, entries, strict=True):
+                yield after, name, entry.recorded_by
 
     def _things(self, kind: str, after: int, limit: int, view: Callable[[str], Item]) -> Page[Item]:
         self._follower.follow()

@@ -1,86 +1,21 @@
 """A key for some deals: on a ledger of several it reads what it would read if there were no others."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
 import pytest
 
-from ledger.access.keys import Key
 from ledger.access.permitted import Permitted
-from ledger.access.roles import KeyRole
-from ledger.errors import AlreadyCorrected, Forbidden, NotFound, Refusal, UnknownReference
+from ledger.errors import AlreadyOtherwise, Forbidden, NotFound, Refusal, UnknownReference
 from ledger.filters import ClaimFilter
-from ledger.opening import open_ledger
+from ledger.idempotency import Keyed
 from ledger.receipts import Receipt
-from ledger.records import AnyRecord
 from ledger.service import Ledger
+from tests.ledger.access.two_deals import NOWHERE, OTHER, SECRET, SHARED, UNFILED, bare, key
 from tests.ledger.given import record, source_record
-from tests.ledger.story import ANALYST, DEAL, Calendar, claim, everything, grade, id_of, opening, retraction, tie
-
-OTHER = "grain-silos"
-SECRET = claim("spy", deal=OTHER, text="Silos, says the spy.", evidence=[{"document": "dossier"}])
-SHARED = claim("agency-a", deal=OTHER, text="Silos, says the agency that speaks of cranes too.")
-UNFILED = claim("spy", None, deal=None, text="Something of no deal, says the spy.")
-NOWHERE = "sha256:" + "0" * 64
-
-
-def elsewhere() -> list[AnyRecord]:
-    """What is on record of the other deal, or of none, and names sources of the first one."""
-    return [
-        source_record("spy"),
-        record("document", id="dossier", title="A dossier", held="seen-by", by="spy"),
-        *opening(OTHER),
-        tie("spy", "affiliation", "state-x"),
-        tie("agency-a", "affiliation", "spy", degree="suspected"),
-        record(
-            "relation", source="agency-a", kind="interest", deal=OTHER, favours="denies", degree="suspected", reason="x"
-        ),
-        SECRET,
-        SHARED,
-        UNFILED,
-        record("verdict", deal=OTHER, proposition="ordered", verdict="true", reason="seen"),
-    ]
-
-
-def key(role: str = "analyst", *deals: str, principal: str = "ana") -> Key:
-    return Key(
-        id="0123456789", principal=principal, role=KeyRole(role), deals=deals or None,
-        created_at="2024-01-01T12:00:00.000000Z", created_by="root", revoked_at=None, last_used_at=None,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def alone(calendar: Calendar) -> Iterator[Ledger]:
-    """A ledger of the one deal."""
-    with open_ledger(":memory:", clock=calendar) as ledger:
-        ledger.record_all(everything(), by=ANALYST)
-        yield ledger
-
-
-@pytest.fixture
-def both(calendar: Calendar) -> Iterator[Ledger]:
-    """A ledger of both deals: the same, and among it all that is of the other."""
-    with open_ledger(":memory:", clock=calendar) as ledger:
-        told = everything()
-        half = len(told) // 2
-        ledger.record_all(told[:half], by=ANALYST)
-        ledger.record_all(elsewhere(), by=ANALYST)
-        ledger.record_all(told[half:], by=ANALYST)
-        yield ledger
-
-
-PLACES = {"position", "version", "next", "recorded_as_of", "changed_at", "without_after", "positions"}
-
-
-def bare(said: Any) -> Any:
-    """An answer without the places in the log, which are the ledger's own."""
-    if hasattr(said, "model_dump"):
-        return bare(said.model_dump(mode="json"))
-    if isinstance(said, dict):
-        return {name: bare(value) for name, value in said.items() if name not in PLACES}
-    return [bare(one) for one in said] if isinstance(said, list | tuple) else said
+from tests.ledger.story import ANALYST, DEAL, claim, grade, id_of, opening, retraction, tie
 
 
 def about(ledger: Any) -> list[Callable[[], Any]]:
@@ -159,58 +94,6 @@ def test_what_its_own_principal_recorded_is_seen_by_a_key(both: Ledger) -> None:
     assert mine.document("bens-note").id == "bens-note"
     with pytest.raises(NotFound):
         Permitted(both, key("reporter", DEAL, principal="eve")).source("bens-agency")
-
-
-def test_a_voice_of_the_matrix_goes_by_a_name_that_the_key_sees(both: Ledger) -> None:
-    both.record_all([source_record("a-spy"), tie("a-spy", "speaks-for", "agency-b")], by=ANALYST)
-    whole, found = both.matrix(DEAL), Permitted(both, key("reader", DEAL)).matrix(DEAL)
-
-    assert "a-spy" in {row.voice for row in whole.rows}
-    assert "spy" not in found.model_dump_json()
-    assert {row.voice for row in found.rows} == {
-        "agency-b" if row.voice == "a-spy" else row.voice for row in whole.rows
-    }
-
-
-def test_a_voice_of_an_explanation_goes_by_a_name_that_the_key_sees(both: Ledger) -> None:
-    both.record_all([source_record("a-spy"), tie("a-spy", "speaks-for", "agency-b")], by=ANALYST)
-    asked = [one.id for one in both.beliefs(DEAL).propositions if one.kind == "yes-no"]
-    heard = [(name, both.explanation(DEAL, name)) for name in asked]
-    named = [(name, whole) for name, whole in heard if "a-spy" in {term.voice for term in whole.voices}]
-
-    assert named
-    for name, whole in named:
-        found = Permitted(both, key("reader", DEAL)).explanation(DEAL, name)
-        assert "spy" not in found.model_dump_json()
-        assert found.model_dump_json() == whole.model_dump_json().replace("a-spy", "agency-b")
-
-
-def test_what_replaced_a_claim_under_another_deal_is_not_told(both: Ledger) -> None:
-    wrong = claim("agency-b", text="Filed under the wrong deal.")
-    instead = claim("agency-b", deal=OTHER, text="Filed rightly.", corrects=id_of(wrong), reason="the other deal")
-    both.record_all([wrong, instead], by=ANALYST)
-    reader = Permitted(both, key("reader", DEAL))
-
-    assert both.claim(id_of(wrong)).corrected_by == id_of(instead)
-    assert (reader.claim(id_of(wrong)).status, reader.claim(id_of(wrong)).corrected_by) == ("corrected", None)
-    assert id_of(instead) not in reader.claims(limit=500).model_dump_json()
-    assert (both.provenance(id_of(wrong)).later[-1].fact["reason"]) == "the other deal"
-    assert reader.provenance(id_of(wrong)).later[-1].fact == {}
-    assert reader.provenance(id_of(wrong)).later[-1].event == "claim-corrected"
-    with pytest.raises(AlreadyCorrected) as refused:
-        Permitted(both, key("analyst", DEAL)).record(record("correction", claim=id_of(wrong), reason="again"))
-    assert id_of(instead) not in str(refused.value)
-    other = Permitted(both, key("reader", OTHER)).claim(id_of(instead))
-    assert (other.text, other.corrects) == ("Filed rightly.", None)
-
-
-def test_the_ties_of_a_provenance_are_those_among_what_the_key_sees(both: Ledger) -> None:
-    both.record_all([source_record("a-spy"), tie("a-spy", "same-as", "agency-b")], by=ANALYST)
-    asked = id_of(claim("agency-b"))
-    whole, found = both.provenance(asked).voice, Permitted(both, key("reader", DEAL)).provenance(asked).voice
-
-    assert (whole.voice, len(whole.through)) == ("a-spy", 1)
-    assert (found.voice, found.through, found.counts) == ("agency-b", (), whole.counts)
 
 
 def test_a_footprint_is_of_the_deals_that_the_key_reaches(both: Ledger) -> None:
@@ -341,6 +224,38 @@ def test_what_a_key_does_not_allow_is_not_recorded(
     assert both.moment(None) == before
 
 
+def test_what_came_under_an_idempotency_key_is_answered_again_only_as_the_key_allows(both: Ledger) -> None:
+    given = grade(claim("agency-b"), "4")
+    new = claim("agency-b", text="new")
+    whole = Permitted(both, key())
+    receipts = [whole.record(one, keyed=Keyed(name, b"")) for one, name in ((given, "one"), (new, "two"))]
+    batch = whole.record_all([given, new], keyed=Keyed("three", b""))
+
+    again = Permitted(both, key("analyst", DEAL))
+    assert [again.record(one, keyed=Keyed(name, b"")).position for one, name in ((given, "one"), (new, "two"))] == [
+        receipt.position for receipt in receipts
+    ]
+    assert len(again.record_all([given, new], keyed=Keyed("three", b""))) == len(batch)
+    with pytest.raises(Forbidden, match="reporter may not judge"):
+        Permitted(both, key("reporter", DEAL)).record(given, keyed=Keyed("one", b""))
+    with pytest.raises(Forbidden, match="reporter may not judge"):
+        Permitted(both, key("reporter", DEAL)).record_all([given, new], keyed=Keyed("three", b""))
+    for one, name in ((given, "one"), (new, "two")):
+        with pytest.raises(UnknownReference):
+            Permitted(both, key("analyst", OTHER)).record(one, keyed=Keyed(name, b""))
+    with pytest.raises(UnknownReference):
+        Permitted(both, key("analyst", OTHER)).record_all([given, new], keyed=Keyed("three", b""))
+
+
+def test_a_document_of_anothers_is_hidden_and_its_id_taken(both: Ledger) -> None:
+    given = record("document", id="dossier", title="Mine", held="cited")
+    before = both.document("dossier")
+
+    with pytest.raises(AlreadyOtherwise, match="choose another id"):
+        Permitted(both, key("reporter", DEAL)).record(given)
+    assert both.document("dossier") == before
+
+
 def test_a_batch_may_name_what_it_records_itself(both: Ledger) -> None:
     reporter = Permitted(both, key("reporter", DEAL))
     new = claim("agency-b", text="new")
@@ -391,23 +306,28 @@ def test_pages_of_what_a_key_sees_are_full_and_add_up(both: Ledger) -> None:
     assert [one.id for one in reader.sources(limit=3).items] == [one.id for one in reader.sources(limit=50).items[:3]]
 
 
-def test_one_page_looks_at_so_much_and_leads_on(both: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = Permitted(both, key("reader", DEAL))
-    whole = reader.sources(limit=50).items
-    monkeypatch.setattr("ledger.access.permitted.LOOKED_AT", 2)
-    found: list[Any] = []
-    after: int | None = 0
-    while after is not None:
-        page = reader.sources(after=after, limit=50)
-        assert len(page.items) <= 2
-        found += page.items
-        after = page.next
+@pytest.mark.parametrize("kind", ["sources", "documents", "deals", "claims"])
+def test_a_next_leads_to_what_the_key_sees_and_tells_nothing_of_what_it_does_not(both: Ledger, kind: str) -> None:
+    both.record_all(
+        [source_record("a-last-spy"), record("document", id="last-page", title="x", held="cited")], by="eve"
+    )
+    both.record_all(opening("third"), by="eve")
+    ask = getattr(Permitted(both, key("reader", DEAL)), kind)
+    whole = ask(limit=100)
 
-    assert tuple(found) == whole
+    assert whole.next is None
+    assert ask(limit=len(whole.items)).next is None
+    for limit in range(1, len(whole.items)):
+        found, after = [], ask(limit=limit)
+        while after.next is not None:
+            assert len(after.items) == limit
+            found += after.items
+            after = ask(limit=limit, after=after.next)
+        assert (*found, *after.items) == whole.items
 
 
 OUTSIDE = {
-    *("begin", "hear", "close", "rebuild", "follow", "pursued", "examination", "began", "figures"),
+    *("begin", "hear", "close", "rebuild", "follow", "pursued", "examination", "began", "listed", "figures"),
     *("now", "health", "diagnosis", "check_key"),
 }
 """What is no key's: to begin a ledger, to let go of it, to index and examine it, and what serves only the others."""

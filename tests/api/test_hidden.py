@@ -39,12 +39,15 @@ NAMED: tuple[tuple[str, dict[str, Any], str, str], ...] = (
 
 FAULTS: dict[str, dict[str, Any]] = {
     "a source that is nowhere": {"attribution": [{"source": "nobody", "role": "origin"}]},
-    "dates against each other": {"attribution": [{"source": "harbour-post", "role": "origin", "on": "2023-09-09"}],
-                                 "asserted_at": "2023-01-01"},
+    "dates against each other": {
+        "attribution": [{"source": "harbour-post", "role": "origin", "on": "2023-09-09"}],
+        "asserted_at": "2023-01-01",
+    },
     "a value for yes or no": {"value": "7"},
     "a locator beyond the end": {"evidence": [{"document": "harbour-post-2023-08-31", "start": 900, "end": 901}]},
-    "a quote that is not there": {"evidence": [{"document": "harbour-post-2023-08-31", "start": 0, "end": 3,
-                                                "quote": "No!"}]},
+    "a quote that is not there": {
+        "evidence": [{"document": "harbour-post-2023-08-31", "start": 0, "end": 3, "quote": "No!"}]
+    },
     "a proposition that is nowhere": {"proposition": "no-such-thing"},
     "both at once": {"corrects": NOBODYS["claim"], "restates": NOBODYS["claim"]},
     "confirmed by nobody": {"credibility": "1"},
@@ -54,11 +57,20 @@ FAULTS: dict[str, dict[str, Any]] = {
     "implying what is nowhere": {"id": "new-one", "implies": ["no-such-thing"]},
     "a field that is unknown": {"nonsense": 1},
     "a field of another form": {"reason": 7},
-}  # fmt: skip
+}
 """What can be wrong with a body, for those that have such a field or take no other."""
 
-PARAMETERS: tuple[dict[str, str], ...] = ({}, {"recorded_as_of": "x"}, {"asserted_as_of": "x"}, {"recorded_since": "x"}, {"after": "999999"},
-              {"nonsense": "1"}, {"preview": "true"}, {"without": "nobody"}, {"text": '"'})  # fmt: skip
+PARAMETERS: tuple[dict[str, str], ...] = (
+    {},
+    {"recorded_as_of": "x"},
+    {"asserted_as_of": "x"},
+    {"recorded_since": "x"},
+    {"after": "999999"},
+    {"nonsense": "1"},
+    {"preview": "true"},
+    {"without": "nobody"},
+    {"text": '"'},
+)
 HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"If-Match": '"99-0123456789abcdef"'},
@@ -122,8 +134,9 @@ def answered(world: World, key: dict[str, str], case: Case, name: str) -> list[t
     sent: list[tuple[dict[str, str], dict[str, str], Any]] = [({}, {}, body) for body in case.bodies()]
     sent += [(query, {}, case.body) for query in PARAMETERS]
     sent += [({}, headers, case.body) for headers in HEADERS]
-    return [told(send(world, key | more, case, address, query, case.named(body, name)), name)
-            for query, more, body in sent]  # fmt: skip
+    return [
+        told(send(world, key | more, case, address, query, case.named(body, name)), name) for query, more, body in sent
+    ]
 
 
 def send(world: World, headers: dict[str, str], case: Case, address: str, query: Any, body: Any) -> Response:
@@ -170,10 +183,13 @@ LINES = (
     ("claim", '{"record":"voiding","claim":"%s","scope":"origin","reason":"x"}'),
     ("claim", '{"record":"assignment","claim":"%s","deal":"harbour-cranes","proposition":"no-such-thing"}'),
     ("deal", '{"record":"verdict","deal":"%s","proposition":"no-such-thing","verdict":"true","reason":"x"}'),
-    ("deal", '{"record":"relation","source":"nobody","kind":"interest","deal":"%s","favours":"denies",'
-             '"degree":"suspected","reason":"x"}'),
+    (
+        "deal",
+        '{"record":"relation","source":"nobody","kind":"interest","deal":"%s","favours":"denies",'
+        '"degree":"suspected","reason":"x"}',
+    ),
     ("document", '{"record":"document","id":"new-page","title":"x","held":"seen-by","by":"nobody","translates":"%s"}'),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("atomic", ["", "?atomic", "?keep_going"])

@@ -20,6 +20,7 @@ HERE_ALONE = {
     "follow": "a server follows by itself",
     "hear": "it is called on the writer's own thread; `tail` tells the same",
     "key": "what a server knows of a key, a client does not",
+    "listed": "it is asked for what a key sees: the server does that",
     "moment": "every answer says of which moment it is; `health` has the head",
     "now": "the ledger's clock is the server's",
     "place": "`events`, `entries` and `tail` look where they begin themselves",

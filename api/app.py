@@ -31,10 +31,10 @@ from api.arrivals import Arrivals
 from api.conditions import check_conditions
 from api.description import ABOUT, describe
 from api.entrance import Entrance
+from api.feeds import Feeds
 from api.problems import answer_with_problems
 from api.questions import check_parameters
 from api.rates import Rates
-from api.streams import Streams
 from api.traffic import Attendance, Traffic
 from ledger.access.keyring import Keyring
 from ledger.logs import Logger, silent
@@ -91,8 +91,8 @@ def create_app(
     app.state.keyring = keyring
     app.state.settings = settings
     app.state.arrivals = Arrivals(ledger)
-    app.state.streams = Streams(app.state.arrivals, keyring)
-    app.state.metrics = metrics.registry_of(ledger, traffic, app.state.streams)
+    app.state.feeds = Feeds(app.state.arrivals, keyring)
+    app.state.metrics = metrics.registry_of(ledger, traffic, app.state.feeds)
     app.add_middleware(
         Entrance,
         attendance=Attendance(traffic, log or silent()),

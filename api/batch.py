@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from api.access import Served
 from api.answers import BatchLine
 from api.bodies import NDJSON, Spooled
-from api.description import streams
+from api.description import lines
 from api.idempotency import IdempotencyKey
 from api.problems import problem_of
 from api.questions import AskedBatch, BatchQuery
@@ -28,7 +28,7 @@ SENT_TOGETHER = 100
 """Lines of outcome that are sent together; what is committed together is a multiple of it."""
 
 
-@router.post("", **streams(BatchLine))
+@router.post("", **lines(BatchLine))
 def batch(ledger: Served, sent: Spooled, asked: AskedBatch, request: Request, key: IdempotencyKey = None) -> Response:
     """Record a batch, in order, and answer with a line of outcome for each line that is a record.
 

@@ -98,7 +98,7 @@ def sends(body: type[BaseModel], view: type[BaseModel]) -> Operation:
     return {"response_model": view, "openapi_extra": {"requestBody": {"required": True, "content": content}}}
 
 
-def streams(outcome: type[BaseModel]) -> Operation:
+def lines(outcome: type[BaseModel]) -> Operation:
     """How an operation that takes and answers with NDJSON is declared."""
     sent = {NDJSON[0]: {"schema": {"type": "string"}}}
     schema = {"$ref": REF.format(model=outcome.__name__)}

@@ -12,9 +12,9 @@ from api.access import Served
 from api.answers import page
 from api.bodies import JSON, NDJSON
 from api.description import answers
+from api.feeds import EVENT_STREAM, Feeds
 from api.questions import AskedEvents, EventQuery
 from api.refusals import InvalidRequest
-from api.streams import EVENT_STREAM, Streams
 from ledger.access.permitted import Permitted
 from ledger.errors import BadCursor
 from ledger.views import EntryView, Page
@@ -45,22 +45,22 @@ def events(ledger: Served, asked: AskedEvents, request: Request, last: LastEvent
     if form in JSON:
         found = ledger.events(after=asked.after, limit=asked.limit, recorded_until=asked.recorded_until)
         return page(found, request, before=_before(asked))
-    streams: Streams = request.app.state.streams
-    return _tail(streams, ledger, asked, last) if form == EVENT_STREAM else _lines(streams, ledger, asked, form)
+    feeds: Feeds = request.app.state.feeds
+    return _tail(feeds, ledger, asked, last) if form == EVENT_STREAM else _lines(feeds, ledger, asked, form)
 
 
-def _lines(streams: Streams, ledger: Permitted, asked: EventQuery, form: str) -> Response:
-    _refuse(asked, limit="a stream is not cut into pages: leave it out")
+def _lines(feeds: Feeds, ledger: Permitted, asked: EventQuery, form: str) -> Response:
+    _refuse(asked, limit="a feed is not cut into pages: leave it out")
     until = ledger.moment(asked.recorded_until, "recorded_until").position
-    return streams.lines(ledger, ledger.place(asked.after), until, form)
+    return feeds.lines(ledger, ledger.place(asked.after), until, form)
 
 
-def _tail(streams: Streams, ledger: Permitted, asked: EventQuery, last: str | None) -> Response:
+def _tail(feeds: Feeds, ledger: Permitted, asked: EventQuery, last: str | None) -> Response:
     endless = "a tail does not end: leave it out, or ask for application/x-ndjson"
-    _refuse(asked, limit="a stream is not cut into pages: leave it out", recorded_until=endless)
+    _refuse(asked, limit="a feed is not cut into pages: leave it out", recorded_until=endless)
     if last is None:
-        return streams.tail(ledger, ledger.place(asked.after))
-    return streams.tail(ledger, ledger.place(_position(last), LAST_EVENT_ID))
+        return feeds.tail(ledger, ledger.place(asked.after))
+    return feeds.tail(ledger, ledger.place(_position(last), LAST_EVENT_ID))
 
 
 def _refuse(asked: EventQuery, **why: str) -> None:

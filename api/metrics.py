@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from api.access import audited
 from api.description import ABOUT
-from api.streams import PLACES, Streams
+from api.feeds import PLACES, Feeds
 from api.traffic import Traffic
 from ledger.figures import Spread
 from ledger.service import Ledger
@@ -41,21 +41,21 @@ async def metrics(request: Request) -> Response:
     return Response(text, headers={"Content-Type": media_type})
 
 
-def registry_of(ledger: Ledger, traffic: Traffic, streams: Streams) -> CollectorRegistry:
-    """A registry of this ledger, this traffic, these streams and the process alone."""
+def registry_of(ledger: Ledger, traffic: Traffic, feeds: Feeds) -> CollectorRegistry:
+    """A registry of this ledger, this traffic, these feeds and the process alone."""
     registry = CollectorRegistry(auto_describe=False)
     ProcessCollector(registry=registry)
-    registry.register(Metrics(ledger, traffic, streams))
+    registry.register(Metrics(ledger, traffic, feeds))
     return registry
 
 
 class Metrics(Collector):
     """Reads what was counted whenever it is asked: nothing is counted twice, and nobody who counts knows of it."""
 
-    def __init__(self, ledger: Ledger, traffic: Traffic, streams: Streams) -> None:
+    def __init__(self, ledger: Ledger, traffic: Traffic, feeds: Feeds) -> None:
         self._ledger = ledger
         self._traffic = traffic
-        self._streams = streams
+        self._feeds = feeds
 
     def collect(self) -> Iterator[Metric]:
         """Every metric, as it is now. Answers also where the ledger does not."""
@@ -64,9 +64,7 @@ class Metrics(Collector):
         yield from self._of_failures()
         yield from self._of_work()
         yield GaugeMetricFamily("claim_ledger_http_requests_under_way", "Requests under way", self._traffic.under_way)
-        yield GaugeMetricFamily(
-            "claim_ledger_streams_open", f"Streams of the log, {PLACES} at most", self._streams.open
-        )
+        yield GaugeMetricFamily("claim_ledger_feeds_open", f"Feeds of the log, {PLACES} at most", self._feeds.open)
         yield _spreads(
             "claim_ledger_http_request_seconds",
             "Seconds until a request was answered, by method, route and status",

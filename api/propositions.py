@@ -8,7 +8,6 @@ from api.answers import answer, recorded
 from api.conditions import AlreadyKnown
 from api.description import answers, shows, takes
 from api.sent import SentChange
-from ledger.errors import NotFound
 from ledger.records import ReopeningRecord, ValuedRecord, VerdictRecord, YesNoRecord
 from ledger.views import Page, PropositionView
 
@@ -32,10 +31,7 @@ def propositions(ledger: Served, deal: str) -> Response:
 def proposition(ledger: Served, deal: str, proposition: str, known: AlreadyKnown) -> Response:
     """Show one proposition and its verdict now. Its tag changes with its deal."""
     whole = ledger.deal(deal)
-    found = next((p for p in whole.propositions if p.id == proposition), None)
-    if found is None:
-        raise NotFound(f"no proposition {proposition!r} was raised about deal {deal!r}")
-    return known.answer(found, whole.version)
+    return known.answer(whole.proposition(proposition), whole.version)
 
 
 @router.post("/{proposition}/verdicts", **takes(VerdictRecord, said=("deal", "proposition")))

@@ -52,11 +52,11 @@ class NotReached(Unavailable):
     title = "The ledger has not come that far"
 
 
-class TooManyStreams(Unavailable):
-    """As many streams of the log are open as the server keeps open. Pages of events can still be read."""
+class TooManyFeeds(Unavailable):
+    """As many feeds of the log are open as the server keeps open. Pages of events can still be read."""
 
-    slug = "too-many-streams"
-    title = "Too many streams are open"
+    slug = "too-many-feeds"
+    title = "Too many feeds are open"
 
 
 class HeadTooLong(TooLarge):

@@ -72,7 +72,7 @@ class Server(uvicorn.Server):
         self._arrivals = arrivals
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take no more connections, end the streams, give what is under way the grace to end, and cut off the rest."""
+        """Take no more connections, end the feeds, give what is under way the grace to end, and cut off the rest."""
         self._arrivals.stop()
         # For connections that were being taken just now: each has one request answered, and no more.
         self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]

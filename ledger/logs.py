@@ -33,11 +33,11 @@ Logger = FilteringBoundLogger
 
 
 class Lines:
-    """Lines on their way to a stream: a thread writes them, so that nobody who logs waits. Any thread may log."""
+    """Lines on their way to a file: a thread writes them, so that nobody who logs waits. Any thread may log."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self.lost = 0
-        self._stream = stream
+        self._file = file
         self._waiting: deque[bytes] = deque()
         self._come, self._told, self._closing = Event(), False, False
         self._writer = Thread(target=self._write_all, name="log", daemon=True)
@@ -56,7 +56,7 @@ class Lines:
     debug = info = warning = error = critical = msg
 
     def close(self) -> None:
-        """Write what waits. The stream stays open."""
+        """Write what waits. The file stays open."""
         self._closing = True
         self._come.set()
         self._writer.join()
@@ -77,8 +77,8 @@ class Lines:
         if said:
             lines.append(b'{"event":"lines-lost","level":"warning","items":%d}' % said)
         try:
-            self._stream.write(b"".join(line + b"\n" for line in lines))
-            self._stream.flush()
+            self._file.write(b"".join(line + b"\n" for line in lines))
+            self._file.flush()
         except (OSError, ValueError):  # nobody reads it any more
             self.lost += len(lines) - bool(said) + said
 
@@ -103,11 +103,11 @@ def silent() -> Logger:
 
 
 @contextmanager
-def logs(level: Level, form: Format, stream: IO[bytes] | None = None) -> Iterator[Logger]:
-    """A logger to a stream, else to standard error; until the end Python's own loggers say there what they warn of."""
-    stream = sys.stderr.buffer if stream is None else stream
-    terminal = stream.isatty()
-    lines = Lines(stream)
+def logs(level: Level, form: Format, file: IO[bytes] | None = None) -> Iterator[Logger]:
+    """A logger to a file, else to standard error; until the end Python's own loggers say there what they warn of."""
+    file = sys.stderr.buffer if file is None else file
+    terminal = file.isatty()
+    lines = Lines(file)
     logger = logger_of(lines, level, text=form == "text" or (form == "auto" and terminal), colours=terminal)
     handler, root = _Heard(logger), logging.getLogger()
     root.addHandler(handler)

@@ -7,6 +7,7 @@ from pydantic import Field
 from ledger.attribution import Attribution
 from ledger.belief.difference import DealShift
 from ledger.belief.view import Change, Range, RecordedAsOf, Share
+from ledger.errors import NotFound
 from ledger.events import Cited, Interest, Party, Publication, SeenBy, Tie, Valued, YesNo
 from ledger.terms import (
     About,
@@ -129,6 +130,13 @@ class DealView(Value):
     title: str
     parties: tuple[Party, ...]
     propositions: tuple[PropositionView, ...]
+
+    def proposition(self, proposition: str) -> PropositionView:
+        """One of its propositions. Raises NotFound."""
+        for found in self.propositions:
+            if found.id == proposition:
+                return found
+        raise NotFound(f"no proposition {proposition!r} was raised about deal {self.id!r}")
 
 
 class TimelineItem(Value):

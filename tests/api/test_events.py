@@ -73,7 +73,7 @@ def test_lines_go_up_to_a_moment(told: TestClient) -> None:
     problem(told.get("/v1/events?recorded_until=99", headers={"accept": LINES}), 422, "bad-cursor", "recorded_until")
 
 
-def test_what_means_nothing_for_a_stream_is_refused(told: TestClient) -> None:
+def test_what_means_nothing_for_a_feed_is_refused(told: TestClient) -> None:
     for accept in (LINES, TAIL):
         problem(told.get("/v1/events?limit=100", headers={"accept": accept}), 422, "invalid-request", "limit")
     refused = told.get("/v1/events?recorded_until=2", headers={"accept": TAIL})
@@ -89,12 +89,12 @@ def test_a_last_event_that_is_none_is_refused(told: TestClient, last: bytes) -> 
     problem(told.get("/v1/events?after=1", headers=headers), 422, "bad-cursor", "Last-Event-ID")
 
 
-def test_where_all_places_for_streams_are_taken_pages_are_still_read(
+def test_where_all_places_for_feeds_are_taken_pages_are_still_read(
     told: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.streams.PLACES", 0)
+    monkeypatch.setattr("api.feeds.PLACES", 0)
     for accept in (LINES, TAIL):
-        problem(told.get("/v1/events", headers={"accept": accept}), 503, "too-many-streams")
+        problem(told.get("/v1/events", headers={"accept": accept}), 503, "too-many-feeds")
     assert told.get("/v1/events").status_code == 200
 
 

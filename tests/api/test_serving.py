@@ -17,8 +17,8 @@ import httpx2
 import pytest
 from uvicorn import Server
 
+from api.feeds import Feeds
 from api.serving import address_of, bound, serve, server_of
-from api.streams import Streams
 from ledger.access.keyring import Keyring
 from ledger.access.roles import KeyRole
 from ledger.entries import decode
@@ -221,14 +221,14 @@ def test_one_who_goes_gives_its_place_back(ledger: Ledger) -> None:
     with open_keyring(":memory:") as keyring:
         made = keyring.create("ana", KeyRole.AUDITOR, None, by="test")
         server = server_of(ledger, keyring)
-        streams: Streams = server.config.app.state.streams  # type: ignore[union-attr]
+        feeds: Feeds = server.config.app.state.feeds  # type: ignore[union-attr]
         with running(server) as address:
             address.shown = shown(made)
             tails = [tailing(address) for _ in range(20)]
-            assert streams.open == 20
+            assert feeds.open == 20
             for tail in tails:
                 tail.close()
-            until(lambda: streams.open == 0)
+            until(lambda: feeds.open == 0)
 
 
 def test_one_who_does_not_read_keeps_a_server_no_longer_than_the_grace(ledger: Ledger) -> None:

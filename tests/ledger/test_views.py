@@ -4,6 +4,7 @@ from typing import Any
 import orjson
 import pytest
 
+from ledger.errors import NotFound
 from ledger.opening import open_ledger
 from ledger.service import Ledger
 from ledger.terms import Value
@@ -63,3 +64,10 @@ def test_an_event_holds_its_fact_as_it_lies_in_the_log(full: Ledger) -> None:
     for view, entry in zip(page.items, full.entries(until=len(page.items)), strict=True):
         stored = orjson.loads(entry.data)
         assert view.model_dump(exclude={"digest"}) == stored
+
+
+def test_a_proposition_of_a_deal_is_found_by_its_id(full: Ledger) -> None:
+    deal = full.deal(DEAL)
+    assert deal.proposition("shipped") == next(one for one in deal.propositions if one.id == "shipped")
+    with pytest.raises(NotFound, match=f"no proposition 'sunk' was raised about deal '{DEAL}'"):
+        deal.proposition("sunk")

@@ -1,6 +1,6 @@
-"""Streams: the log up to a moment as lines, and the log as it grows as server-sent events.
+"""Feeds: the log up to a moment as lines, and the log as it grows as server-sent events.
 
-A stream keeps nothing for whoever reads it but a place in the log, and reads on when what it read last was taken: one
+A feed keeps nothing for whoever reads it but a place in the log, and reads on when what it read last was taken: one
 who takes slowly, or not at all, keeps nobody else waiting.
 """
 
@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from api.arrivals import Arrivals
-from api.refusals import TooManyStreams
+from api.refusals import TooManyFeeds
 from ledger.access.keyring import Keyring
 from ledger.access.permitted import Permitted
 from ledger.entries import Entry, type_of
@@ -23,10 +23,10 @@ from ledger.errors import DamagedLedger, Forbidden, Refusal
 
 EVENT_STREAM = str(EventSourceResponse.media_type)
 PLACES = 256
-"""The most streams that are open at once."""
+"""The most feeds that are open at once."""
 
 THREADS = 4
-"""Threads that read for all streams, so that they take none from those who ask something else."""
+"""Threads that read for all feeds, so that they take none from those who ask something else."""
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a tail says that it is still there."""
@@ -35,7 +35,7 @@ GATHERING = 0.1
 """Seconds in which a tail gathers what comes: to send each entry to many by itself would keep appends waiting."""
 
 PATIENCE = 60.0
-"""Seconds that a stream waits for its reader to take what was sent."""
+"""Seconds that a feed waits for its reader to take what was sent."""
 
 AGAIN = 1_000
 """Milliseconds after which whoever follows a tail that ended is asked to come again."""
@@ -44,29 +44,29 @@ Said = tuple[bytes, int]
 """What is sent of some entries, and the position of the last of them."""
 
 
-class Streams:
-    """The streams that are open. They share the threads that read for them, and what several are to be sent next."""
+class Feeds:
+    """The feeds that are open. They share the threads that read for them, and what several are to be sent next."""
 
     def __init__(self, arrivals: Arrivals, keyring: Keyring) -> None:
         self.open = 0
         self._arrivals = arrivals
         self._keyring = keyring
-        self._threads = ThreadPoolExecutor(THREADS, "streams")
+        self._threads = ThreadPoolExecutor(THREADS, "feeds")
         self._reading: dict[int, Future[Said | None]] = {}
 
     def lines(self, ledger: Permitted, after: int, until: int, media_type: str) -> Response:
         """The entries after a position up to another, a line each, exactly as they are stored."""
-        return Streamed(self, self._lines(ledger, after, until), media_type, after)
+        return Feed(self, self._lines(ledger, after, until), media_type, after)
 
     def tail(self, ledger: Permitted, after: int) -> Response:
         """The entries after a position, an event each, and those that come, until one side goes or the server stops."""
-        return Streamed(self, self._tail(ledger, after), EVENT_STREAM, after)
+        return Feed(self, self._tail(ledger, after), EVENT_STREAM, after)
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Hold a place for a stream. Raises TooManyStreams."""
+        """Hold a place for a feed. Raises TooManyFeeds."""
         if self.open >= PLACES:
-            raise TooManyStreams(f"{PLACES} streams are open, the most here: ask again later, or read pages of events")
+            raise TooManyFeeds(f"{PLACES} feeds are open, the most here: ask again later, or read pages of events")
         self.open += 1
         try:
             yield
@@ -109,10 +109,10 @@ class Streams:
         return await shield(reading)
 
     def _check_key(self, ledger: Permitted) -> None:
-        """Raises Forbidden once the key that a stream was opened with was narrowed or revoked."""
+        """Raises Forbidden once the key that a feed was opened with was narrowed or revoked."""
         given, now = ledger.key, self._keyring.key(ledger.key.id)
         if (given.role, given.deals, given.revoked_at) != (now.role, now.deals, now.revoked_at):
-            raise Forbidden("the key of this stream was changed meanwhile: come again with one that may read the log")
+            raise Forbidden("the key of this feed was changed meanwhile: come again with one that may read the log")
 
     def _read(self, after: int, reading: Future[Said | None]) -> None:
         if self._reading.get(after) is reading:
@@ -121,27 +121,27 @@ class Streams:
             reading.exception()  # whoever waited for it may be gone
 
 
-class Streamed(StreamingResponse):
-    """A stream as an answer: it holds its place from the first byte on, however it ends.
+class Feed(StreamingResponse):
+    """A feed as an answer: it holds its place from the first byte on, however it ends.
 
-    One who takes nothing for too long is let go: the stream breaks off, as where the connection does.
+    One who takes nothing for too long is let go: the feed breaks off, as where the connection does.
     """
 
-    def __init__(self, streams: Streams, said: AsyncGenerator[Said], media_type: str, after: int) -> None:
-        self._streams = streams
+    def __init__(self, feeds: Feeds, said: AsyncGenerator[Said], media_type: str, after: int) -> None:
+        self._feeds = feeds
         self._said = said
         self._after = self._reached = after
         super().__init__(self._texts(), media_type=media_type)
         self.headers.update({"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it. Raises TooManyStreams before it has begun."""
+        """Send it. Raises TooManyFeeds before it has begun."""
 
         async def send_in_time(message: Message) -> None:
             async with timeout(PATIENCE):
                 await send(message)
 
-        with self._streams.place(), suppress(TimeoutError):
+        with self._feeds.place(), suppress(TimeoutError):
             try:
                 async with aclosing(self._said):
                     await super().__call__(scope, receive, send_in_time)

@@ -1,4 +1,4 @@
-"""Streams, as the server drives them: no faster than they are taken, and gone when their reader is."""
+"""Feeds, as the server drives them: no faster than they are taken, and gone when their reader is."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from api.arrivals import Arrivals
-from api.refusals import TooManyStreams
-from api.streams import Streams
+from api.feeds import Feeds
+from api.refusals import TooManyFeeds
 from ledger.access.keyring import Keyring
 from ledger.access.permitted import Permitted
 from ledger.access.roles import KeyRole
@@ -57,12 +57,12 @@ class Connection:
 
 
 class Site:
-    """The streams of a ledger, and the ledger as an auditor's key allows."""
+    """The feeds of a ledger, and the ledger as an auditor's key allows."""
 
     def __init__(self, ledger: Ledger, keyring: Keyring) -> None:
         key = keyring.create("ana", KeyRole.AUDITOR, None, by="test").key
         self.arrivals = Arrivals(ledger)
-        self.streams = Streams(self.arrivals, keyring)
+        self.feeds = Feeds(self.arrivals, keyring)
         self.ledger = Permitted(ledger, key)
 
 
@@ -97,13 +97,13 @@ def test_a_tail_has_what_is_there_and_what_comes(ledger: Ledger, site: Site) -> 
     async def tail() -> list[int]:
         connection = Connection()
         append(ledger, 0, MANY)
-        task = begun(site.streams.tail(site.ledger, 3), connection)
+        task = begun(site.feeds.tail(site.ledger, 3), connection)
         await connection.until(lambda sent: b"id: %d\n" % (MANY + 1) in sent)
         await asyncio.to_thread(append, ledger, MANY, 1)
         await connection.until(lambda sent: b"id: %d\n" % (MANY + 2) in sent)
         connection.gone.set()
         await task
-        assert site.streams.open == 0 and not connection.ended
+        assert site.feeds.open == 0 and not connection.ended
         return connection.ids()
 
     assert asyncio.run(tail()) == list(range(4, MANY + 3))
@@ -112,7 +112,7 @@ def test_a_tail_has_what_is_there_and_what_comes(ledger: Ledger, site: Site) -> 
 def test_an_event_is_the_entry_as_it_is_stored(ledger: Ledger, site: Site) -> None:
     async def tail() -> bytes:
         connection = Connection()
-        task = begun(site.streams.tail(site.ledger, 0), connection)
+        task = begun(site.feeds.tail(site.ledger, 0), connection)
         await connection.until(lambda sent: b"id: 1\n" in sent)
         connection.gone.set()
         await task
@@ -129,7 +129,7 @@ def test_lines_are_the_entries_as_they_are_stored_up_to_an_end(ledger: Ledger, s
     async def lines() -> Connection:
         connection = Connection()
         append(ledger, 0, MANY)
-        await begun(site.streams.lines(site.ledger, 1, MANY, "application/x-ndjson"), connection)
+        await begun(site.feeds.lines(site.ledger, 1, MANY, "application/x-ndjson"), connection)
         return connection
 
     connection = asyncio.run(lines())
@@ -141,7 +141,7 @@ def test_lines_of_a_log_that_ends_too_early_are_not_ended(ledger: Ledger, site: 
     async def lines() -> Connection:
         connection = Connection()
         with pytest.raises(DamagedLedger):
-            await begun(site.streams.lines(site.ledger, 0, 2, "application/x-ndjson"), connection)
+            await begun(site.feeds.lines(site.ledger, 0, 2, "application/x-ndjson"), connection)
         return connection
 
     connection = asyncio.run(lines())
@@ -154,10 +154,10 @@ def test_one_who_does_not_read_keeps_no_entries_and_nobody_else_waiting(
     async def tails() -> None:
         reading, slow = asyncio.Event(), Connection(lambda connection: reading.is_set() or not connection.ids())
         append(ledger, 0, MANY)
-        stopped = begun(site.streams.tail(site.ledger, 0), slow)
+        stopped = begun(site.feeds.tail(site.ledger, 0), slow)
         await slow.until(lambda sent: b"id: 1\n" in sent)
         fast = Connection()
-        going = begun(site.streams.tail(site.ledger, 0), fast)
+        going = begun(site.feeds.tail(site.ledger, 0), fast)
         await fast.until(lambda sent: b"id: %d\n" % (MANY + 1) in sent)
         assert slow.ids() == list(range(1, TOGETHER + 1))
         asked.clear()
@@ -176,7 +176,7 @@ def test_one_who_does_not_read_keeps_no_entries_and_nobody_else_waiting(
 def test_what_many_are_to_be_sent_next_is_read_once(ledger: Ledger, site: Site, asked: list[int]) -> None:
     async def tails() -> None:
         connections = [Connection() for _ in range(50)]
-        tasks = [begun(site.streams.tail(site.ledger, 0), connection) for connection in connections]
+        tasks = [begun(site.feeds.tail(site.ledger, 0), connection) for connection in connections]
         for connection in connections:
             await connection.until(lambda sent: b"id: 1\n" in sent)
             connection.gone.set()
@@ -188,20 +188,20 @@ def test_what_many_are_to_be_sent_next_is_read_once(ledger: Ledger, site: Site, 
 
 def test_what_was_read_before_an_append_is_not_taken_for_what_there_is_after_it(ledger: Ledger, site: Site) -> None:
     async def again() -> object:
-        site.streams._reading[1] = over = asyncio.get_running_loop().create_future()
+        site.feeds._reading[1] = over = asyncio.get_running_loop().create_future()
         over.set_result(None)  # at the head; whoever waited for it has not been woken yet
         append(ledger, 0, 1)
-        return await site.streams._next(site.ledger, 1)
+        return await site.feeds._next(site.ledger, 1)
 
     assert asyncio.run(again()) is not None
 
 
 def test_a_tail_says_that_it_is_still_there(ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.streams.HEARTBEAT", 0.01)
+    monkeypatch.setattr("api.feeds.HEARTBEAT", 0.01)
 
     async def tail() -> None:
         connection = Connection()
-        task = begun(site.streams.tail(site.ledger, 1), connection)
+        task = begun(site.feeds.tail(site.ledger, 1), connection)
         await connection.until(lambda sent: sent.count(b": ping\n\n") == 3)
         connection.gone.set()
         await task
@@ -212,11 +212,11 @@ def test_a_tail_says_that_it_is_still_there(ledger: Ledger, site: Site, monkeypa
 def test_a_tail_ends_with_a_word_when_the_server_stops(ledger: Ledger, site: Site) -> None:
     async def tail() -> Connection:
         connection = Connection()
-        task = begun(site.streams.tail(site.ledger, 1), connection)
+        task = begun(site.feeds.tail(site.ledger, 1), connection)
         await connection.until(lambda sent: b"retry" in sent)
         site.arrivals.stop()
         await task
-        assert site.streams.open == 0
+        assert site.feeds.open == 0
         return connection
 
     connection = asyncio.run(tail())
@@ -232,7 +232,7 @@ def test_a_tail_whose_ledger_fails_ends_and_says_why(
 
     async def tail() -> Connection:
         connection = Connection()
-        await begun(site.streams.tail(site.ledger, 1), connection)
+        await begun(site.feeds.tail(site.ledger, 1), connection)
         return connection
 
     monkeypatch.setattr(ledger, "read_on", failing)
@@ -242,26 +242,26 @@ def test_a_tail_whose_ledger_fails_ends_and_says_why(
 
 
 def test_one_who_takes_nothing_for_long_is_let_go(ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.streams.PATIENCE", 0.05)
+    monkeypatch.setattr("api.feeds.PATIENCE", 0.05)
 
     async def tail() -> Connection:
         connection = Connection(lambda connection: not connection.ids())
-        await begun(site.streams.tail(site.ledger, 0), connection)
+        await begun(site.feeds.tail(site.ledger, 0), connection)
         return connection
 
     append(ledger, 0, MANY)
     connection = asyncio.run(tail())
     assert connection.ids() == list(range(1, TOGETHER + 1)) and not connection.ended
-    assert site.streams.open == 0
+    assert site.feeds.open == 0
 
 
 def test_the_twin_one_who_takes_nothing_stays_as_long_as_that(ledger: Ledger, site: Site) -> None:
     async def tail() -> None:
         connection = Connection(lambda connection: not connection.ids())
-        task = begun(site.streams.tail(site.ledger, 0), connection)
+        task = begun(site.feeds.tail(site.ledger, 0), connection)
         await connection.until(lambda sent: b"id: 1\n" in sent)
         assert await asyncio.wait({task}, timeout=0.2) == (set(), {task})
-        assert site.streams.open == 1
+        assert site.feeds.open == 1
         connection.gone.set()
         await task
 
@@ -275,7 +275,7 @@ def test_how_many_entries_were_sent_is_noted_for_the_log(ledger: Ledger, site: S
 
     append(ledger, 0, MANY)
     asyncio.run(
-        site.streams.lines(site.ledger, 3, MANY, "application/x-ndjson")(scope, connection.receive, connection.send)
+        site.feeds.lines(site.ledger, 3, MANY, "application/x-ndjson")(scope, connection.receive, connection.send)
     )
     assert scope["state"]["items"] == MANY - 3
 
@@ -283,24 +283,24 @@ def test_how_many_entries_were_sent_is_noted_for_the_log(ledger: Ledger, site: S
 def test_no_more_streams_are_open_than_there_are_places(
     ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.streams.PLACES", 2)
+    monkeypatch.setattr("api.feeds.PLACES", 2)
 
     async def tails() -> None:
         connections = [Connection() for _ in range(3)]
-        tasks = [begun(site.streams.tail(site.ledger, 0), connection) for connection in connections[:2]]
+        tasks = [begun(site.feeds.tail(site.ledger, 0), connection) for connection in connections[:2]]
         for connection in connections[:2]:
             await connection.until(lambda sent: b"id: 1\n" in sent)
-        with pytest.raises(TooManyStreams):
-            await begun(site.streams.tail(site.ledger, 0), connections[2])
+        with pytest.raises(TooManyFeeds):
+            await begun(site.feeds.tail(site.ledger, 0), connections[2])
         assert connections[2].status == 0
         connections[0].gone.set()
         await tasks[0]
-        tasks[0] = begun(site.streams.tail(site.ledger, 0), connections[2])
+        tasks[0] = begun(site.feeds.tail(site.ledger, 0), connections[2])
         await connections[2].until(lambda sent: b"id: 1\n" in sent)
         for connection in connections:
             connection.gone.set()
         await asyncio.gather(*tasks)
-        assert site.streams.open == 0
+        assert site.feeds.open == 0
 
     asyncio.run(tails())
 
@@ -313,7 +313,7 @@ def test_nothing_more_is_sent_once_the_key_is_changed(
 
     async def tail() -> Connection:
         connection = Connection()
-        task = begun(site.streams.tail(site.ledger, 0), connection)
+        task = begun(site.feeds.tail(site.ledger, 0), connection)
         await connection.until(lambda sent: b"id: 1\n" in sent)
         if change == "revoke":
             keyring.revoke(key.id, by="test")
@@ -325,7 +325,7 @@ def test_nothing_more_is_sent_once_the_key_is_changed(
 
     connection = asyncio.run(tail())
     assert connection.ids() == [1] and connection.ended
-    assert b"\n\n: The key does not allow it: the key of this stream was changed meanwhile" in connection.sent
+    assert b"\n\n: The key does not allow it: the key of this feed was changed meanwhile" in connection.sent
 
 
 def test_lines_break_off_once_the_key_is_changed(ledger: Ledger, keyring: Keyring, site: Site) -> None:
@@ -334,7 +334,7 @@ def test_lines_break_off_once_the_key_is_changed(ledger: Ledger, keyring: Keyrin
             lambda connection: not connection.sent or keyring.key(site.ledger.key.id).revoked_at is not None
         )
         append(ledger, 0, MANY)
-        task = begun(site.streams.lines(site.ledger, 0, MANY, "application/x-ndjson"), connection)
+        task = begun(site.feeds.lines(site.ledger, 0, MANY, "application/x-ndjson"), connection)
         await connection.until(lambda sent: sent != b"")
         keyring.revoke(site.ledger.key.id, by="test")
         with pytest.raises(Forbidden):

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access import Access
 from api.appending import Appending
 from api.problems import problem_response
-from api.security import check_host
+from api.security import check_host, check_path
 from api.traffic import Attendance
 from ledger.errors import Refusal
 
@@ -69,6 +69,7 @@ class Entrance:
         try:
             if self._loopback:
                 check_host(scope)
+            check_path(scope)
             self._access.admit(scope)
             response = await self._appending.respond(scope, receive) if self._appending.takes(scope) else None
         except Refusal as refusal:

@@ -11,6 +11,11 @@ from ledger.errors import Refusal
 HEAD_LIMIT = 64 * 1024
 """The bytes after which a head, or what follows a body, must have come to its end."""
 
+AROUND = len(": \r\n")
+"""Bytes of a line of a head beside its name and value."""
+
+TOO_LONG = f"what comes before a body, or after it, may have {HEAD_LIMIT} bytes"
+
 
 class BoundedHeads(HttpToolsProtocol):
     """uvicorn's connection, which turns away whoever sends on and on and neither a whole head nor any body.
@@ -32,7 +37,7 @@ class BoundedHeads(HttpToolsProtocol):
         super().data_received(data)
         self._pending = 0 if self._came_on else self._pending + len(data)
         if self._pending > HEAD_LIMIT and not self.transport.is_closing():
-            self._refuse(HeadTooLong(f"what comes before a body, or after it, may have {HEAD_LIMIT} bytes"))
+            self._refuse(HeadTooLong(TOO_LONG))
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is not HTTP, which no application sees, as everything else is refused."""
@@ -60,20 +65,27 @@ class BoundedHeads(HttpToolsProtocol):
         self.transport.close()
 
     def on_headers_complete(self) -> None:
-        """A head has ended."""
+        """A head has ended. One that came in a single piece was not counted yet."""
         self._came_on = True
+        if len(self.url) + sum(len(name) + len(value) + AROUND for name, value in self.headers) > HEAD_LIMIT:
+            self._over = True
+            self._refuse(HeadTooLong(TOO_LONG))
+        if self._over:
+            return
         super().on_headers_complete()
         self._unanswered = (*(one for one in self._unanswered if not one.response_complete), self.cycle)
 
     def on_body(self, body: bytes) -> None:
         """A piece of a body."""
         self._came_on = True
-        super().on_body(body)
+        if not self._over:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         """A request has ended."""
         self._came_on = True
-        super().on_message_complete()
+        if not self._over:
+            super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody waits for an answer any more."""

@@ -45,6 +45,15 @@ class IncompleteRequest(Rejected):
     title = "The request cannot be read"
 
 
+class TooSlow(Rejected):
+    """The head or the body of the request did not come in time, and nothing of it was recorded. How long it may take is
+    a setting of the server's, `patience`; a body has a second more for each KiB that came.
+    """
+
+    slug = "too-slow"
+    title = "The request did not come in time"
+
+
 class NotReached(Unavailable):
     """The ledger has not come to the position that the read was to wait for. It may yet, and it may never."""
 

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from starlette.types import Scope
 
-from api.refusals import ForeignHost
+from api.refusals import ForeignHost, UnknownAddress
 
 _HOST = re.compile(r"(\[[^\]]*\]|[^:]*)(?::[0-9]*)?")
 """A host, and its port or none (RFC 9110, section 7.2)."""
@@ -31,3 +31,14 @@ def check_host(scope: Scope) -> None:
     found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
     if found is None or not is_loopback(found[1]):
         raise ForeignHost(f"this server answers to localhost, not to {' and '.join(map(repr, hosts)) or 'no name'}")
+
+
+def check_path(scope: Scope) -> None:
+    """Raises UnknownAddress for a path in which a slash is spelt `%2F`.
+
+    It would be served as if it were a slash; whoever stands before the server and lets some addresses through reads it
+    as another address. No id has a slash in it.
+    """
+    raw: bytes = scope.get("raw_path") or b""
+    if b"%2f" in raw.lower():
+        raise UnknownAddress(f"nothing is served at {raw.decode('latin-1')}: no address has %2F in it")

@@ -15,7 +15,7 @@ from uvicorn.server import HANDLED_SIGNALS
 
 from api.app import create_app
 from api.arrivals import Arrivals
-from api.heads import BoundedHeads
+from api.patience import PatientConnection
 from api.security import is_loopback
 from ledger.access.keyring import Keyring
 from ledger.errors import Rejected, Unavailable
@@ -99,7 +99,7 @@ def server_of(
     app.openapi()  # made here, and not while the first requests wait
     config = uvicorn.Config(
         app,
-        http=BoundedHeads,
+        http=PatientConnection,
         log_config=None,
         log_level="warning",
         server_header=False,

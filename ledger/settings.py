@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     grace: Number = Field(
         10, ge=0, le=3600, description="Seconds that requests under way are given to end when the server stops."
     )
+    patience: Number = Field(
+        20,
+        ge=1,
+        le=3600,
+        description="Seconds in which the head of a request must have come, and its body, with one more for each KiB.",
+    )
     batch_limit: Number = Field(
         GIB,
         ge=1,

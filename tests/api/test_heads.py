@@ -80,6 +80,13 @@ def test_a_head_within_the_limit_is_read(ledger: Ledger) -> None:
         assert sent(address, (head, b"\r\n\r\n"))[1].startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.parametrize("line", [b"X: " + b"x" * HEAD_LIMIT + b"\r\n", b"X: y\r\n" * (HEAD_LIMIT // 6)])
+def test_a_head_beyond_the_limit_is_refused_though_it_comes_in_one_piece(ledger: Ledger, line: bytes) -> None:
+    with served(ledger) as address:
+        for behind in (b"", GET + b"\r\n", b"Content-Length: 2\r\n\r\n{}"):
+            assert refused(sent(address, (GET + line + b"\r\n" + behind,))[1]) == (431, "/problems/head-too-long")
+
+
 def test_requests_one_behind_another_and_bodies_in_pieces_are_read(ledger: Ledger) -> None:
     body = json.dumps(examples.SOURCE | {"name": "x" * 400}).encode().ljust(4 * HEAD_LIMIT)
     with served(ledger) as address:

@@ -48,3 +48,16 @@ def test_two_hosts_are_none(client: TestClient) -> None:
 def test_a_server_elsewhere_answers_to_any_host(ledger: Ledger, keyring: Keyring) -> None:
     client = client_of(ledger, keyring, {"host": "ledger.example"}, loopback=False)
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/v1%2Fclaims", "/v1%2fclaims", "/v1/deals%2Fharbour-cranes", "/docs%2Fstart.js"])
+def test_an_address_that_spells_a_slash_otherwise_is_none(client: TestClient, path: str) -> None:
+    found = client.get(path)
+
+    assert (found.status_code, found.json()["type"]) == (404, "/problems/unknown-address")
+    assert "%2F" in found.json()["detail"]
+    assert client.get(path.lower().replace("%2f", "/")).status_code in (200, 404)
+
+
+def test_an_id_may_be_spelt_otherwise(told: TestClient, claim: str) -> None:
+    assert told.get(f"/v1/claims/{claim.replace(':', '%3A')}").json()["id"] == claim

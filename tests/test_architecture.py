@@ -30,7 +30,7 @@ LAYERS = {
     "core": layer("core", packages="pydantic pydantic_core orjson msgspec", anything_of_python=False),
     "audit": layer("core", "audit", packages="cryptography", anything_of_python=False),
     "figures": layer("core", "figures"),
-    "projections": layer("core", "figures", "projections", impure="sqlite3"),
+    "projections": layer("core", "audit", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "audit", "store", packages="eventsourcing", impure="sqlite3"),
     "service": layer("core", "figures", "projections", "service", packages="orjson pydantic"),
     "logs": layer("logs", packages="structlog orjson"),

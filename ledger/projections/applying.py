@@ -25,6 +25,7 @@ from ledger.events import (
 )
 from ledger.log import Log
 from ledger.projections.listing import Listing
+from ledger.projections.nodes import grow
 
 
 def apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: int) -> None:
@@ -37,6 +38,7 @@ def apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: in
         return
     digests = {entry.position: digest_of(entry) for entry in batch}
     _insert(db, f"view_entry_{number} VALUES (?, ?)", digests.items())
+    grow(db, number, batch[0].position - 1, batch[-1].position)
     _insert(db, f"view_thing_{number} VALUES (?, ?, ?)", _things(batch))
     _insert(db, f"view_proposition_{number} VALUES (?, ?, ?, ?, ?)", _propositions(batch))
     bearing = {(subject, entry.position) for entry in batch for subject in _subjects(entry.fact)}

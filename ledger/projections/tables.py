@@ -6,12 +6,12 @@ from functools import reduce
 from typing import Protocol
 from unicodedata import unidata_version
 
-EDITION = 6
+EDITION = 7
 """Changes with these tables, with the terms and with what is a word."""
 
 
 def version_under(unicode: str) -> int:
-    """The version of an index that is made under a version of Unicode (`15.0.0`): 6150000 is edition 6 under 15.0.0."""
+    """The version of an index that is made under a version of Unicode (`15.0.0`): 7150000 is edition 7 under 15.0.0."""
     return reduce(lambda version, part: 100 * version + int(part), unicode.split("."), EDITION)
 
 
@@ -29,6 +29,9 @@ GENERATIONS = """CREATE TABLE IF NOT EXISTS view_generation (
 
 SCHEMA = """
 CREATE TABLE view_entry_{number} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL);
+CREATE TABLE view_node_{number} (
+    height INTEGER NOT NULL, position INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (height, position))
+    WITHOUT ROWID;
 CREATE TABLE view_claim_{number} (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deal TEXT,
     period_first INTEGER, period_last INTEGER, asserted_first INTEGER, asserted_last INTEGER);
@@ -48,6 +51,8 @@ CREATE TABLE view_subject_{number} (
 
 `view_subject` says how many they are and what their positions add up to, so that one that is lost is missed; its own
 position is the last that was added. `view_entry` keeps the RFC 6962 leaf hash that each entry had when it was indexed;
+`view_node` keeps, at every fourth height, the whole nodes of the tree above those, each under the last position that
+it is over.
 `view_bearing` has it again, so that what bears on a subject is found, with its digests, in one place.
 `view_term` holds of each claim, under its position, the terms that it is found by (ledger.projections.terms): they are
 words already, so that nothing is left to its tokenizer but to split them at spaces. `view_instance` shows what is in
@@ -63,6 +68,7 @@ NO_GENERATION = 0
 
 TABLES = {
     "view_entry": "position",
+    "view_node": "position, height",
     "view_claim": "position",
     "view_proposition": "position",
     "view_thing": "position, kind",

@@ -80,6 +80,8 @@ TAMPERED = {
     "a bearing that is gone": "DELETE FROM view_bearing_{n} WHERE position = 20",
     "a bearing too many": "INSERT INTO view_bearing_{n} VALUES ('deal:harbour-cranes', 2, x'00')",
     "the digest of a bearing": "UPDATE view_bearing_{n} SET digest = x'00' WHERE position = 20",
+    "a node of the tree": "UPDATE view_node_{n} SET hash = zeroblob(32)",
+    "a node that is gone": "DELETE FROM view_node_{n} WHERE position = 16",
     "a thing": "UPDATE view_thing_{n} SET id = 'another' WHERE position = 3",
     "a position": "UPDATE view_generation SET position = position - 1",
     "a position beyond the head": "UPDATE view_generation SET position = 1000",

@@ -1,0 +1,59 @@
+"""Nodes of the tree over the log: those that are kept above the leaf hashes of `view_entry`, and all of them read."""
+
+import sqlite3
+
+from ledger.audit.hashes import whole
+from ledger.audit.proofs import STRIDE
+from ledger.errors import DamagedLedger
+from ledger.projections.extents import REBUILD
+
+TOGETHER = 1 << STRIDE
+"""How many nodes a kept one is over, or leaf hashes."""
+
+
+def grow(db: sqlite3.Connection, number: int, after: int, until: int) -> None:
+    """Keep every node that the entries after a position, up to another, make whole. It is written once, then stays.
+
+    Their leaf hashes are in `view_entry` already, and every node below `after` is kept.
+    """
+    height, nodes = 0, StoredNodes(db, number, until)
+    while (first := after >> height + STRIDE) < (end := until >> height + STRIDE):
+        below = nodes.kept(height, first << STRIDE, (end - first) << STRIDE)
+        height += STRIDE
+        made = (whole(below[at : at + TOGETHER]) for at in range(0, len(below), TOGETHER))
+        rows = [(height, (first + at + 1) << height, node) for at, node in enumerate(made)]
+        db.executemany(f"INSERT INTO view_node_{number} (height, position, hash) VALUES (?, ?, ?)", rows)
+
+
+class StoredNodes:
+    """The nodes of a generation's tree of `size` entries, as ledger.audit.proofs.Nodes, within one snapshot.
+
+    What was read is known from then on: it is for one question, or a few.
+    """
+
+    def __init__(self, db: sqlite3.Connection, number: int, size: int) -> None:
+        self._db, self._size = db, size
+        self._leaves = f"SELECT digest FROM view_entry_{number} WHERE position > ? AND position <= ? ORDER BY position"
+        self._nodes = (
+            f"SELECT hash FROM view_node_{number}"
+            " WHERE height = ? AND position > ? AND position <= ? ORDER BY position"
+        )
+        self._known: dict[tuple[int, int, int], list[bytes]] = {}
+
+    def kept(self, height: int, first: int, count: int) -> list[bytes]:
+        """As Nodes.kept. Read are as many as lie under whole nodes, for what is asked next lies there too."""
+        start = first - first % TOGETHER
+        end = min(self._size >> height, -(-(first + count) // TOGETHER) * TOGETHER)
+        found = self._known.get((height, start, end)) or self._read(height, start, end)
+        return found[first - start : first - start + count]
+
+    def _read(self, height: int, start: int, end: int) -> list[bytes]:
+        span = (start << height, end << height)
+        rows = self._db.execute(self._nodes, (height, *span)) if height else self._db.execute(self._leaves, span)
+        found = [node for (node,) in rows]
+        if len(found) != end - start:
+            raise DamagedLedger(
+                f"of the tree's nodes at height {height} some are missing, after position {span[0]}: {REBUILD}"
+            )
+        self._known[height, start, end] = found
+        return found

@@ -2,26 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from typing import Protocol
 
-from ledger.audit.hashes import EMPTY, SIZE, join, over, whole
-
-STRIDE = 4
-"""Nodes are kept at every fourth height; those between are a few hashes away."""
+from ledger.audit.hashes import EMPTY, SIZE, join, over
+from ledger.audit.nodes import Nodes
 
 LONGEST = 64
 """More hashes than a proof has: positions are below 2^63."""
-
-
-class Nodes(Protocol):
-    """The nodes of a tree that are kept: its leaf hashes, and the whole nodes above them at every STRIDE of heights."""
-
-    def kept(self, height: int, first: int, count: int) -> Sequence[bytes]:
-        """`count` nodes at a height, a multiple of STRIDE, from the `first` on, which counts from 0.
-
-        Node i at height h is over the entries from i * 2^h on. All must be there: what is missing is DamagedLedger.
-        """
-        ...
 
 
 def root(nodes: Nodes, size: int) -> bytes:
@@ -121,11 +107,6 @@ def _over(nodes: Nodes, first: int, end: int) -> bytes:
     subtrees = []
     while first < end:
         height = (end - first).bit_length() - 1
-        subtrees.append(_node(nodes, height, first >> height))
+        subtrees.append(nodes.node(height, first >> height))
         first += 1 << height
     return over(subtrees)
-
-
-def _node(nodes: Nodes, height: int, index: int) -> bytes:
-    above = height % STRIDE
-    return whole(nodes.kept(height - above, index << above, 1 << above))

@@ -7,7 +7,7 @@ from struct import pack, unpack_from
 from typing import Self
 
 from ledger.audit.hashes import SIZE
-from ledger.audit.proofs import Nodes
+from ledger.audit.nodes import Kept
 from ledger.errors import BadTile, NoTile
 
 HEIGHT = 8
@@ -78,7 +78,7 @@ def tiles_of(level: int, old: int, new: int) -> list[Tile]:
     return [*full, Tile(level, after // WIDTH, partial)] if partial and after > before else full
 
 
-def hashes_of(nodes: Nodes, tile: Tile) -> bytes:
+def hashes_of(nodes: Kept, tile: Tile) -> bytes:
     """The bytes of a tile of hashes, of a tree that has at least its size."""
     return b"".join(nodes.kept(HEIGHT * tile.level, tile.first, tile.width))
 

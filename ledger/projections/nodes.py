@@ -3,12 +3,9 @@
 import sqlite3
 
 from ledger.audit.hashes import whole
-from ledger.audit.proofs import STRIDE
+from ledger.audit.nodes import STRIDE, TOGETHER
 from ledger.errors import DamagedLedger
 from ledger.projections.extents import REBUILD
-
-TOGETHER = 1 << STRIDE
-"""How many nodes a kept one is over, or leaf hashes."""
 
 
 def grow(db: sqlite3.Connection, number: int, after: int, until: int) -> None:
@@ -26,34 +23,21 @@ def grow(db: sqlite3.Connection, number: int, after: int, until: int) -> None:
 
 
 class StoredNodes:
-    """The nodes of a generation's tree of `size` entries, as ledger.audit.proofs.Nodes, within one snapshot.
-
-    What was read is known from then on: it is for one question, or a few.
-    """
+    """The nodes that a generation keeps of the tree of its first `size` entries, as ledger.audit.nodes.Kept."""
 
     def __init__(self, db: sqlite3.Connection, number: int, size: int) -> None:
-        self._db, self._size = db, size
+        self.size = size
+        self._db = db
         self._leaves = f"SELECT digest FROM view_entry_{number} WHERE position > ? AND position <= ? ORDER BY position"
         self._nodes = (
-            f"SELECT hash FROM view_node_{number}"
-            " WHERE height = ? AND position > ? AND position <= ? ORDER BY position"
+            f"SELECT hash FROM view_node_{number} WHERE height = ? AND position > ? AND position <= ? ORDER BY position"
         )
-        self._known: dict[tuple[int, int, int], list[bytes]] = {}
 
     def kept(self, height: int, first: int, count: int) -> list[bytes]:
-        """As Nodes.kept. Read are as many as lie under whole nodes, for what is asked next lies there too."""
-        start = first - first % TOGETHER
-        end = min(self._size >> height, -(-(first + count) // TOGETHER) * TOGETHER)
-        found = self._known.get((height, start, end)) or self._read(height, start, end)
-        return found[first - start : first - start + count]
-
-    def _read(self, height: int, start: int, end: int) -> list[bytes]:
-        span = (start << height, end << height)
+        """As Kept.kept."""
+        span = (first << height, (first + count) << height)
         rows = self._db.execute(self._nodes, (height, *span)) if height else self._db.execute(self._leaves, span)
         found = [node for (node,) in rows]
-        if len(found) != end - start:
-            raise DamagedLedger(
-                f"of the tree's nodes at height {height} some are missing, after position {span[0]}: {REBUILD}"
-            )
-        self._known[height, start, end] = found
+        if len(found) != count:
+            raise DamagedLedger(f"of the tree's nodes some are missing, after position {span[0]}: {REBUILD}")
         return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ledger.audit.hashes import leaf, whole
-from ledger.audit.proofs import STRIDE
+from ledger.audit.nodes import STRIDE
 
 
 class Kept:
@@ -20,6 +20,10 @@ class Kept:
         while len(self.at[height]) % (1 << STRIDE) == 0:
             node, height = whole(self.at[height][-(1 << STRIDE) :]), height + STRIDE
             self.at.setdefault(height, []).append(node)
+
+    @property
+    def size(self) -> int:
+        return len(self.at[0])
 
     def kept(self, height: int, first: int, count: int) -> list[bytes]:
         found = self.at[height][first : first + count]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.audit.hashes import leaf
-from ledger.audit.proofs import STRIDE, consistency, inclusion, is_consistent, is_included, root
+from ledger.audit.nodes import STRIDE, Nodes
+from ledger.audit.proofs import consistency, inclusion, is_consistent, is_included, root
 from ledger.audit.tiles import Tile, hashes_of
 from ledger.errors import DamagedLedger
 from ledger.projections.nodes import StoredNodes, grow
@@ -59,9 +60,9 @@ def test_nodes_stand_at_every_fourth_height(stored: sqlite3.Connection) -> None:
 
 @given(st.integers(1, SIZE), st.data())
 def test_every_past_size_has_its_root_and_proofs(stored: sqlite3.Connection, size: int, data: st.DataObject) -> None:
-    nodes = StoredNodes(stored, 1, SIZE)
+    nodes = Nodes(StoredNodes(stored, 1, SIZE))
     index, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(0, size))
-    head = root(KEPT, size)
+    head = root(Nodes(KEPT), size)
 
     assert root(nodes, size) == head
     assert is_included(leaf(DATA[index]), index, size, inclusion(nodes, index, size), head)
@@ -79,7 +80,7 @@ def test_nodes_at_any_width_make_a_tile(stored: sqlite3.Connection) -> None:
 def test_a_node_that_was_lost_is_missed_and_not_guessed(lost: str) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
         grown(db, [600])
-        nodes = StoredNodes(db, 1, 600)
+        nodes = Nodes(StoredNodes(db, 1, 600))
         db.execute(f"DELETE FROM {lost}")
 
         with pytest.raises(DamagedLedger, match="after position"):

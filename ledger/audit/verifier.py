@@ -1,0 +1,573 @@
+"""The verifier: whether a log is whole, and is what its checkpoints say. It needs Python alone, and may be read whole.
+
+Usage: python verifier.py [--json] [--key KEY ...] [--checkpoint FILE ...] LOG
+
+LOG is an export (NDJSON, an entry a line, as stored), a ledger's file, or a replay certificate. KEY is a verifier key,
+as text, of the log or of a witness; FILE holds a checkpoint, or several, one after the other. Every one of them has to
+be a beginning of the log. Exit status 0: nothing differs. 1: something does; the first of it is named, by position.
+2: it could not be looked at.
+
+What is hashed, signed and checked is specified in docs/format.md, by the rules that a Difference names. The tree is RFC
+6962's, the signatures are RFC 8032's, notes, checkpoints and cosignatures are as C2SP has them.
+"""
+
+import argparse
+import json
+import re
+import sqlite3
+import sys
+import zipfile
+from base64 import b64decode, b64encode
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256, sha512
+from hmac import digest as hmac_digest
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+LARGEST = 65_535
+"""The most bytes of an entry."""
+
+EVENTS, CHECKPOINTS = "events.ndjson", "checkpoints.txt"
+"""The members of a certificate that are looked at here."""
+
+_MEMBERS = {"fact", "nonce", "position", "recorded_at", "recorded_by", "stream", "type", "version"}
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
+_SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
+_LOG, _WITNESS = 1, 4
+_SIGNATURES = 64
+
+
+class Difference(Exception):
+    """Something is not as it has to be: which rule it breaks, and the first position at which that is known.
+
+    `after` is the last position up to which all is known to be well, where the two are not neighbours.
+    """
+
+    def __init__(self, rule: str, detail: str, position: int | None = None, after: int | None = None) -> None:
+        super().__init__(detail)
+        self.rule, self.detail, self.position, self.after = rule, detail, position, after
+
+
+class Unreadable(Exception):
+    """What was given cannot be looked at."""
+
+
+# --- entries -------------------------------------------------------------------------------------------------------
+
+
+def strict(data: bytes) -> Any:
+    """The JSON value of bytes, without floats and integers from 2^53. Raises ValueError."""
+    return json.loads(data, parse_int=_integer, parse_float=_no_float, parse_constant=_no_float)
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical bytes (RFC 8785) of what `strict` gives, whose keys are ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) >= 2**53:
+        raise ValueError(f"{text[:20]} is no integer below 2^53")
+    return int(text)
+
+
+def _no_float(text: str) -> Any:
+    raise ValueError(f"{text[:20]} is no integer")
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """The hash of a leaf."""
+    return sha256(b"\x00" + data).digest()
+
+
+class Tree:
+    """The tree over leaves, of which only the roots of whole subtrees are kept, the largest first."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._whole: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        """Take the hash of the next leaf."""
+        node, size = leaf, self.size
+        while size & 1:
+            node, size = _join(self._whole.pop(), node), size >> 1
+        self._whole.append(node)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """The root now."""
+        if not self._whole:
+            return sha256(b"").digest()
+        node = self._whole[-1]
+        for left in reversed(self._whole[:-1]):
+            node = _join(left, node)
+        return node
+
+
+def _join(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+class Row(NamedTuple):
+    """An entry's bytes, and the position, stream, version and type that stand beside them, where any do."""
+
+    data: bytes
+    beside: tuple[object, ...] | None = None
+
+
+class Entries:
+    """The entries of a log, each held to those before it.
+
+    `commitments` has, for each commitment, the position that made it, or less than 0 the one that forgot it.
+    """
+
+    def __init__(self, loads: Callable[[bytes], Any] = strict, dumps: Callable[[Any], bytes] = canonical) -> None:
+        """`loads` and `dumps` may be faster ones that do the same."""
+        self.tree = Tree()
+        self.commitments: dict[str, int] = {}
+        self._loads, self._dumps = loads, dumps
+        self._versions: dict[int, int] = {}  # by hash: a million streams take some 90 MB, their names twice that
+        self._recorded_at = ""
+
+    def take(self, row: Row) -> None:
+        """Take the next entry. Raises a Difference, which names its position."""
+        position = self.tree.size + 1
+        entry = self._read(row.data, position)
+        stream, version, recorded_at = entry["stream"], entry["version"], entry["recorded_at"]
+        if row.beside is not None and row.beside != (entry["position"], stream, version, entry["type"]):
+            raise Difference("columns", f"beside the entry stands {row.beside}, in it something else", position)
+        if entry["position"] != position:
+            raise Difference("order", f"here is what was recorded at position {entry['position']}", position)
+        before = self._versions.get(key := hash(stream), 0)
+        if version != before + 1:
+            said = f"version {version} of {stream} comes after version {before}"
+            raise Difference("versions", said, position)
+        self._versions[key] = version
+        if recorded_at < self._recorded_at:
+            raise Difference("clock", f"it was recorded at {recorded_at}, before position {position - 1} was", position)
+        self._recorded_at = recorded_at
+        self._note(entry["type"].partition("/")[0], entry["fact"], position)
+        self.tree.add(leaf_hash(row.data))
+
+    def _read(self, data: bytes, position: int) -> dict[str, Any]:
+        if len(data) > LARGEST:
+            raise Difference("form", f"the entry has {len(data):,} bytes, the most are {LARGEST:,}", position)
+        try:
+            entry = self._loads(data)
+            same = self._dumps(entry) == data
+        except (ValueError, TypeError, RecursionError) as error:
+            raise Difference("form", f"the entry is not JSON as it is stored: {error}", position) from None
+        if not same:
+            raise Difference("form", "the entry is not canonical JSON (RFC 8785)", position)
+        if not isinstance(entry, dict) or entry.keys() != _MEMBERS or not isinstance(entry["fact"], dict):
+            raise Difference("form", f"an entry is an object of {', '.join(sorted(_MEMBERS))}", position)
+        if not all(type(entry[name]) is int for name in ("position", "version")):
+            raise Difference("form", "position and version are integers", position)
+        if not all(type(entry[name]) is str for name in ("nonce", "recorded_at", "recorded_by", "stream", "type")):
+            raise Difference("form", "nonce, recorded_at, recorded_by, stream and type are texts", position)
+        if not _INSTANT.fullmatch(entry["recorded_at"]):
+            raise Difference("form", f"{entry['recorded_at'][:40]!r} is not an instant of the ledger's form", position)
+        return entry
+
+    def _note(self, kind: str, fact: dict[str, Any], position: int) -> None:
+        """Remember what the vault is to hold, and what it is to have forgotten."""
+        try:
+            if kind == "claim-recorded":
+                for sealed in fact.get("sealed", ()):
+                    self.commitments.setdefault(sealed["commitment"], position)
+            elif kind == "document-captured":
+                self.commitments.setdefault(fact["content"], position)
+            elif kind == "content-forgotten":
+                self.commitments.update(dict.fromkeys(fact["commitments"], -position))
+        except (TypeError, KeyError, AttributeError):
+            raise Difference("form", f"a {kind} does not say what it commits to", position) from None
+
+
+# --- signatures ----------------------------------------------------------------------------------------------------
+
+_P = 2**255 - 19
+_ORDER = 2**252 + 27742317777372353535851937790883648493
+_D = -121665 * pow(121666, -1, _P) % _P
+_Point = tuple[int, int, int, int]
+
+
+def _add(p: _Point, q: _Point) -> _Point:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % _P, (p[1] + p[0]) * (q[1] + q[0]) % _P
+    c, d = 2 * p[3] * q[3] * _D % _P, 2 * p[2] * q[2] % _P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
+
+
+def _times(n: int, point: _Point) -> _Point:
+    result: _Point = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            result = _add(result, point)
+        point, n = _add(point, point), n >> 1
+    return result
+
+
+def _point(data: bytes) -> _Point | None:
+    """The point that 32 bytes stand for (RFC 8032, section 5.1.3)."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= _P:
+        return None
+    square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
+    x = pow(square, (_P + 3) // 8, _P)
+    if (x * x - square) % _P:
+        x = x * pow(2, (_P - 1) // 4, _P) % _P
+    if (x * x - square) % _P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = _P - x
+    return x, y, 1, x * y % _P
+
+
+_BASE = _point((4 * pow(5, -1, _P) % _P).to_bytes(32, "little"))
+
+
+def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether an Ed25519 signature is one of the key's on the message (RFC 8032, section 5.1.7)."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    a, r, s = _point(public), _point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= _ORDER:
+        return False
+    k = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % _ORDER
+    assert _BASE is not None
+    left, right = _times(s, _BASE), _add(r, _times(k, a))
+    return (left[0] * right[2] - right[0] * left[2]) % _P == 0 == (left[1] * right[2] - right[1] * left[2]) % _P
+
+
+class Key(NamedTuple):
+    """A verifier key: of a log, or of a witness."""
+
+    name: str
+    id: bytes
+    kind: int
+    public: bytes
+
+    @classmethod
+    def parse(cls, text: str) -> "Key":
+        """The key of its text: `name+id+base64`. Raises Unreadable."""
+        name, _, rest = text.strip().partition("+")
+        said, _, encoded = rest.partition("+")
+        try:
+            data = b64decode(encoded, validate=True)
+        except ValueError:
+            data = b""
+        key = cls(name, sha256(name.encode() + b"\n" + data).digest()[:4], data[0] if data else 0, data[1:])
+        if len(key.public) != 32 or key.kind not in (_LOG, _WITNESS) or said != key.id.hex():
+            raise Unreadable(f"{text.strip()[:80]!r} is no verifier key: expected is name+id+key, as the log gives it")
+        return key
+
+    def signed(self, text: bytes, signature: bytes) -> bool:
+        """Whether the key signed a note's text."""
+        if self.kind == _LOG:
+            return is_signed(self.public, text, signature)
+        time = int.from_bytes(signature[:8], "big")
+        return is_signed(self.public, b"cosignature/v1\ntime %d\n%b" % (time, text), signature[8:])
+
+
+class Head(NamedTuple):
+    """What a checkpoint says: so many entries have this root. `signers` are the names of the keys known to sign it."""
+
+    origin: str
+    size: int
+    root: bytes
+    signers: tuple[str, ...]
+
+
+def head_of(note: str, keys: Sequence[Key]) -> Head:
+    """The head that a signed checkpoint tells of. Raises Unreadable; and a Difference where it is not signed.
+
+    Of the keys given, one of the log at least must have signed it, and none that it names may have not.
+    """
+    text, blank, signatures = note.rpartition("\n\n")
+    lines, text = text.split("\n"), text + "\n"
+    if not blank or len(lines) < 3 or not all(lines) or not _SIZE.fullmatch(lines[1]) or not note.endswith("\n"):
+        raise Unreadable(f"this is no signed checkpoint: {note[:60]!r}")
+    root = _base64(lines[2])
+    if root is None or len(root) != 32:
+        raise Unreadable(f"the root of the checkpoint of size {lines[1]} is no hash in Base64")
+    size, signers, is_from_log = int(lines[1]), [], False
+    for line in signatures[:-1].split("\n")[:_SIGNATURES]:
+        found = _SIGNATURE.fullmatch(line)
+        data = _base64(found[2]) if found else None
+        if found is None or data is None:
+            raise Unreadable(f"the checkpoint of size {size} has a line that is no signature: {line[:60]!r}")
+        for key in keys:
+            if (key.name, key.id) != (found[1], data[:4]):
+                continue
+            if not key.signed(text.encode(), data[4:]):
+                raise Difference("signature", f"the checkpoint of size {size} is not what {key.name} signed", size)
+            signers.append(key.name)
+            is_from_log |= key.kind == _LOG and key.name == lines[0]
+    if keys and not is_from_log:
+        raise Difference("signature", f"no key of the log that was given signed the checkpoint of size {size}", size)
+    return Head(lines[0], size, root, tuple(signers))
+
+
+def _base64(text: str) -> bytes | None:
+    try:
+        data = b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return data if b64encode(data).decode() == text else None
+
+
+def notes_in(text: str) -> list[str]:
+    """The signed notes that stand one after the other in a text."""
+    return re.findall(r"(?:[^\n]+\n)+\n(?:— [^\n]*\n)+", text) or [text]
+
+
+# --- logs ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Log:
+    """A log to be looked at: its rows, its vault (commitment, salt, data) where that came too, and its own heads."""
+
+    rows: Iterable[Row]
+    vault: Iterable[tuple[str, bytes, bytes]] | None = None
+    checkpoints: Sequence[str] = ()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Log]:
+    """The log in an export, a ledger's file or a certificate. Raises Unreadable.
+
+    Nobody in this process may have the ledger's file open already: to close it here would drop SQLite's locks.
+    """
+    try:
+        with path.open("rb") as file:
+            begin = file.read(16)
+        if begin == b"SQLite format 3\x00":
+            with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as db:
+                db.execute("BEGIN")
+                yield Log(_stored(db), _paged(db.execute("SELECT commitment, salt, data FROM vault")))
+        elif begin[:2] == b"PK":
+            with zipfile.ZipFile(path) as zipped, zipped.open(EVENTS) as events:
+                yield Log(_lines(events), None, notes_in(zipped.read(CHECKPOINTS).decode()))
+        else:
+            with path.open("rb") as file:
+                yield Log(_lines(file))
+    except (OSError, sqlite3.Error, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path} cannot be read: {error}") from None
+
+
+def _lines(file: Iterable[bytes]) -> Iterator[Row]:
+    for number, line in enumerate(file, start=1):
+        if not line.endswith(b"\n"):
+            raise Difference("end", "the last line has no end: what lies here was cut off", number)
+        yield Row(line[:-1])
+
+
+def _stored(db: sqlite3.Connection) -> Iterator[Row]:
+    """The rows of a ledger's file, in order, as many as were ever assigned a position."""
+    last = 0
+    found = db.execute("SELECT position, stream, version, type, state FROM events ORDER BY position")
+    for position, stream, version, type_, data in _paged(found):
+        last += 1
+        if position != last:
+            raise Difference("order", f"it is missing: the next one stored is {position}", last)
+        if not isinstance(data, bytes):
+            raise Difference("form", "what is stored here is no entry", position)
+        yield Row(data, (position, stream, version, type_))
+    ((assigned,),) = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'")
+    if assigned != last:
+        raise Difference("end", f"the log ends before it, but positions up to {assigned} were assigned", last + 1)
+
+
+def _paged(rows: sqlite3.Cursor) -> Iterator[Any]:
+    try:
+        yield from rows
+    except sqlite3.Error as error:
+        raise Difference("pages", f"the pages of the file do not hold together: {error}") from None
+
+
+# --- the check -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found of a log in which nothing differs: its size and root, the heads it was held to, from the least,
+    how much the vault holds and has forgotten (None: no vault came with it), and what all this does not show."""
+
+    size: int
+    root: bytes
+    heads: tuple[Head, ...]
+    held: int | None
+    forgotten: int | None
+    not_shown: tuple[str, ...]
+
+
+def verify(
+    log: Log,
+    keys: Sequence[Key] = (),
+    notes: Sequence[str] = (),
+    entries: Entries | None = None,
+    progress: Callable[[int], None] = lambda size: None,
+) -> Report:
+    """Hold a log to its rules, its checkpoints, and others that were kept elsewhere. Raises a Difference, Unreadable.
+
+    `progress` is told now and then how many entries were looked at.
+    """
+    entries = entries or Entries()
+    heads = sorted((head_of(note, keys) for note in (*log.checkpoints, *notes)), key=lambda head: head.size)
+    if strangers := {head.origin for head in heads[1:]} - {head.origin for head in heads[:1]}:
+        raise Difference("signature", f"there are checkpoints of two logs: {heads[0].origin} and {min(strangers)}")
+    waiting, good = deque(heads), 0
+    good = _held(waiting, entries.tree, good)
+    for row in log.rows:
+        entries.take(row)
+        if waiting and waiting[0].size == entries.tree.size:
+            good = _held(waiting, entries.tree, good)
+        if entries.tree.size % 1_000 == 0:
+            progress(entries.tree.size)
+    if waiting:
+        said = f"the log ends before it, but {waiting[0].size} entries were signed for"
+        raise Difference("end", said, entries.tree.size + 1)
+    held, forgotten = (None, None) if log.vault is None else _vault(log.vault, entries.commitments)
+    covered = heads[-1].size if heads else 0
+    return Report(
+        entries.tree.size,
+        entries.tree.root(),
+        tuple(heads),
+        held,
+        forgotten,
+        tuple(_not_shown(bool(keys), covered, entries.tree.size, held is not None, forgotten)),
+    )
+
+
+def _held(waiting: deque[Head], tree: Tree, good: int) -> int:
+    """Hold the tree to the heads of its size; answers up to where it is known to be well. Raises a Difference."""
+    while waiting and waiting[0].size == tree.size:
+        if waiting.popleft().root != tree.root():
+            said = f"the first {tree.size} entries are not those that were signed for"
+            raise Difference("root", said, tree.size, good)
+        good = tree.size
+    return good
+
+
+def _vault(vault: Iterable[tuple[str, bytes, bytes]], commitments: dict[str, int]) -> tuple[int, int]:
+    """How much of what was committed to is held, and how much was forgotten. Raises a Difference."""
+    held, left = 0, dict(commitments)
+    for commitment, salt, data in vault:
+        at = left.pop(commitment, None)
+        if at is None:
+            raise Difference("vault", f"it holds {commitment}, which no entry commits to")
+        if not isinstance(salt, bytes) or not isinstance(data, bytes) or not _opens(commitment, salt, data):
+            raise Difference("vault", "what is held is not what was committed to", abs(at))
+        if at < 0:
+            raise Difference("vault", f"{commitment} was to be forgotten, and is held still", -at)
+        held += 1
+    lost = [at for at in left.values() if at > 0]
+    if lost:
+        raise Difference(
+            "vault", "what was committed to is not held, and nothing says that it was forgotten", min(lost)
+        )
+    return held, len(left)
+
+
+def _opens(commitment: str, salt: bytes, data: bytes) -> bool:
+    return commitment == "hmac-sha256:" + hmac_digest(salt, data, "sha256").hex()
+
+
+def _not_shown(has_keys: bool, covered: int, size: int, has_vault: bool, forgotten: int | None) -> Iterator[str]:
+    if not covered:
+        yield "no checkpoint was given: whoever made this log anew from its first entry would not be found out"
+    elif covered < size:
+        yield f"no checkpoint covers the entries from position {covered + 1} on"
+    if covered and not has_keys:
+        yield "no key was given: who signed the checkpoints is not known"
+    if covered and has_keys:
+        yield "another log may have been shown to others: compare checkpoints with theirs, or with a witness's"
+    if not has_vault:
+        yield "quotes, notes and documents lie in the vault, which is not here: only their commitments are"
+    elif forgotten:
+        yield f"{forgotten} texts were forgotten: what they said is not known any more"
+    yield "that what was recorded is true, or was recorded when it was said, no log can show"
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Look at what the command line names, and say what was found."""
+    parser = argparse.ArgumentParser(description="Whether a log is whole, and is what its checkpoints say.")
+    parser.add_argument("log", type=Path, metavar="LOG", help="an export, a ledger's file, or a replay certificate")
+    parser.add_argument("--key", action="append", default=[], help="a verifier key of the log or of a witness")
+    parser.add_argument("--checkpoint", action="append", default=[], type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args(arguments)
+    try:
+        keys = [Key.parse(text) for text in options.key]
+        notes = [note for path in options.checkpoint for note in notes_in(path.read_text("utf-8"))]
+        with opened(options.log) as log:
+            report = verify(log, keys, notes)
+    except Difference as found:
+        _say(differing(found), options.json)
+        return 1
+    except (Unreadable, OSError, UnicodeDecodeError) as error:
+        print(f"verifier: {error}", file=sys.stderr)
+        return 2
+    _say(as_json(report), options.json)
+    return 0
+
+
+def differing(found: Difference) -> dict[str, Any]:
+    """A difference as JSON."""
+    return {
+        "verified": False,
+        "rule": found.rule,
+        "position": found.position,
+        "after": found.after,
+        "detail": found.detail,
+    }
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """A report as JSON."""
+    return {
+        "verified": True,
+        "size": report.size,
+        "root": b64encode(report.root).decode(),
+        "heads": [{"origin": h.origin, "size": h.size, "signers": list(h.signers)} for h in report.heads],
+        "held": report.held,
+        "forgotten": report.forgotten,
+        "not_shown": list(report.not_shown),
+    }
+
+
+def lines(said: dict[str, Any]) -> Iterator[str]:
+    """What a difference or a report says, line by line, for people."""
+    if not said["verified"]:
+        where = "" if said["position"] is None else f"position {said['position']}: "
+        if said["after"] is not None:
+            where = f"positions {said['after'] + 1} to {said['position']}: "
+        yield f"Not verified. {where}{said['detail']} (rule: {said['rule']})"
+        return
+    yield f"Verified: {said['size']:,} entries, root {said['root']}"
+    for head in said["heads"]:
+        by = ", ".join(head["signers"]) or "nobody known"
+        yield f"  holds to the checkpoint of {head['origin']} at {head['size']:,}, signed by {by}"
+    if said["held"] is not None:
+        yield f"  the vault holds {said['held']:,} texts as committed to; {said['forgotten']:,} were forgotten"
+    yield "Not shown:"
+    yield from (f"- {sentence}" for sentence in said["not_shown"])
+
+
+def _say(said: dict[str, Any], as_json: bool) -> None:
+    print(json.dumps(said, indent=2) if as_json else "\n".join(lines(said)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

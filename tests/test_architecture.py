@@ -29,6 +29,7 @@ def layer(*layers: str, packages: str = "", impure: str = "", anything_of_python
 LAYERS = {
     "core": layer("core", packages="pydantic pydantic_core orjson msgspec", anything_of_python=False),
     "audit": layer("core", "audit", packages="cryptography", anything_of_python=False),
+    "auditor": layer("core", "audit", "auditor", packages="pydantic orjson", impure="sqlite3"),
     "figures": layer("core", "figures"),
     "projections": layer("core", "audit", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "audit", "store", packages="eventsourcing", impure="sqlite3"),
@@ -42,6 +43,7 @@ LAYERS = {
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",
+        "auditor",
         packages="typer rich pydantic orjson uvicorn",
     ),
     "api": layer(

@@ -11,7 +11,8 @@ from ledger.belief.believe import believe
 from ledger.belief.changes import changes
 from ledger.belief.docket import Docket
 from ledger.belief.explanation import explain
-from ledger.belief.folding import fold, fold_all
+from ledger.belief.folding import fold
+from ledger.belief.foldings import Foldings, fold_all
 from ledger.belief.independence import independent_origins
 from ledger.belief.policy import POLICY_1, Policy, parse_policy, policy_digest
 from ledger.belief.view import Change, DealBelief, Explanation, PropositionBelief, ValuedBelief
@@ -22,6 +23,7 @@ __all__ = [
     "DealBelief",
     "Docket",
     "Explanation",
+    "Foldings",
     "Policy",
     "PropositionBelief",
     "ValuedBelief",

@@ -1,7 +1,6 @@
 """Folding: from the entries of the log to the docket of a deal, or those of all deals at once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ledger.belief.claims import ClaimOnRecord, Withdrawn, claim_on_record
 from ledger.belief.docket import Docket, Interested, Raised, Settled
@@ -219,61 +218,3 @@ def fold(deal: str, entries: Iterable[Entry]) -> Docket:
     for entry in entries:
         folding.take(entry)
     return folding.docket()
-
-
-def fold_all(entries: Iterable[Entry]) -> dict[str, Docket]:
-    """What is on record of every deal after these entries: all of the log up to a position, in order.
-
-    Each is folded once, and kept no longer than it is needed: the dockets share their sources.
-    """
-    every = _Foldings()
-    for entry in entries:
-        every.take(entry)
-    return every.dockets()
-
-
-class _Foldings:
-    """The dockets of all deals in the making."""
-
-    def __init__(self) -> None:
-        self._shared = Shared()
-        self._deals: dict[str, Folding] = {}
-        self._filed: dict[str, Folding] = {}
-        self._unfiled: dict[str, list[Entry]] = {}
-        self._last: Entry | None = None
-
-    def dockets(self) -> dict[str, Docket]:
-        moment = Moment(self._last.position, self._last.recorded_at) if self._last is not None else Moment(0, None)
-        return {deal: replace(folding.docket(), moment=moment) for deal, folding in self._deals.items()}
-
-    def take(self, entry: Entry) -> None:
-        fact = entry.told
-        self._last = entry
-        if isinstance(fact, CLAIMS):
-            self._take_claim(fact, entry)
-        elif isinstance(fact, DealFact):
-            self._deal(fact.deal).take(entry)
-        elif isinstance(fact, SourcesRelated) and isinstance(fact.relation, Interest):
-            self._deal(fact.relation.deal).take(entry)
-        else:
-            self._shared.take(fact, entry.position)
-
-    def _take_claim(self, fact: ClaimFact | ClaimGist, entry: Entry) -> None:
-        """A claim that came unfiled waits, with all that is recorded of it, until it is assigned."""
-        if (folding := self._filed.get(fact.claim)) is not None:
-            folding.take(entry)
-        elif isinstance(fact, RECORDED) and fact.content.deal is not None:
-            folding = self._filed[fact.claim] = self._deal(fact.content.deal)
-            folding.record(fact, entry)
-        else:
-            waiting = self._unfiled.setdefault(fact.claim, [])
-            waiting.append(entry)
-            if isinstance(fact, ClaimAssigned):
-                folding = self._filed[fact.claim] = self._deal(fact.deal)
-                for earlier in self._unfiled.pop(fact.claim):
-                    folding.take(earlier)
-
-    def _deal(self, deal: str) -> Folding:
-        if (folding := self._deals.get(deal)) is None:
-            folding = self._deals[deal] = Folding(deal, shared=self._shared)
-        return folding

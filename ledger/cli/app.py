@@ -25,6 +25,7 @@ from ledger.cli.provenance import provenance
 from ledger.cli.rebuild import rebuild
 from ledger.cli.record import record
 from ledger.cli.refusing import refusing
+from ledger.cli.replay import replay
 from ledger.cli.seed import seed
 from ledger.cli.serve import serve
 from ledger.cli.timeline import timeline
@@ -57,6 +58,7 @@ READING: dict[str, Callable[..., None]] = {
     "footprint": footprint,
     "provenance": provenance,
     "export": export,
+    "replay": replay,
     "backup": backup,
 }
 KEEPING: dict[str, Callable[..., None]] = {

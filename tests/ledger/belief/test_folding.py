@@ -4,7 +4,7 @@ from hypothesis import given as forall
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ledger.belief import DealBelief, Docket, believe, fold, fold_all
+from ledger.belief import DealBelief, Docket, believe, fold
 from ledger.belief.folding import Folding
 from ledger.entries import Entry
 from tests.ledger.belief.cases import Graded, Said, Tied, Web, grades, opened, said, ties, webs
@@ -101,25 +101,3 @@ def test_a_claim_assigned_later_and_a_source_named_later_come_with_what_was_reco
 
     assert believe(later) == believe(fold(DEAL, given.entries))
     assert later.claims[claim].filed == len(given.entries)
-
-
-@settings(max_examples=60, deadline=None)
-@forall(webs, ties, grades, logs)
-def test_all_dockets_at_once_are_those_of_each_deal(
-    web: Web, tied: Tied, graded: Graded, log: list[tuple[Said, str | None]]
-) -> None:
-    given = written(web, tied, graded, log)
-    given.deal(deal="another")
-    given.proposition("met", deal="another")
-    elsewhere = given.claim("met", "publisher:paper", "origin:a", deal="another")
-    unfiled = given.claim("", "origin:b", deal=None)
-    given.grade_claim(unfiled, "2")
-    given.grade_claim(elsewhere, "5")
-    given.assign(unfiled, "p1")
-    given.retract(elsewhere, "a", "origin")
-
-    dockets = fold_all(iter(given.entries))
-
-    assert set(dockets) == {DEAL, "another"}
-    for deal, docket in dockets.items():
-        assert answered(docket) == answered(fold(deal, given.entries))

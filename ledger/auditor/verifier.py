@@ -336,7 +336,7 @@ class Log:
     """A log to be looked at: its rows, its vault (commitment, salt, data) where that came too, and its own heads."""
 
     rows: Iterable[Row]
-    vault: Iterable[tuple[str, bytes, bytes]] | None = None
+    vault: Iterable[tuple[Any, Any, Any]] | None = None
     checkpoints: Sequence[str] = ()
 
 
@@ -352,15 +352,17 @@ def opened(path: Path) -> Iterator[Log]:
         if begin == b"SQLite format 3\x00":
             with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as db:
                 db.execute("BEGIN")
-                yield Log(_stored(db), _paged(db.execute("SELECT commitment, salt, data FROM vault")))
+                yield Log(_stored(db), db.execute("SELECT commitment, salt, data FROM vault"))
         elif begin[:2] == b"PK":
             with zipfile.ZipFile(path) as zipped, zipped.open(EVENTS) as events:
                 yield Log(_lines(events), None, notes_in(zipped.read(CHECKPOINTS).decode()))
         else:
             with path.open("rb") as file:
                 yield Log(_lines(file))
-    except (OSError, sqlite3.Error, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+    except (OSError, sqlite3.OperationalError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path} cannot be read: {error}") from None
+    except sqlite3.Error as error:
+        raise Difference("pages", f"the pages of the file do not hold together: {error}") from None
 
 
 def _lines(file: Iterable[bytes]) -> Iterator[Row]:
@@ -374,7 +376,7 @@ def _stored(db: sqlite3.Connection) -> Iterator[Row]:
     """The rows of a ledger's file, in order, as many as were ever assigned a position."""
     last = 0
     found = db.execute("SELECT position, stream, version, type, state FROM events ORDER BY position")
-    for position, stream, version, type_, data in _paged(found):
+    for position, stream, version, type_, data in found:
         last += 1
         if position != last:
             raise Difference("order", f"it is missing: the next one stored is {position}", last)
@@ -384,13 +386,6 @@ def _stored(db: sqlite3.Connection) -> Iterator[Row]:
     ((assigned,),) = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'")
     if assigned != last:
         raise Difference("end", f"the log ends before it, but positions up to {assigned} were assigned", last + 1)
-
-
-def _paged(rows: sqlite3.Cursor) -> Iterator[Any]:
-    try:
-        yield from rows
-    except sqlite3.Error as error:
-        raise Difference("pages", f"the pages of the file do not hold together: {error}") from None
 
 
 # --- the check -----------------------------------------------------------------------------------------------------
@@ -457,14 +452,14 @@ def _held(waiting: deque[Head], tree: Tree, good: int) -> int:
     return good
 
 
-def _vault(vault: Iterable[tuple[str, bytes, bytes]], commitments: dict[str, int]) -> tuple[int, int]:
+def _vault(vault: Iterable[tuple[Any, Any, Any]], commitments: dict[str, int]) -> tuple[int, int]:
     """How much of what was committed to is held, and how much was forgotten. Raises a Difference."""
     held, left = 0, dict(commitments)
     for commitment, salt, data in vault:
-        at = left.pop(commitment, None)
-        if at is None:
+        at = left.pop(commitment, 0)
+        if not at:
             raise Difference("vault", f"it holds {commitment}, which no entry commits to")
-        if not isinstance(salt, bytes) or not isinstance(data, bytes) or not _opens(commitment, salt, data):
+        if type(salt) is not bytes or type(data) is not bytes or not _opens(commitment, salt, data):
             raise Difference("vault", "what is held is not what was committed to", abs(at))
         if at < 0:
             raise Difference("vault", f"{commitment} was to be forgotten, and is held still", -at)

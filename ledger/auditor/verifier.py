@@ -1,6 +1,6 @@
 """The verifier: whether a log is whole, and is what its checkpoints say. It needs Python alone, and may be read whole.
 
-Usage: python verifier.py [--json] [--key KEY ...] [--checkpoint FILE ...] LOG
+Usage: python verifier.py [--json] [--signed-by KEY ...] [--checkpoint FILE ...] LOG
 
 LOG is an export (NDJSON, an entry a line, as stored), a ledger's file, or a replay certificate. KEY is a verifier key,
 as text, of the log or of a witness; FILE holds a checkpoint, or several, one after the other. Every one of them has to
@@ -115,10 +115,12 @@ def _join(left: bytes, right: bytes) -> bytes:
 
 
 class Row(NamedTuple):
-    """An entry's bytes, and the position, stream, version and type that stand beside them, where any do."""
+    """An entry's bytes; the position, stream, version and type that stand beside them, and the leaf hash that the index
+    has, where they do."""
 
     data: bytes
     beside: tuple[object, ...] | None = None
+    indexed: object = None
 
 
 class Entries:
@@ -153,7 +155,10 @@ class Entries:
             raise Difference("clock", f"it was recorded at {recorded_at}, before position {position - 1} was", position)
         self._recorded_at = recorded_at
         self._note(entry["type"].partition("/")[0], entry["fact"], position)
-        self.tree.add(leaf_hash(row.data))
+        leaf = leaf_hash(row.data)
+        if row.indexed is not None and row.indexed != leaf:
+            raise Difference("index", "it is not what was indexed: either was altered since", position)
+        self.tree.add(leaf)
 
     def _read(self, data: bytes, position: int) -> dict[str, Any]:
         if len(data) > LARGEST:
@@ -375,17 +380,33 @@ def _lines(file: Iterable[bytes]) -> Iterator[Row]:
 def _stored(db: sqlite3.Connection) -> Iterator[Row]:
     """The rows of a ledger's file, in order, as many as were ever assigned a position."""
     last = 0
-    found = db.execute("SELECT position, stream, version, type, state FROM events ORDER BY position")
-    for position, stream, version, type_, data in found:
+    columns = "SELECT e.position, e.stream, e.version, e.type, e.state"
+    if (index := _index(db)) is None:
+        found = db.execute(f"{columns}, NULL FROM events e ORDER BY e.position")
+    else:
+        found = db.execute(
+            f"{columns}, i.digest FROM events e LEFT JOIN {index} i USING (position) ORDER BY e.position"
+        )
+    for position, stream, version, type_, data, indexed in found:
         last += 1
         if position != last:
             raise Difference("order", f"it is missing: the next one stored is {position}", last)
         if not isinstance(data, bytes):
             raise Difference("form", "what is stored here is no entry", position)
-        yield Row(data, (position, stream, version, type_))
+        yield Row(data, (position, stream, version, type_), indexed)
     ((assigned,),) = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'")
     if assigned != last:
         raise Difference("end", f"the log ends before it, but positions up to {assigned} were assigned", last + 1)
+
+
+def _index(db: sqlite3.Connection) -> str | None:
+    """The table of the index in use that has the leaf hashes. It is no proof: who alters a file can alter both."""
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "view_generation" not in tables:
+        return None
+    used = db.execute("SELECT max(number) FROM view_generation WHERE state = 'used'").fetchone()[0]
+    table = f"view_entry_{used}"
+    return table if type(used) is int and table in tables else None
 
 
 # --- the check -----------------------------------------------------------------------------------------------------
@@ -499,12 +520,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Look at what the command line names, and say what was found."""
     parser = argparse.ArgumentParser(description="Whether a log is whole, and is what its checkpoints say.")
     parser.add_argument("log", type=Path, metavar="LOG", help="an export, a ledger's file, or a replay certificate")
-    parser.add_argument("--key", action="append", default=[], help="a verifier key of the log or of a witness")
+    parser.add_argument(
+        "--signed-by", action="append", default=[], metavar="KEY", help="a verifier key, of the log or a witness"
+    )
     parser.add_argument("--checkpoint", action="append", default=[], type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     try:
-        keys = [Key.parse(text) for text in options.key]
+        keys = [Key.parse(text) for text in options.signed_by]
         notes = [note for path in options.checkpoint for note in notes_in(path.read_text("utf-8"))]
         with opened(options.log) as log:
             report = verify(log, keys, notes)
@@ -534,7 +557,7 @@ def as_json(report: Report) -> dict[str, Any]:
     return {
         "verified": True,
         "size": report.size,
-        "root": b64encode(report.root).decode(),
+        "root": "sha256:" + report.root.hex(),
         "heads": [{"origin": h.origin, "size": h.size, "signers": list(h.signers)} for h in report.heads],
         "held": report.held,
         "forgotten": report.forgotten,

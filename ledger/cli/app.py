@@ -29,6 +29,7 @@ from ledger.cli.replay import replay
 from ledger.cli.seed import seed
 from ledger.cli.serve import serve
 from ledger.cli.timeline import timeline
+from ledger.cli.verify import verify
 from ledger.settings import FILE, read_settings
 
 app = typer.Typer(
@@ -59,6 +60,7 @@ READING: dict[str, Callable[..., None]] = {
     "provenance": provenance,
     "export": export,
     "replay": replay,
+    "verify": verify,
     "backup": backup,
 }
 KEEPING: dict[str, Callable[..., None]] = {

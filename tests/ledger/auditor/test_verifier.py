@@ -25,7 +25,7 @@ from ledger.auditor.verifier import Difference, Key, Report, Unreadable, head_of
 from ledger.canonical import canonical
 from ledger.opening import open_ledger
 from tests.ledger.auditor.tampered import OTHER, SIGNER, WITNESS, Lines, changed, note_of, numbered, without
-from tests.ledger.story import ANALYST, Calendar, everything
+from tests.ledger.story import ANALYST, DEAL, Calendar, everything
 
 KEYS = (SIGNER.verifier.text,)
 MIDDLE, COUNT = 20, 40
@@ -40,6 +40,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for record in everything():
             calendar.pass_seconds(1)
             ledger.record(record, by=ANALYST)
+        ledger.beliefs(DEAL)  # it is indexed
     return path
 
 
@@ -214,10 +215,13 @@ def test_each_rule_finds_its_own_case_and_without_it_nothing_does(rule: str, log
         assert found.value.rule == rule
 
 
+ALTERED = "UPDATE events SET state = CAST(replace(state, 'analyst', 'anyone!') AS BLOB) WHERE position = 10"
+
 IN_THE_FILE: dict[str, tuple[tuple[str, ...], int | None]] = {
     "columns": (("DROP TRIGGER events_update", "UPDATE events SET stream = 'source:x' WHERE position = 3"), 3),
     "end": (("DROP TRIGGER events_delete", "DELETE FROM events WHERE position = 40"), COUNT),
     "order": (("DROP TRIGGER events_delete", "DELETE FROM events WHERE position = 9"), 9),
+    "index": (("DROP TRIGGER events_update", ALTERED), 10),
 }
 
 
@@ -255,7 +259,7 @@ def test_what_is_done_to_the_vault_is_found(path: Path, tmp_path: Path, statemen
     assert _file_differs(copy, without("vault")) is None
 
 
-@pytest.mark.parametrize("rule", ["columns", "end", "order"])
+@pytest.mark.parametrize("rule", ["columns", "end", "index", "order"])
 def test_what_is_done_to_the_rows_of_a_file_is_found(path: Path, tmp_path: Path, rule: str) -> None:
     statements, position = IN_THE_FILE[rule]
     copy = _tampered(path, tmp_path, *statements)
@@ -351,7 +355,7 @@ def export(log: Lines, tmp_path: Path) -> Path:
 
 
 def test_it_needs_python_alone(export: Path, tmp_path: Path) -> None:
-    said = alone(tmp_path, "log.ndjson", "--checkpoint", "head.txt", "--key", SIGNER.verifier.text)
+    said = alone(tmp_path, "log.ndjson", "--checkpoint", "head.txt", "--signed-by", SIGNER.verifier.text)
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith("Verified: 40 entries") and said.stdout.count("holds to the checkpoint") == 2
 
@@ -373,7 +377,7 @@ def test_it_names_the_first_position_that_differs(export: Path, log: Lines, tmp_
 
 def test_what_cannot_be_looked_at_is_neither(export: Path, tmp_path: Path) -> None:
     (tmp_path / "zip").write_bytes(b"PK nonsense")
-    for words in (["none.ndjson"], ["log.ndjson", "--key", "x"], ["log.ndjson", "--checkpoint", "none"], ["zip"]):
+    for words in (["none.ndjson"], ["log.ndjson", "--signed-by", "x"], ["log.ndjson", "--checkpoint", "none"], ["zip"]):
         assert alone(tmp_path, *words).returncode == 2
     (tmp_path / "head.txt").write_text("no note")
     assert alone(tmp_path, "log.ndjson", "--checkpoint", "head.txt").returncode == 2

@@ -1,0 +1,75 @@
+"""`claim-ledger verify`: whether a log is whole, and is what its checkpoints say."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from ledger.auditor import verifier
+from ledger.auditor.verifier import Difference, Entries, Key, Log, Row, Unreadable
+from ledger.canonical import canonical
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Url
+from ledger.cli.options import Key as AccessKey
+from ledger.cli.progress import phases
+from ledger.cli.refusing import NO, refusing
+from ledger.cli.terminal import answers, say_json
+from ledger.errors import NotALedger
+
+OneLog = Annotated[
+    Path | None,
+    typer.Argument(metavar="LOG", help="An export, a ledger's file or a certificate; without it, the ledger."),
+]
+SignedBy = Annotated[
+    list[str] | None,
+    typer.Option("--signed-by", metavar="VERIFIER", help="A public key, of the log or of a witness; may be repeated."),
+]
+Kept = Annotated[
+    list[Path] | None,
+    typer.Option("--checkpoint", metavar="FILE", help="Checkpoints that were kept elsewhere; may be repeated."),
+]
+
+
+@refusing
+def verify(
+    log: OneLog = None,
+    signed_by: SignedBy = None,
+    checkpoint: Kept = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: AccessKey = "",
+    as_json: AsJson = False,
+) -> None:
+    """Hold a log to its rules, and to what was signed for. Status 1: the first position that differs is named."""
+    path = log or (None if url else Path(ledger))
+    try:
+        keys = [Key.parse(text) for text in signed_by or ()]
+        notes = [note for file in checkpoint or () for note in verifier.notes_in(file.read_text("utf-8"))]
+        source = verifier.opened(path) if path is not None else _served(url, key)
+        with source as found, phases(quiet=as_json) as step:
+            entries = Entries(orjson.loads, canonical)
+            report = verifier.verify(found, keys, notes, entries, lambda size: step("Reading", size, size))
+        said = verifier.as_json(report)
+    except Difference as difference:
+        said = verifier.differing(difference)
+    except UnicodeDecodeError:
+        raise NotALedger("a checkpoint is text in UTF-8, and this is none: name the file that holds it") from None
+    except Unreadable as error:
+        raise NotALedger(str(error)) from None
+    if as_json:
+        say_json(said)
+    else:
+        for line in verifier.lines(said):
+            answers().print(line)
+    if not said["verified"]:
+        raise typer.Exit(NO)
+
+
+@contextmanager
+def _served(url: str, key: str) -> Iterator[Log]:
+    """The log of a server, whose key is an auditor's."""
+    with open_at("", url, key) as served:
+        yield Log(Row(entry.data) for entry in served.entries())

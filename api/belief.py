@@ -7,7 +7,7 @@ from api.access import Served
 from api.answers import answer
 from api.conditions import AlreadyKnown
 from api.description import answers, shows
-from api.questions import AskedBelief, AskedChanges, AskedStretch
+from api.questions import AskedBelief, AskedMatrix, AskedStretch
 from ledger.belief.matrix import Matrix
 from ledger.belief.view import DealBelief, Explanation
 from ledger.views import Changes, History
@@ -28,7 +28,7 @@ def explanation(ledger: Served, deal: str, proposition: str, asked: AskedBelief)
 
 
 @router.get("/matrix", **answers(Matrix))
-def matrix(ledger: Served, deal: str, asked: AskedBelief) -> Response:
+def matrix(ledger: Served, deal: str, asked: AskedMatrix) -> Response:
     """Show who said what of which stage: voices by propositions, and the parties that have said nothing."""
     return answer(ledger.matrix(deal, **asked.model_dump()))
 
@@ -40,6 +40,6 @@ def history(ledger: Served, deal: str, asked: AskedStretch) -> Response:
 
 
 @router.get("/changes", **answers(Changes))
-def changes(ledger: Served, deal: str, asked: AskedChanges) -> Response:
+def changes(ledger: Served, deal: str, asked: AskedStretch) -> Response:
     """Show which events moved which beliefs, echoes told apart from news."""
-    return answer(Changes(deal=deal, items=tuple(ledger.changes(deal, **asked.model_dump()))))
+    return answer(ledger.changes(deal, **asked.model_dump()))

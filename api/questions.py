@@ -11,6 +11,9 @@ from ledger.filters import ClaimFilter
 from ledger.terms import Mode, Stance
 
 RECORDED = "a position of the log, a day (its end, UTC) or an RFC 3339 instant; not beyond the head"
+POLICY = (
+    "the name or the digest of a policy that was adopted by now, or policy-1, in place of the one that was in force"
+)
 ASSERTED = "a day (its end, UTC) or an RFC 3339 instant"
 TEXT = (
     "words in the claim, its value, verbs and words of hedging, or in its proposition: all of them, in any order; "
@@ -82,24 +85,26 @@ class Clocks(Recorded):
     asserted_as_of: str | None = Field(None, description=ASSERTED, examples=["2023-08-30"])
 
 
-class BeliefQuery(Clocks):
+class MatrixQuery(Clocks):
     """As of when, on both clocks, and whom to leave out."""
 
     without: Without = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
 
 
+class BeliefQuery(MatrixQuery):
+    """As of when, on both clocks, whom to leave out, and under which policy."""
+
+    policy: str | None = Field(None, description=POLICY, examples=["policy-1"])
+
+
 class Stretch(BaseModel):
-    """A stretch of the recorded clock, and as of when on the asserted one."""
+    """A stretch of the recorded clock, as of when on the asserted one, whom to leave out, and under which policy."""
 
     recorded_since: str | None = Field(None, description=RECORDED, examples=["12"])
     recorded_until: str | None = Field(None, description=RECORDED, examples=["41"])
     asserted_as_of: str | None = Field(None, description=ASSERTED, examples=["2023-08-30"])
-
-
-class ChangesQuery(Stretch):
-    """A stretch of the recorded clock, as of when on the asserted one, and whom to leave out."""
-
     without: Without = Field([], description="sources to leave out at any hop", examples=[["john-kirby"]])
+    policy: str | None = Field(None, description=POLICY, examples=["policy-1"])
 
 
 class PreviewQuery(BaseModel):
@@ -122,9 +127,9 @@ AskedEvents = Annotated[EventQuery, Query()]
 AskedRecorded = Annotated[Recorded, Query()]
 AskedFootprint = Annotated[FootprintQuery, Query()]
 AskedClocks = Annotated[Clocks, Query()]
+AskedMatrix = Annotated[MatrixQuery, Query()]
 AskedBelief = Annotated[BeliefQuery, Query()]
 AskedStretch = Annotated[Stretch, Query()]
-AskedChanges = Annotated[ChangesQuery, Query()]
 AskedPreview = Annotated[PreviewQuery, Query()]
 AskedBatch = Annotated[BatchQuery, Query()]
 

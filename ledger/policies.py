@@ -1,11 +1,16 @@
 """The policies that a ledger adopted: which one is in force, and all that were."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ledger.belief.policy import Policy, parse_policy, policy_digest
+from ledger.belief.policy import POLICY_1, Policy, adopted_policy, parse_policy, policy_digest
 from ledger.decision import Again, Decision
+from ledger.errors import NotFound
 from ledger.events import Fact, PolicyAdopted
 from ledger.records import PolicyRecord
+
+MOST_NAMED = 20
+"""How many policies a refusal names: the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,20 @@ def adopt(command: PolicyRecord, state: Policies | None) -> Decision:
 def adoption(policy: Policy) -> PolicyAdopted:
     """The fact that adopts a policy."""
     return PolicyAdopted(policy=policy.model_dump(mode="json"), digest=policy_digest(policy))
+
+
+def named(name: str, adopted: Iterable[Fact]) -> Policy:
+    """The policy of a name or a digest: policy 1, or one that was adopted, of one name the last. Raises NotFound."""
+    known: dict[str, Policy] = {POLICY_1.name: POLICY_1}
+    by_digest = {POLICY_1.digest: POLICY_1}
+    for fact in adopted:
+        assert isinstance(fact, PolicyAdopted)
+        policy = adopted_policy(fact)
+        known.pop(policy.name, None)
+        known[policy.name] = by_digest[policy.digest] = policy
+    if (found := known.get(name) or by_digest.get(name)) is None:
+        there = ", ".join(list(known)[-MOST_NAMED:])
+        raise NotFound(
+            f"no policy {name!r:.80} is on record: name one, or give its digest; there are: {there}", "policy"
+        )
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Protocol, Self, TypeVar
 
 from ledger.belief.matrix import Matrix
-from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.belief.view import DealBelief, Explanation
 from ledger.entries import Entry
 from ledger.errors import Refusal
 from ledger.filters import ClaimFilter
@@ -14,6 +14,7 @@ from ledger.provenance import Provenance
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.views import (
+    Changes,
     ClaimView,
     DealView,
     DocumentView,
@@ -45,6 +46,7 @@ class Verbs(Protocol):
         recorded_as_of: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
+        policy: str | None = None,
     ) -> DealBelief:
         """What the record supports of every proposition of a deal, and of its ladder."""
         ...
@@ -57,6 +59,7 @@ class Verbs(Protocol):
         recorded_as_of: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
+        policy: str | None = None,
     ) -> Explanation:
         """The terms that add up to the belief in a proposition."""
         ...
@@ -80,7 +83,8 @@ class Verbs(Protocol):
         recorded_until: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
-    ) -> list[Change]:
+        policy: str | None = None,
+    ) -> Changes:
         """Which entries moved what."""
         ...
 
@@ -91,6 +95,8 @@ class Verbs(Protocol):
         recorded_since: str | None = None,
         recorded_until: str | None = None,
         asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+        policy: str | None = None,
     ) -> History:
         """How each belief about a deal moved."""
         ...

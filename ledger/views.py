@@ -166,9 +166,11 @@ class Timeline(Value):
 
 
 class Changes(Value):
-    """What happened that bears on a deal, in the order of recording."""
+    """What happened that bears on a deal, in the order of recording, up to a moment on each clock."""
 
     deal: str
+    recorded_as_of: RecordedAsOf
+    asserted_as_of: str | None
     items: tuple[Change, ...]
 
 

@@ -238,7 +238,7 @@ class Model(RuleBasedStateMachine):
         """The changes that an entry made, and that nothing after its `changed_at` moved a belief."""
         head = len(self.shadow.rows)
         at = len(beginning()) + 2 + place % (head - len(beginning()) - 1)
-        changes = self.ledger.changes(DEAL, recorded_since=str(at - 1), recorded_until=str(at))
+        changes = self.ledger.changes(DEAL, recorded_since=str(at - 1), recorded_until=str(at)).items
         moved = {move.proposition: (move.from_.probability, move.to.probability) for c in changes for move in c.moved}
         before, after, now = (self.probabilities(position) for position in (at - 1, at, head))
         changed = {name: (before.get(name), after[name]) for name in after if before.get(name) != after[name]}

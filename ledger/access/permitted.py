@@ -18,7 +18,7 @@ from ledger.access.redaction import Redaction
 from ledger.access.roles import Ability
 from ledger.access.sight import Seeing
 from ledger.belief.matrix import Matrix
-from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.belief.view import DealBelief, Explanation
 from ledger.entries import Entry
 from ledger.errors import NotFound, Refusal
 from ledger.filters import ClaimFilter
@@ -31,6 +31,7 @@ from ledger.records import AnyRecord
 from ledger.service import Ledger
 from ledger.verbs import NO_FILTER
 from ledger.views import (
+    Changes,
     ClaimView,
     DealView,
     DocumentView,
@@ -84,19 +85,20 @@ class Permitted:
         found = self._on(deal, without).explanation(deal, proposition, without=without, **asked)
         if all(self._sight.source(term.voice) for term in found.voices):
             return found
+        asked.pop("policy", None)  # who said what is the same under any
         return self._redacted.explanation(found, self._ledger.matrix(deal, without=without, **asked))
 
     def matrix(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> Matrix:
         """As Ledger.matrix."""
         return self._redacted.matrix(self._on(deal, without).matrix(deal, without=without, **asked))
 
-    def changes(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> list[Change]:
+    def changes(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> Changes:
         """As Ledger.changes."""
         return self._redacted.changes(self._on(deal, without).changes(deal, without=without, **asked))
 
-    def history(self, deal: str, **asked: Any) -> History:
+    def history(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> History:
         """As Ledger.history."""
-        return self._on(deal).history(deal, **asked)
+        return self._on(deal, without).history(deal, without=without, **asked)
 
     def timeline(self, deal: str, **asked: Any) -> Timeline:
         """As Ledger.timeline."""

@@ -2,10 +2,10 @@
 
 from ledger.access.sight import Seeing
 from ledger.belief.matrix import Matrix, Row
-from ledger.belief.view import Change, Explanation, News, VoiceTerm
+from ledger.belief.view import Explanation, News, VoiceTerm
 from ledger.footprint import Footprint
 from ledger.provenance import Happened, Provenance
-from ledger.views import ClaimView, SourceView
+from ledger.views import Changes, ClaimView, SourceView
 
 
 class Redaction:
@@ -53,11 +53,12 @@ class Redaction:
         )
         return found.model_copy(update={"terms": tuple(terms)})
 
-    def changes(self, found: list[Change]) -> list[Change]:
+    def changes(self, found: Changes) -> Changes:
         """Changes without the events that moved nothing and are of what the key does not see."""
         if self._sight.whole:
             return found
-        return [change for change in found if change.news is not News.NONE or self._sight.happened(change)]
+        seen = (one for one in found.items if one.news is not News.NONE or self._sight.happened(one))
+        return found.model_copy(update={"items": tuple(seen)})
 
     def _heard(self, row: Row) -> Row:
         return row if self._sight.source(row.voice) else row.model_copy(update={"voice": row.sources[0]})

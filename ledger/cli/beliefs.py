@@ -9,7 +9,7 @@ import typer
 from ledger.belief.view import DealBelief
 from ledger.cli.foundation import foundation
 from ledger.cli.opening import open_at
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Key, RecordedAsOf, Url, Without
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Key, Policy, RecordedAsOf, Url, Without
 from ledger.cli.propositions import belief_table, notes
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json
@@ -27,6 +27,7 @@ def beliefs(
     recorded_as_of: RecordedAsOf = None,
     asserted_as_of: AssertedAsOf = None,
     without: Without = None,
+    policy: Policy = None,
     texts: Texts = False,
     ledger: Address = DEFAULT_ADDRESS,
     url: Url = "",
@@ -40,7 +41,13 @@ def beliefs(
             opened.source(source)
 
         def believed(name: str) -> DealBelief:
-            return opened.beliefs(name, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, without=left_out)
+            return opened.beliefs(
+                name,
+                recorded_as_of=recorded_as_of,
+                asserted_as_of=asserted_as_of,
+                without=left_out,
+                policy=policy,
+            )
 
         found = (
             [believed(deal)]

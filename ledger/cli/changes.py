@@ -12,6 +12,7 @@ from ledger.cli.options import (
     AssertedAsOf,
     Deal,
     Key,
+    Policy,
     RecordedSince,
     RecordedUntil,
     Url,
@@ -19,7 +20,7 @@ from ledger.cli.options import (
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import counted, moment
+from ledger.cli.words import clocks, counted, moment
 
 
 @refusing
@@ -29,6 +30,7 @@ def changes(
     recorded_until: RecordedUntil = None,
     asserted_as_of: AssertedAsOf = None,
     without: Without = None,
+    policy: Policy = None,
     ledger: Address = DEFAULT_ADDRESS,
     url: Url = "",
     key: Key = "",
@@ -42,20 +44,22 @@ def changes(
             recorded_until=recorded_until,
             asserted_as_of=asserted_as_of,
             without=without or [],
+            policy=policy,
         )
     if as_json:
-        say_json(list(found))
+        say_json(found)
         return
     out = answers()
     out.print(f"{deal}: which events moved what", style="bold")
+    out.print(clocks(found.recorded_as_of, found.asserted_as_of, without or [], policy))
     rows = table("At", "Recorded", "Event", "", "Moved", right=("At",), wrap="Moved")
-    for change in found:
+    for change in found.items:
         rows.add_row(str(change.position), moment(change.recorded_at), change.event, _news(change), _moved(change))
     out.print(rows)
-    counts = Counter(change.news for change in found)
+    counts = Counter(change.news for change in found.items)
     told = f"{counts[News.NEWS]} news, {counts[News.ECHO]} repeated what was known"
-    out.print(f"{counted(len(found), 'event')}: {told}. At: the position in the log.")
-    if any(change.news is News.NEWS and not change.moved for change in found):
+    out.print(f"{counted(len(found.items), 'event')}: {told}. At: the position in the log.")
+    if any(change.news is News.NEWS and not change.moved for change in found.items):
         out.print("News that moved nothing altered answers, verdicts, or evidence by less than shows.")
 
 

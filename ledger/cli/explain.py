@@ -11,6 +11,7 @@ from ledger.cli.options import (
     AssertedAsOf,
     Deal,
     Key,
+    Policy,
     Proposition,
     RecordedAsOf,
     Url,
@@ -35,6 +36,7 @@ def explain(
     recorded_as_of: RecordedAsOf = None,
     asserted_as_of: AssertedAsOf = None,
     without: Without = None,
+    policy: Policy = None,
     ledger: Address = DEFAULT_ADDRESS,
     url: Url = "",
     key: Key = "",
@@ -44,13 +46,22 @@ def explain(
     left_out = without or []
     with open_at(ledger, url, key) as opened:
         found = opened.explanation(
-            deal, proposition, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, without=left_out
+            deal,
+            proposition,
+            recorded_as_of=recorded_as_of,
+            asserted_as_of=asserted_as_of,
+            without=left_out,
+            policy=policy,
         )
         if as_json:
             say_json(found)
             return
         asked = opened.beliefs(
-            deal, recorded_as_of=str(found.recorded_as_of.position), asserted_as_of=asserted_as_of, without=left_out
+            deal,
+            recorded_as_of=str(found.recorded_as_of.position),
+            asserted_as_of=asserted_as_of,
+            without=left_out,
+            policy=found.policy_digest,
         )
         believed = next(b for b in asked.propositions if isinstance(b, PropositionBelief) and b.id == proposition)
         out = answers()

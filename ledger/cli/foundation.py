@@ -70,6 +70,7 @@ def _words(ledger: Verbs, belief: DealBelief, propositions: Sequence[str], witho
             recorded_as_of=str(belief.recorded_as_of.position),
             asserted_as_of=belief.asserted_as_of,
             without=without,
+            policy=belief.policy_digest,
         )
         for term in found.voices:
             if term.millionths:

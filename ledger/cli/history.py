@@ -12,9 +12,11 @@ from ledger.cli.options import (
     AssertedAsOf,
     Deal,
     Key,
+    Policy,
     RecordedSince,
     RecordedUntil,
     Url,
+    Without,
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
@@ -30,6 +32,8 @@ def history(
     recorded_since: RecordedSince = None,
     recorded_until: RecordedUntil = None,
     asserted_as_of: AssertedAsOf = None,
+    without: Without = None,
+    policy: Policy = None,
     ledger: Address = DEFAULT_ADDRESS,
     url: Url = "",
     key: Key = "",
@@ -38,7 +42,12 @@ def history(
     """Print how each belief about a deal moved, event by event, in the order of recording."""
     with open_at(ledger, url, key) as opened:
         found = opened.history(
-            deal, recorded_since=recorded_since, recorded_until=recorded_until, asserted_as_of=asserted_as_of
+            deal,
+            recorded_since=recorded_since,
+            recorded_until=recorded_until,
+            asserted_as_of=asserted_as_of,
+            without=without or [],
+            policy=policy,
         )
     if proposition is not None:
         found = found.model_copy(update={"items": tuple(i for i in found.items if i.proposition == proposition)})
@@ -47,7 +56,7 @@ def history(
         return
     out = answers()
     out.print(f"{deal}: how belief moved", style="bold")
-    out.print(clocks(found.recorded_as_of, found.asserted_as_of, ()))
+    out.print(clocks(found.recorded_as_of, found.asserted_as_of, without or [], policy))
     rows = table("At", "Recorded", "Proposition", "Belief", "", right=("At",), wrap="Proposition")
     for item in found.items:
         believed = estimate(item.probability, item.likelihood, item.range)

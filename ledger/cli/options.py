@@ -78,6 +78,10 @@ Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="SOURCE", help="Leave out what passed through this source; may be repeated."),
 ]
+Policy = Annotated[
+    str | None,
+    typer.Option("--policy", metavar="NAME", help="Under this policy, by its name or digest, whichever was in force."),
+]
 Deal = Annotated[str, typer.Argument(metavar="DEAL", help="The deal's id.")]
 Proposition = Annotated[str, typer.Argument(metavar="PROPOSITION", help="The proposition's id, of that deal.")]
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from urllib.parse import quote
 
 from ledger.belief.matrix import Matrix
-from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.belief.view import DealBelief, Explanation
 from ledger.client.answers import View, view_of
 from ledger.client.connection import Connection
 from ledger.filters import ClaimFilter
@@ -42,10 +42,12 @@ class Asking:
         recorded_as_of: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
+        policy: str | None = None,
     ) -> DealBelief:
         """As Ledger.beliefs."""
-        asked = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of, "without": tuple(without)}
-        return self._ask(DealBelief, path("deals", deal, "belief"), **asked)
+        clocks = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of}
+        address = path("deals", deal, "belief")
+        return self._ask(DealBelief, address, **clocks, without=tuple(without), policy=policy)
 
     def explanation(
         self,
@@ -55,10 +57,12 @@ class Asking:
         recorded_as_of: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
+        policy: str | None = None,
     ) -> Explanation:
         """As Ledger.explanation."""
-        asked = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of, "without": tuple(without)}
-        return self._ask(Explanation, path("deals", deal, "propositions", proposition, "explanation"), **asked)
+        clocks = {"recorded_as_of": recorded_as_of, "asserted_as_of": asserted_as_of}
+        address = path("deals", deal, "propositions", proposition, "explanation")
+        return self._ask(Explanation, address, **clocks, without=tuple(without), policy=policy)
 
     def matrix(
         self,
@@ -80,11 +84,12 @@ class Asking:
         recorded_until: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
-    ) -> list[Change]:
+        policy: str | None = None,
+    ) -> Changes:
         """As Ledger.changes."""
         stretch = {"recorded_since": recorded_since, "recorded_until": recorded_until}
-        asked = {**stretch, "asserted_as_of": asserted_as_of, "without": tuple(without)}
-        return list(self._ask(Changes, path("deals", deal, "changes"), **asked).items)
+        asked = {**stretch, "asserted_as_of": asserted_as_of, "without": tuple(without), "policy": policy}
+        return self._ask(Changes, path("deals", deal, "changes"), **asked)
 
     def history(
         self,
@@ -93,10 +98,13 @@ class Asking:
         recorded_since: str | None = None,
         recorded_until: str | None = None,
         asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+        policy: str | None = None,
     ) -> History:
         """As Ledger.history."""
         stretch = {"recorded_since": recorded_since, "recorded_until": recorded_until}
-        return self._ask(History, path("deals", deal, "history"), **stretch, asserted_as_of=asserted_as_of)
+        asked = {**stretch, "asserted_as_of": asserted_as_of, "without": tuple(without), "policy": policy}
+        return self._ask(History, path("deals", deal, "history"), **asked)
 
     def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
         """As Ledger.timeline."""

@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from ledger.belief import believe, changes, explain
 from ledger.belief.matrix import Matrix, matrix
-from ledger.belief.view import Change, DealBelief, Explanation
+from ledger.belief.view import DealBelief, Explanation
 from ledger.errors import NotFound
 from ledger.reading.finding import Finding
 from ledger.showing import history_item, shown_moment
-from ledger.views import History
+from ledger.views import Changes, History
 
 
 class Beliefs(Finding):
@@ -21,14 +21,17 @@ class Beliefs(Finding):
         recorded_as_of: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
+        policy: str | None = None,
     ) -> DealBelief:
         """What the record supports of every proposition of a deal, and of its ladder.
 
         `recorded_as_of` is a position, a day or an RFC 3339 instant; `asserted_as_of` a day or an instant; `without`
-        names sources to leave out at any hop. Raises NotFound, BadCursor, BadDate.
+        names sources to leave out at any hop; `policy` is the name or the digest of one, in place of the one that was
+        in force by then. Raises NotFound, BadCursor, BadDate.
         """
         at = self.moment(recorded_as_of)
-        belief = believe(self._docket(deal, at), asserted_as_of=asserted_as_of, without=self._known(without))
+        docket, under, left_out = self._docket(deal, at), self._policy(policy), self._known(without)
+        belief = believe(docket, policy=under, asserted_as_of=asserted_as_of, without=left_out)
         return belief.model_copy(update={"recorded_as_of": shown_moment(at)})
 
     def explanation(
@@ -39,13 +42,15 @@ class Beliefs(Finding):
         recorded_as_of: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
+        policy: str | None = None,
     ) -> Explanation:
         """The terms that add up to the belief in a proposition. Raises NotFound, BadCursor, BadDate."""
         at = self.moment(recorded_as_of)
         docket = self._docket(deal, at)
         if proposition not in docket.propositions:
             raise NotFound(f"deal {deal!r} has no proposition {proposition!r} on record as of position {at.position}")
-        found = explain(docket, proposition, asserted_as_of=asserted_as_of, without=self._known(without))
+        under, left_out = self._policy(policy), self._known(without)
+        found = explain(docket, proposition, policy=under, asserted_as_of=asserted_as_of, without=left_out)
         return found.model_copy(update={"recorded_as_of": shown_moment(at)})
 
     def matrix(
@@ -69,12 +74,18 @@ class Beliefs(Finding):
         recorded_until: str | None = None,
         asserted_as_of: str | None = None,
         without: Collection[str] = (),
-    ) -> list[Change]:
-        """Which entries after `recorded_since`, up to `recorded_until`, moved what; echoes told apart from news."""
+        policy: str | None = None,
+    ) -> Changes:
+        """Which entries after `recorded_since`, up to `recorded_until`, moved what; echoes told apart from news.
+
+        Under a `policy` that is named, all of it is told as if that had been in force from the first entry on.
+        """
         since, until = self._stretch(recorded_since, recorded_until)
         self._docket(deal, until)  # raises NotFound where there is no such deal by then
         entries = self._dockets.entries(deal, until.position)
-        return list(changes(deal, entries, asserted_as_of=asserted_as_of, without=self._known(without), since=since))
+        under, left_out = self._policy(policy), self._known(without)
+        found = changes(deal, entries, policy=under, asserted_as_of=asserted_as_of, without=left_out, since=since)
+        return Changes(deal=deal, recorded_as_of=shown_moment(until), asserted_as_of=asserted_as_of, items=tuple(found))
 
     def history(
         self,
@@ -83,11 +94,17 @@ class Beliefs(Finding):
         recorded_since: str | None = None,
         recorded_until: str | None = None,
         asserted_as_of: str | None = None,
+        without: Collection[str] = (),
+        policy: str | None = None,
     ) -> History:
-        """How each belief about a deal moved, event by event, in the order of recording."""
-        until = self.moment(recorded_until, "recorded_until")
+        """How each belief about a deal moved, event by event, in the order of recording: the moves of `changes`."""
         found = self.changes(
-            deal, recorded_since=recorded_since, recorded_until=str(until.position), asserted_as_of=asserted_as_of
+            deal,
+            recorded_since=recorded_since,
+            recorded_until=recorded_until,
+            asserted_as_of=asserted_as_of,
+            without=without,
+            policy=policy,
         )
-        items = tuple(history_item(change, move) for change in found for move in change.moved)
-        return History(deal=deal, recorded_as_of=shown_moment(until), asserted_as_of=asserted_as_of, items=items)
+        items = tuple(history_item(change, move) for change in found.items for move in change.moved)
+        return History(deal=deal, recorded_as_of=found.recorded_as_of, asserted_as_of=asserted_as_of, items=items)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterator
 from functools import reduce
 from typing import Any
 
-from ledger.belief import Docket
+from ledger import policies
+from ledger.belief import Docket, Policy
 from ledger.clocks import instant, recorded_cursor
 from ledger.entries import Entry
 from ledger.errors import BadCursor, DamagedLedger, NotFound
@@ -85,6 +86,12 @@ class Finding:
             if not self._log.stream(f"source:{name}"):
                 raise NotFound(f"no source {name!r} is on record, so it cannot be left out", "without")
         return sources
+
+    def _policy(self, name: str | None) -> Policy | None:
+        """The policy that a name or a digest names, of those adopted by now; None where it is None. Raises NotFound."""
+        if name is None:
+            return None
+        return policies.named(name, [entry.fact for entry in self._index.stream("policy")])
 
     def _as_of(self, stream: str, at: Moment) -> list[Entry]:
         """The entries of a stream as of a moment."""

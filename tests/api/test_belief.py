@@ -47,6 +47,22 @@ def test_a_bad_question_is_refused(told: TestClient, path: str, query: str, stat
     problem(told.get(f"{PATH}/{path}?{query}"), status, slug, field)
 
 
+@pytest.mark.parametrize("path", ["belief", "propositions/cranes-delivered/explanation", "history", "changes"])
+def test_a_question_is_asked_under_a_policy_that_is_on_record(told: TestClient, path: str) -> None:
+    assert told.get(f"{PATH}/{path}?policy=policy-1").status_code == 200
+    refused = problem(told.get(f"{PATH}/{path}?policy=policy-9"), 404, "not-found", "policy")
+    assert "there are: policy-1" in refused["detail"]
+
+
+def test_changes_and_history_tell_their_clocks_and_take_whom_to_leave_out(told: TestClient, claim: str) -> None:
+    as_recorded = told.get(f"{PATH}/belief").json()["recorded_as_of"]
+    for path in ("changes", "history"):
+        found = told.get(f"{PATH}/{path}?asserted_as_of=2023-08-30").json()
+        assert (found["recorded_as_of"], found["asserted_as_of"]) == (as_recorded, "2023-08-30")
+        assert found["items"]
+    assert told.get(f"{PATH}/history?without=port-authority").json()["items"] == []
+
+
 def test_the_explanation_adds_up(told: TestClient, claim: str) -> None:
     explained = told.get(f"{PATH}/propositions/cranes-delivered/explanation").json()
     assert sum(term["millionths"] for term in explained["terms"]) == explained["log_odds"] > 0

@@ -69,6 +69,7 @@ PARAMETERS: tuple[dict[str, str], ...] = (
     {"nonsense": "1"},
     {"preview": "true"},
     {"without": "nobody"},
+    {"policy": "policy-9"},
     {"text": '"'},
 )
 HEADERS: tuple[dict[str, str], ...] = (

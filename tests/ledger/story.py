@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ledger.belief import POLICY_1
 from ledger.claim import content_of
 from ledger.identity import claim_id
 from ledger.receipts import Receipt
@@ -88,6 +89,12 @@ def retraction(given: Any, by: str = "outlet", scope: str = "report", reason: st
 def voiding(given: Any, scope: str = "report", reason: str = "we misread it") -> AnyRecord:
     found: AnyRecord = record("voiding", claim=id_of(given), scope=scope, reason=reason)
     return found
+
+
+def policy(name: str, **numbers: str) -> AnyRecord:
+    """Policy 1 by another name, with other numbers."""
+    adopted: AnyRecord = record("policy", policy=POLICY_1.model_dump(mode="json") | {"name": name} | numbers)
+    return adopted
 
 
 def tie(source: str, kind: str, to: str, degree: str = "established") -> AnyRecord:

@@ -5,7 +5,7 @@ import pytest
 from ledger import policies
 from ledger.belief.policy import POLICY_1, policy_digest
 from ledger.decision import Again
-from ledger.errors import BadPolicy
+from ledger.errors import BadPolicy, NotFound
 from ledger.events import PolicyAdopted
 from ledger.policies import Policies
 from tests.ledger.given import facts_of, folded, record
@@ -59,3 +59,21 @@ def test_what_is_no_policy_is_refused_by_the_name_of_its_field(changed: dict[str
     with pytest.raises(BadPolicy) as refused:
         policies.adopt(policy(**changed), begun())
     assert refused.value.field == field
+
+
+def test_a_policy_goes_by_its_name_the_last_of_those_that_had_it_or_by_its_digest() -> None:
+    first, last = (POLICY_1.model_copy(update={"name": "strict", "floor": floor}) for floor in ("0.3", "0.4"))
+    adopted = [policies.adoption(one) for one in (first, last)]
+
+    assert policies.named("strict", adopted) == last
+    assert policies.named(first.digest, adopted) == first
+    assert policies.named("policy-1", ()) == POLICY_1
+
+
+def test_of_many_policies_a_refusal_names_the_last() -> None:
+    adopted = [policies.adoption(POLICY_1.model_copy(update={"name": f"p-{number}"})) for number in range(30)]
+    with pytest.raises(NotFound) as refused:
+        policies.named("x" * 1_000, adopted)
+    assert refused.value.field == "policy"
+    assert "there are: p-10, " in str(refused.value)
+    assert len(str(refused.value)) < 400

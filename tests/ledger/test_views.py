@@ -51,7 +51,7 @@ def test_every_answer_reads_back_from_the_json_it_is_given_as(full: Ledger, ques
 def test_words_that_are_reserved_in_python_are_as_they_are_called_in_json(full: Ledger) -> None:
     (source,) = orjson.loads(full.sources(limit=1).model_dump_json())["items"]
     shipped = orjson.loads(full.beliefs(DEAL).model_dump_json())["propositions"][1]
-    change = next(change for change in full.changes(DEAL) if change.moved)
+    change = next(change for change in full.changes(DEAL).items if change.moved)
 
     assert source["class"] == "press"
     assert {"for", "against"} <= set(shipped)

@@ -100,7 +100,7 @@ def the_changes_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
     """
     table = rows(datatable, CHANGE)
     claim_ledger_scene.settle()
-    changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal())
+    changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal()).items
     found = [_changes(claim_ledger_scene, change) for change in changes]
     header = tuple(str(cell) for cell in datatable[0])
     _same("the changes", table, found, header)

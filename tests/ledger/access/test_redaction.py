@@ -30,12 +30,12 @@ def test_changes_leave_out_what_moved_nothing_and_is_of_what_the_key_does_not_se
     for ledger in (alone, both):
         ledger.record_all([tie("agency-b", "ownership", "state-y")], by=ANALYST)
     reader = Permitted(both, key("reader", DEAL))
-    before = reader.changes(DEAL)
+    before = reader.changes(DEAL).items
     both.record_all([tie("agency-b", "ownership", "spy")], by=ANALYST)
 
-    assert reader.changes(DEAL) == before
-    assert len(both.changes(DEAL)) > len(before)
-    assert bare(before[-1]) == bare(alone.changes(DEAL)[-1])
+    assert reader.changes(DEAL).items == before
+    assert len(both.changes(DEAL).items) > len(before)
+    assert bare(before[-1]) == bare(alone.changes(DEAL).items[-1])
 
 
 def test_a_voice_of_the_matrix_goes_by_a_name_that_the_key_sees(both: Ledger) -> None:
@@ -60,6 +60,7 @@ def test_a_voice_of_an_explanation_goes_by_a_name_that_the_key_sees(both: Ledger
         found = Permitted(both, key("reader", DEAL)).explanation(DEAL, name)
         assert "spy" not in found.model_dump_json()
         assert found.model_dump_json() == whole.model_dump_json().replace("a-spy", "agency-b")
+        assert Permitted(both, key("reader", DEAL)).explanation(DEAL, name, policy="policy-1") == found
 
 
 def test_what_replaced_a_claim_under_another_deal_is_not_told(both: Ledger) -> None:

@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from ledger.belief import POLICY_1
 from ledger.opening import open_ledger
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import DEAL, claim
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+def policy(name: str, **numbers: str) -> dict[str, object]:
+    return {"record": "policy", "policy": POLICY_1.model_dump(mode="json") | {"name": name} | numbers}
 
 
 def row(out: str, proposition: str) -> str:
@@ -131,3 +136,19 @@ def test_what_others_wrote_neither_begins_a_line_of_ours_nor_steers_the_terminal
     assert not set(said) & {"\x1b", "\x9b", "\r"}
     furthest = [line for line in said.splitlines() if line.startswith("Furthest stage supported")]
     assert furthest == []
+
+
+def test_a_policy_that_was_never_in_force_over_a_deal_is_put_in_place_of_the_one_that_is(told: Run) -> None:
+    told("record", json.dumps(policy("strict", floor="2.5")))
+    told("record", json.dumps(policy("policy-1")))
+    now, under = told("beliefs", DEAL).out, told("beliefs", DEAL, "--policy", "strict").out
+    assert ("under policy-1." in now, "under strict." in under) == (True, True)
+    assert "very likely" in row(now, "cranes-loaded")
+    assert "no basis" in row(under, "cranes-loaded")
+    assert "Nothing on record gives a belief any basis." in under
+
+
+def test_a_policy_that_is_not_known_is_refused_and_those_there_are_are_named(told: Run) -> None:
+    refused = told("beliefs", DEAL, "--policy", "strict", "--json")
+    assert (refused.status, refused.problem["field"]) == (1, "policy")
+    assert "there are: policy-1" in refused.problem["detail"]

@@ -1,6 +1,7 @@
 import json
 import re
 
+from ledger.belief import POLICY_1
 from ledger.cli.explain import log_odds
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import DEAL, claim
@@ -71,3 +72,12 @@ def test_the_occasion_that_echoes_share_is_named(told: Run) -> None:
         said = claim("grain-to-follow", through, "harbour-master", mode="intention", occasion="harbour-day")
         told("record", json.dumps(said))
     assert "one occasion: harbour-day" in " ".join(told("explain", DEAL, "grain-to-follow").out.split())
+
+
+def test_it_is_explained_under_another_policy(told: Run) -> None:
+    strict = {"record": "policy", "policy": POLICY_1.model_dump(mode="json") | {"name": "strict", "floor": "2.5"}}
+    told("record", json.dumps(strict))
+    out = told("explain", DEAL, "cranes-loaded", "--policy", "policy-1").out
+    assert "under policy-1." in out
+    assert "no basis" not in out
+    assert "no basis" in told("explain", DEAL, "cranes-loaded").out

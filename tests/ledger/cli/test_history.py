@@ -34,3 +34,9 @@ def test_a_verdict_is_told_in_words(told: Run) -> None:
     verdict = {"record": "verdict", "deal": DEAL, "proposition": "cranes-loaded", "verdict": "true", "reason": "Seen."}
     told("record", json.dumps(verdict))
     assert re.search(r"cranes-loaded +settled as true +1\.0000$", told("history", DEAL).out, re.MULTILINE)
+
+
+def test_a_source_is_left_out_and_a_policy_put_in_place(told: Run) -> None:
+    assert "0 moves." in told("history", DEAL, "--without", "port-authority").out
+    assert "under policy-1." in told("history", DEAL, "--policy", "policy-1").out
+    assert told("history", DEAL, "--policy", "policy-9", "--json").problem["field"] == "policy"

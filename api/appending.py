@@ -4,7 +4,7 @@ Nothing is routed, solved or built for it, and no thread waits for it: the event
 with whatever else waits. What is sent, and what is answered, is what `POST /v1/claims` says and does.
 """
 
-from asyncio import AbstractEventLoop, Future, get_running_loop
+from asyncio import AbstractEventLoop, CancelledError, Future, get_running_loop
 from collections import deque
 from functools import partial
 
@@ -19,10 +19,12 @@ from api.conditions import refuse_condition
 from api.idempotency import key_of, payload_of
 from api.sent import record_of
 from ledger.access.roles import Ability
+from ledger.errors import Unanswered
 from ledger.idempotency import Keyed
 from ledger.receipts import Receipt
 
 PATH = "/v1/claims"
+STOPPED = "the server stops: whether the claim was recorded is not known; send the same once it runs again"
 
 
 class Outcomes:
@@ -74,7 +76,10 @@ class Appending:
         outcomes = self._here()
         future: Future[Receipt] = outcomes.loop.create_future()
         ledger.record_soon(claim, keyed=keyed, done=partial(outcomes.come, future))
-        receipt = await future
+        try:
+            receipt = await future
+        except CancelledError:  # only a server that stops does this to a claim that waits for its turn
+            raise Unanswered(STOPPED) from None
         scope["state"]["position"] = receipt.position
         return recorded_claim(receipt)
 

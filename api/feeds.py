@@ -5,6 +5,7 @@ who takes slowly, or not at all, keeps nobody else waiting.
 """
 
 from asyncio import Future, get_running_loop, shield, sleep, timeout
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager, suppress
@@ -24,6 +25,9 @@ from ledger.errors import DamagedLedger, Forbidden, Refusal
 EVENT_STREAM = str(EventSourceResponse.media_type)
 PLACES = 256
 """The most feeds that are open at once."""
+
+SHARE = 128
+"""The most of them that one key opens, so that none keeps all others out."""
 
 THREADS = 4
 """Threads that read for all feeds, so that they take none from those who ask something else."""
@@ -49,6 +53,7 @@ class Feeds:
 
     def __init__(self, arrivals: Arrivals, keyring: Keyring) -> None:
         self.open = 0
+        self._held: Counter[str] = Counter()
         self._arrivals = arrivals
         self._keyring = keyring
         self._threads = ThreadPoolExecutor(THREADS, "feeds")
@@ -56,22 +61,27 @@ class Feeds:
 
     def lines(self, ledger: Permitted, after: int, until: int, media_type: str) -> Response:
         """The entries after a position up to another, a line each, exactly as they are stored."""
-        return Feed(self, self._lines(ledger, after, until), media_type, after)
+        return Feed(self, self._lines(ledger, after, until), media_type, after, ledger.key.id)
 
     def tail(self, ledger: Permitted, after: int) -> Response:
         """The entries after a position, an event each, and those that come, until one side goes or the server stops."""
-        return Feed(self, self._tail(ledger, after), EVENT_STREAM, after)
+        return Feed(self, self._tail(ledger, after), EVENT_STREAM, after, ledger.key.id)
 
     @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold a place for a feed. Raises TooManyFeeds."""
+    def place(self, key: str) -> Iterator[None]:
+        """Hold a place for a feed that was opened with a key. Raises TooManyFeeds."""
+        if self._held[key] >= SHARE:
+            raise TooManyFeeds(f"{SHARE} feeds are open with this key, its share: end some, or read pages of events")
         if self.open >= PLACES:
             raise TooManyFeeds(f"{PLACES} feeds are open, the most here: ask again later, or read pages of events")
         self.open += 1
+        self._held[key] += 1
         try:
             yield
         finally:
             self.open -= 1
+            self._held[key] -= 1
+            self._held += Counter()  # of a key that holds none nothing is kept
 
     async def _lines(self, ledger: Permitted, after: int, until: int) -> AsyncGenerator[Said]:
         while after < until:
@@ -127,9 +137,10 @@ class Feed(StreamingResponse):
     One who takes nothing for too long is let go: the feed breaks off, as where the connection does.
     """
 
-    def __init__(self, feeds: Feeds, said: AsyncGenerator[Said], media_type: str, after: int) -> None:
+    def __init__(self, feeds: Feeds, said: AsyncGenerator[Said], media_type: str, after: int, key: str) -> None:
         self._feeds = feeds
         self._said = said
+        self._key = key
         self._after = self._reached = after
         super().__init__(self._texts(), media_type=media_type)
         self.headers.update({"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"})
@@ -141,7 +152,7 @@ class Feed(StreamingResponse):
             async with timeout(PATIENCE):
                 await send(message)
 
-        with self._feeds.place(), suppress(TimeoutError):
+        with self._feeds.place(self._key), suppress(TimeoutError):
             try:
                 async with aclosing(self._said):
                     await super().__call__(scope, receive, send_in_time)

@@ -62,7 +62,9 @@ class NotReached(Unavailable):
 
 
 class TooManyFeeds(Unavailable):
-    """As many feeds of the log are open as the server keeps open. Pages of events can still be read."""
+    """As many feeds of the log are open as the server keeps open, or as many with one key as its share of them.
+    Pages of events can still be read.
+    """
 
     slug = "too-many-feeds"
     title = "Too many feeds are open"

@@ -281,7 +281,7 @@ class NotEmpty(Conflict):
 class Unanswered(Unavailable):
     """No answer came: whether what was sent was recorded is not known. The same again is recorded at most once.
 
-    A client says so; a server never does.
+    A client says so, and a server that stops before the turn of a claim has come.
     """
 
     slug = "unanswered"

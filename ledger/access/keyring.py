@@ -8,10 +8,10 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from hmac import compare_digest
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from time import monotonic
 from typing import Self
 
@@ -51,14 +51,16 @@ _MINUTE = len("2023-08-31T09:00")
 class Keyring:
     """The keys of one ledger. Any thread may call any method; several processes may have it open at once.
 
-    A key that this process revokes is of no use from then on, one that another does after `SOON` seconds. `path` None
-    keeps them in memory.
+    A key that this process revokes is of no use from then on, one that another does after `SOON` seconds. Keys are
+    looked up without waiting for whoever writes, here or in another process. `path` None keeps them in memory.
     """
 
     def __init__(self, path: Path | None, clock: Clock) -> None:
         self._clock = clock
-        self._lock = Lock()
+        self._lock = RLock()
         self._db = _connected(path)
+        self._reads = self._db if path is None else _reading(path)
+        self._writes: AbstractContextManager[object] = self._lock if path is None else Lock()
         self._known: dict[str, tuple[bytes, Key]] = {}
         self._seen, self._look_at = -1, 0.0
         self._uses: dict[str, str] = {}
@@ -105,17 +107,15 @@ class Keyring:
             after = _checked(**narrowed(before, role, deals).model_dump())
             if after != before:
                 self._write(after, "narrowed", by)
-            return self._used(after)
+        return self.key(identity)
 
     def revoke(self, identity: str, *, by: str) -> Key:
         """Let a key do nothing from now on. Raises NotFound; to revoke it again changes nothing."""
         with self._writing():
             before = self._found(identity)
-            if before.revoked_at is not None:
-                return self._used(before)
-            after = before.model_copy(update={"revoked_at": self._now()})
-            self._write(after, "revoked", by)
-            return self._used(after)
+            if before.revoked_at is None:
+                self._write(before.model_copy(update={"revoked_at": self._now()}), "revoked", by)
+        return self.key(identity)
 
     def find(self, text: str) -> Key:
         """The key that a text is of, and note that it was used. Raises Unauthenticated, whatever is wrong with it."""
@@ -132,13 +132,16 @@ class Keyring:
 
     def write_uses(self) -> None:
         """Write down when keys were last used: for now and then, not for each request."""
-        with self._lock, _refusing():
-            if self._uses:
-                self._db.executemany(
-                    "INSERT INTO uses VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = max(at, excluded.at)",
-                    self._uses.items(),
-                )
-                self._uses = {}
+        with self._writes, _refusing():
+            with self._lock:
+                uses = dict(self._uses)
+            if not uses:
+                return
+            self._db.executemany(
+                "INSERT INTO uses VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = max(at, excluded.at)", uses.items()
+            )
+            with self._lock:
+                self._uses = {key: at for key, at in self._uses.items() if uses.get(key) != at}
 
     def __enter__(self) -> Self:
         return self
@@ -151,8 +154,9 @@ class Keyring:
         try:
             self.write_uses()
         finally:
-            with self._lock:
+            with self._writes, self._lock:
                 self._db.close()
+                self._reads.close()
 
     def _now(self) -> str:
         return instant(self._clock())
@@ -167,7 +171,7 @@ class Keyring:
         return key, secrets.token_bytes(SECRET_BYTES)
 
     def _used(self, key: Key) -> Key:
-        rows = self._db.execute("SELECT at FROM uses WHERE key = ?", (key.id,)).fetchall()
+        rows = self._reads.execute("SELECT at FROM uses WHERE key = ?", (key.id,)).fetchall()
         known = [*(at for (at,) in rows), self._uses.get(key.id)]
         return key.model_copy(update={"last_used_at": max(filter(None, known), default=None)})
 
@@ -187,13 +191,13 @@ class Keyring:
         return key
 
     def _load(self) -> None:
-        """Know every key as it is now. Another process's changes show in data_version, our own are known already."""
+        """Know every key as it is now. What other processes changed shows in data_version."""
         self._look_at = monotonic() + SOON
         with _refusing():
-            ((version,),) = self._db.execute("PRAGMA data_version")
+            ((version,),) = self._reads.execute("PRAGMA data_version")
             if version == self._seen:
                 return
-            rows = self._db.execute("SELECT key, digest, state FROM changes ORDER BY number").fetchall()
+            rows = self._reads.execute("SELECT key, digest, state FROM changes ORDER BY number").fetchall()
         known: dict[str, tuple[bytes, Key]] = {}
         for identity, digest, state in rows:
             kept = digest if digest is not None else known[identity][0]
@@ -206,22 +210,24 @@ class Keyring:
             "INSERT INTO changes (key, at, by, what, digest, state) VALUES (?, ?, ?, ?, ?, ?)",
             (key.id, self._now(), by, what, digest, state),
         )
-        self._seen = -1
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction, all or nothing, on keys as they are now."""
-        with self._lock, _refusing():
+        with self._writes, _refusing():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                self._load()
+                with self._lock:
+                    self._load()
                 yield
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-                self._seen = -1
                 raise
+            finally:
+                with self._lock:
+                    self._seen = -1
 
 
 def keyring_of(address: str) -> Path | None:
@@ -247,6 +253,12 @@ def _connected(path: Path | None) -> sqlite3.Connection:
         except BaseException:
             db.close()
             raise
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """A connection that waits for nobody: an event loop looks keys up with it. In WAL mode no writer keeps it out."""
+    with _refusing():
+        return sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def _made(db: sqlite3.Connection, name: str = "") -> sqlite3.Connection:

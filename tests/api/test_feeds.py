@@ -305,6 +305,31 @@ def test_no_more_streams_are_open_than_there_are_places(
     asyncio.run(tails())
 
 
+def test_one_key_does_not_take_all_places(
+    ledger: Ledger, keyring: Keyring, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.feeds.SHARE", 1)
+    other = Permitted(ledger, keyring.create("ben", KeyRole.AUDITOR, None, by="test").key)
+
+    async def tails() -> None:
+        mine, more, theirs, last = (Connection() for _ in range(4))
+        tasks = [begun(site.feeds.tail(site.ledger, 0), mine), begun(site.feeds.tail(other, 0), theirs)]
+        for connection in (mine, theirs):
+            await connection.until(lambda sent: b"id: 1\n" in sent)
+        with pytest.raises(TooManyFeeds, match="with this key"):
+            await begun(site.feeds.tail(site.ledger, 0), more)
+        mine.gone.set()
+        await tasks[0]
+        tasks[0] = begun(site.feeds.tail(site.ledger, 0), last)
+        await last.until(lambda sent: b"id: 1\n" in sent)
+        last.gone.set()
+        theirs.gone.set()
+        await asyncio.gather(*tasks)
+        assert (site.feeds.open, site.feeds._held) == (0, {})
+
+    asyncio.run(tails())
+
+
 @pytest.mark.parametrize("change", ["revoke", "narrow"])
 def test_nothing_more_is_sent_once_the_key_is_changed(
     ledger: Ledger, keyring: Keyring, site: Site, change: str

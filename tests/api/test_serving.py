@@ -101,6 +101,24 @@ def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem
     assert b"send the same once it runs again" in answer
 
 
+def test_a_claim_whose_turn_has_not_come_when_the_grace_ends_is_answered_with_a_problem(ledger: Ledger) -> None:
+    ledger.begin(by="test")
+    body = b'{"text":"Something.","attribution":[{"source":"harbour-post","role":"origin"}]}'
+    ledger.record(source_record("harbour-post"), by="test")
+    head = "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    with closing(socket.socket()) as client, ledger._log.writing():
+        client.settimeout(20)
+        with served(ledger, Settings.model_construct(grace=1)) as address:
+            host, _, port = address.removeprefix("http://").partition(":")
+            client.connect((host, int(port)))
+            head += f"Content-Length: {len(body)}\r\nAuthorization: {address.shown['Authorization']}\r\n\r\n"
+            client.sendall(head.encode() + body)
+            until(lambda: bool(ledger._turns._led))
+        answer = client.recv(65_536)
+    assert answer.startswith(b"HTTP/1.1 503 ") and b"/problems/unanswered" in answer
+    assert b"send the same once it runs again" in answer
+
+
 def test_a_claim_is_recorded_and_believed_over_a_socket(ledger: Ledger) -> None:
     with served(ledger) as address, httpx2.Client(base_url=address, headers=address.shown) as client:
         for path, record in examples.STORY:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 from time import monotonic
 
 import pytest
@@ -124,6 +125,39 @@ def test_another_process_sees_a_revocation_soon(opened: Open, path: Path, later:
 
     later()
     assert refused(ring, made.text)
+
+
+def test_a_key_is_found_while_somebody_else_writes(opened: Open, path: Path) -> None:
+    ring = opened()
+    made = ring.create("ana", KeyRole.READER, None, by="root")
+    waits = Event()
+    ring._db.set_trace_callback(lambda said: waits.set() if said.startswith("BEGIN") else None)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        creating = Thread(target=ring.create, args=("ben", KeyRole.READER, None), kwargs={"by": "root"})
+        creating.start()
+        assert waits.wait(20)
+
+        assert ring.find(made.text).principal == "ana"
+        assert ring.key(made.key.id).last_used_at is not None
+        assert refused(ring, made.text[:-4] + "0000")
+        assert creating.is_alive()  # it waits for the other, and nobody for it
+
+        other.execute("COMMIT")
+        creating.join(20)
+    known = ring.keys()
+    assert [key.principal for key in known] == ["ana", "ben"]
+
+
+def test_a_keyring_that_is_kept_from_being_read_says_so_at_once(opened: Open, path: Path) -> None:
+    made = opened().create("ana", KeyRole.READER, None, by="root")
+    ring = opened()
+    ring._reads.close()
+
+    with pytest.raises(StorageFailure):
+        ring.find(made.text)
+    (patience,) = opened()._reads.execute("PRAGMA busy_timeout").fetchone()
+    assert patience == 0
 
 
 def test_a_revoked_key_stays_revoked_and_on_record(opened: Open, calendar: Calendar) -> None:

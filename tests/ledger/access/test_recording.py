@@ -59,6 +59,12 @@ def test_an_admin_for_all_deals_may_record_anything_and_for_one_deal_nothing_tha
     assert every - one == {"TieRecord", "SourceGradeRecord", "PolicyRecord"} & every
 
 
+def test_for_some_deals_an_admin_does_what_an_analyst_does_and_an_auditor_what_a_reader_does(ledger: Ledger) -> None:
+    for greater, lesser in ((KeyRole.ADMIN, KeyRole.ANALYST), (KeyRole.AUDITOR, KeyRole.READER)):
+        for given in everything():
+            assert allowed(ledger, greater, given, DEAL) is allowed(ledger, lesser, given, DEAL)
+
+
 def test_an_unfiled_claim_is_for_every_deal_to_take(ledger: Ledger) -> None:
     unfiled = claim("agency-a", None, deal=None, text="Something.")
 

@@ -7,7 +7,7 @@ import socket
 from asyncio import sleep, wait
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import current_thread, main_thread
+from threading import Thread, current_thread, main_thread
 from types import FrameType
 
 import uvicorn
@@ -108,6 +108,26 @@ def server_of(
         timeout_graceful_shutdown=settings.grace,
     )
     return Server(config, app.state.arrivals)
+
+
+@contextmanager
+def running(server: uvicorn.Server, port: int = 0) -> Iterator[str]:
+    """Have a server run on a thread of its own, at this machine's address; yields that, once it answers.
+
+    At the end of the block it is told to stop, and has stopped. Raises Unavailable where it does not begin.
+    """
+    with bound("127.0.0.1", port) as listening:
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            thread.join(0.01)
+            if not thread.is_alive():
+                raise Unavailable("the server ended before it began to answer")
+        try:
+            yield address_of(listening)
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def bound(host: str, port: int) -> socket.socket:

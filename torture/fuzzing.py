@@ -12,13 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from time import monotonic, sleep
 
 import uvicorn
 
 from api import arrivals
-from api.serving import address_of, bound, server_of
+from api.serving import running, server_of
 from ledger.access.roles import KeyRole
 from ledger.interchange.seeding import seed, seed_files
 from ledger.opening import open_keyring, open_ledger
@@ -94,19 +92,13 @@ def served(folder: Path, change: Change) -> Iterator[tuple[str, str]]:
     """The address of a server of the seeds, and the text of a key for everything. A read waits for a moment only."""
     patience, arrivals.PATIENCE = arrivals.PATIENCE, 0.02
     path = str(folder / "claims.ledger")
-    with open_ledger(path, create=True) as ledger, open_keyring(path) as keyring, bound("127.0.0.1", 0) as listening:
+    with open_ledger(path, create=True) as ledger, open_keyring(path) as keyring:
         assert all(one.outcome.receipt for one in seed(ledger, seed_files([ROOT / "seeds"]), by="seeds"))
         made = keyring.create("fuzz", KeyRole.ADMIN, None, by="torture")
         server = server_of(ledger, keyring, Settings.model_construct(rate=RATE, failure_rate=RATE))
         change(server)
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        deadline = monotonic() + 30
-        while not server.started and monotonic() < deadline:
-            sleep(0.01)
         try:
-            yield address_of(listening), made.text
+            with running(server) as url:
+                yield url, made.text
         finally:
-            server.should_exit = True
-            thread.join()
             arrivals.PATIENCE = patience

@@ -7,12 +7,11 @@ from contextlib import closing
 from http.client import HTTPConnection
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import orjson
 
-from api.serving import bound, server_of
+from api.serving import running, server_of
 from ledger.errors import Refusal
 from ledger.opening import back_up_ledger, open_ledger
 from torture.doors import UNBOUNDED, Door, keyring
@@ -68,14 +67,9 @@ class Served:
 def _serve(ledger: str, change: Change, commands: Connection) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY, 0, 0, 0)  # strace may be no parent of this process
     change()
-    with open_ledger(ledger) as opened, closing(bound("127.0.0.1", 0)) as listening:
-        ring, key = keyring()
-        server = server_of(opened, ring, UNBOUNDED)
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            thread.join(0.01)
-        commands.send(Door(listening.getsockname()[1], key))
+    ring, key = keyring()
+    with open_ledger(ledger) as opened, running(server_of(opened, ring, UNBOUNDED)) as url:
+        commands.send(Door(int(url.rpartition(":")[2]), key))
         does: dict[str, Callable[[Any], object]] = {
             "limit": _limit,
             "rebuild": lambda _: opened.rebuild(),
@@ -83,9 +77,7 @@ def _serve(ledger: str, change: Change, commands: Connection) -> None:
         }
         while (asked := commands.recv())[0] != "stop":
             commands.send(_ended(lambda: does[asked[0]](asked[1])))
-        server.should_exit = True
-        thread.join()
-        commands.send(None)
+    commands.send(None)
 
 
 def _ended(work: Callable[[], object]) -> str | None:

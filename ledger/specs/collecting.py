@@ -40,6 +40,7 @@ class FeatureFile(pytest.Module):
         self._refuse(fault for template in templates.values() for fault in self._faults(template))
         for title in templates:
             function = scenario(self.path.name, title, features_base_dir=str(self.path.parent))(_pass)
+            function = pytest.mark.usefixtures("claim_ledger_scene")(function)
             setattr(self.obj, title, function)
             yield from self._genfunctions(title, function)
 

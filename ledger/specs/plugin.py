@@ -7,20 +7,24 @@ import pytest
 from pytest_bdd.parser import Scenario, Step
 
 from ledger.errors import Refusal
-from ledger.opening import open_ledger
-from ledger.specs.clock import ScenarioClock
 from ledger.specs.collecting import FeatureFile, is_specification
 from ledger.specs.faults import Miswritten, Unmet
+from ledger.specs.places import Place, scene_at
 from ledger.specs.scene import Scene
 
 KEY = "claim_ledger_features"
+AT = "claim_ledger_at"
+_PLACES = pytest.StashKey[list[Place]]()
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the ini key that names the directories of specifications."""
+    """Add the ini keys that name the directories of specifications, and where their ledgers are."""
     parser.addini(
         KEY, "Directories of feature files about a claim ledger; other feature files are left alone.", "paths"
+    )
+    parser.addini(
+        AT, "Where the ledger of a scenario is: memory, server (its own, over HTTP), or both.", "args", [Place.MEMORY]
     )
 
 
@@ -32,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for root in roots:
         if not root.is_dir():
             raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
+    config.stash[_PLACES] = _places(config.getini(AT))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
@@ -41,12 +46,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
     return None
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each scenario at every place that is named; one place alone leaves the names of tests as they are."""
+    places = metafunc.config.stash[_PLACES]
+    if isinstance(metafunc.definition.parent, FeatureFile) and len(places) > 1:
+        metafunc.parametrize(claim_ledger_scene.__name__, places, ids=str, indirect=True)
+
+
 @pytest.fixture
-def claim_ledger_scene() -> Iterator[Scene]:
-    """The ledger of one scenario, empty and in memory, on a clock that the scenario sets."""
-    clock = ScenarioClock()
-    with open_ledger(":memory:", clock=clock) as ledger:
-        yield Scene(ledger, clock)
+def claim_ledger_scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
+    """The ledger of one scenario, empty, where its place is, on a clock that the scenario sets."""
+    with scene_at(getattr(request, "param", request.config.stash[_PLACES][0])) as scene:
+        yield scene
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
@@ -64,6 +75,13 @@ def pytest_runtest_makereport(
     if told and call.excinfo is not None and isinstance(item.parent, FeatureFile) and _FAILED in item.stash:
         report.longrepr = _told(item, *item.stash[_FAILED], call.excinfo.value)
     return report
+
+
+def _places(named: list[str]) -> list[Place]:
+    unknown = [name for name in named if name not in list(Place)]
+    if unknown or not named:
+        raise pytest.UsageError(f"{AT} names {', '.join(unknown) or 'nothing'}: expected {' and '.join(Place)}, or one")
+    return list(dict.fromkeys(map(Place, named)))
 
 
 def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseException) -> str:

@@ -9,16 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
-from threading import Event, Semaphore, Thread
+from threading import Event, Semaphore
 from time import monotonic, sleep
 from typing import Any
 
 import httpx2
 import pytest
-from uvicorn import Server
 
 from api.feeds import Feeds
-from api.serving import address_of, bound, serve, server_of
+from api.serving import address_of, bound, running, serve, server_of
 from ledger.access.keyring import Keyring
 from ledger.access.roles import KeyRole
 from ledger.entries import decode
@@ -62,25 +61,10 @@ def served(ledger: Ledger, settings: Settings = DEFAULTS) -> Iterator[Address]:
     with open_keyring(":memory:") as keyring:
         made = keyring.begin("ana", by="test")
         assert made is not None
-        with running(server_of(ledger, keyring, settings)) as address:
+        with running(server_of(ledger, keyring, settings)) as url:
+            address = Address(url)
             address.shown = shown(made)
             yield address
-
-
-@contextmanager
-def running(server: Server) -> Iterator[Address]:
-    listening = bound("127.0.0.1", 0)
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    deadline = monotonic() + 20
-    while not server.started and monotonic() < deadline:
-        sleep(0.01)
-    try:
-        yield Address(address_of(listening))
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
 
 
 def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem(
@@ -240,7 +224,8 @@ def test_one_who_goes_gives_its_place_back(ledger: Ledger) -> None:
         made = keyring.create("ana", KeyRole.AUDITOR, None, by="test")
         server = server_of(ledger, keyring)
         feeds: Feeds = server.config.app.state.feeds  # type: ignore[union-attr]
-        with running(server) as address:
+        with running(server) as url:
+            address = Address(url)
             address.shown = shown(made)
             tails = [tailing(address) for _ in range(20)]
             assert feeds.open == 20
@@ -436,3 +421,12 @@ def test_only_a_proxy_that_is_named_says_whom_it_sends_on_for(ledger: Ledger, pr
         asked = [httpx2.get(f"{address}/v1/deals", headers={"X-Forwarded-For": f"192.0.2.{n}"}) for n in range(2)]
 
     assert [answered.status_code for answered in asked] == told
+
+
+def test_a_server_that_does_not_begin_is_not_waited_for(
+    ledger: Ledger, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = server_of(ledger, keyring)
+    monkeypatch.setattr(server, "run", lambda sockets: None)
+    with pytest.raises(Unavailable, match="ended before it began"), running(server):
+        pass

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
-from time import monotonic, sleep
 from typing import Any
 
-from api.serving import address_of, bound, server_of
+from api.serving import running, server_of
 from ledger.access.keyring import Keyring
 from ledger.access.roles import KeyRole
 from ledger.client import Client
@@ -31,18 +29,8 @@ def served(ledger: Ledger, settings: Settings = UNBOUNDED) -> Iterator[tuple[str
 @contextmanager
 def serving(ledger: Ledger, keyring: Keyring, settings: Settings = UNBOUNDED, port: int = 0) -> Iterator[str]:
     """Serve a ledger to the holders of a keyring's keys; yields the server's address."""
-    with bound("127.0.0.1", port) as listening:
-        server = server_of(ledger, keyring, settings)
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        deadline = monotonic() + 20
-        while not server.started and monotonic() < deadline:
-            sleep(0.01)
-        try:
-            yield address_of(listening)
-        finally:
-            server.should_exit = True
-            thread.join()
+    with running(server_of(ledger, keyring, settings), port) as url:
+        yield url
 
 
 @contextmanager

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ledger.opening import open_ledger
-from ledger.specs.clock import ScenarioClock
+from ledger.specs.places import Place, scene_at
 from ledger.specs.scene import Scene
 from tests.ledger.specs.specification import LOADED, Specify
 
@@ -27,6 +26,5 @@ def specify(pytester: pytest.Pytester) -> Specify:
 @pytest.fixture
 def scene() -> Iterator[Scene]:
     """The ledger of one scenario."""
-    clock = ScenarioClock()
-    with open_ledger(":memory:", clock=clock) as ledger:
-        yield Scene(ledger, clock)
+    with scene_at(Place.MEMORY) as scene:
+        yield scene

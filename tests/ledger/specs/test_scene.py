@@ -1,11 +1,8 @@
-from pathlib import Path
-
 import pytest
 
 from ledger.errors import NotIndependent, Refusal
 from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.scene import THE_DEAL, Question, Scene
-from tests.ledger.specs.specification import SOUND, Specify
 
 
 def test_a_source_is_registered_when_it_is_first_named(scene: Scene) -> None:
@@ -82,34 +79,3 @@ def test_a_day_that_is_not_over_can_be_asked_about(scene: Scene) -> None:
     scene.clock.turn_to("2031-10-13")
     beliefs = scene.ask(Question(recorded_by="2031-10-13"))
     assert beliefs.recorded_as_of.position == scene.head()
-
-
-AT_A_SERVER = """
-import pytest
-from ledger.opening import open_ledger
-from ledger.specs.clock import ScenarioClock
-from ledger.specs.scene import Scene
-from tests.ledger.client.serving import remote
-
-@pytest.fixture
-def claim_ledger_scene():
-    clock = ScenarioClock()
-    with open_ledger(":memory:", create=True, clock=clock) as ledger, remote(ledger) as client:
-        yield Scene(client, clock, by="")
-        assert ledger.moment(None).position > 3
-"""
-FEATURES = Path(__file__).parents[3] / "features"
-
-
-@pytest.mark.parametrize("name", ["law-02-echo", "law-04-taking-back"])
-def test_scenarios_may_be_told_to_a_server(specify: Specify, pytester: pytest.Pytester, name: str) -> None:
-    feature = (FEATURES / f"{name}.feature").read_text()
-    pytester.makeconftest(AT_A_SERVER)
-
-    specify(feature).assert_outcomes(passed=feature.count("Example:"))
-
-
-def test_the_twin_what_a_server_makes_untrue_is_red(specify: Specify, pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(AT_A_SERVER)
-
-    specify(SOUND.replace("is unchanged", "rises")).assert_outcomes(failed=1)

@@ -5,6 +5,7 @@ twice, once rightly and once wrongly, could tell the two apart by which refusal 
 import copy
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote_plus
 
 import pytest
 from httpx2 import Response
@@ -32,6 +33,11 @@ NAMED: tuple[tuple[str, dict[str, Any], str, str], ...] = (
     ("/v1/claims/{claim}/restatements", examples.CLAIM, "evidence.0.document", "document"),
     ("/v1/claims/{claim}/assignment", examples.ASSIGNMENT, "deal", "deal"),
     ("/v1/sources/{source}/relations", INTEREST, "deal", "deal"),
+    ("/v1/previews", {"record": "claim"} | examples.CLAIM, "deal", "deal"),
+    ("/v1/previews", {"record": "claim"} | WHOLE, "corrects", "claim"),
+    ("/v1/previews", {"record": "grade", "claim": "", "credibility": "1", "reason": "x"}, "claim", "claim"),
+    ("/v1/previews", {"record": "relation", "source": "harbour-post"} | INTEREST, "deal", "deal"),
+    ("/v1/previews", {"record": "document"} | CITED, "translates", "document"),
     ("/v1/documents", CITED, "corrects", "document"),
     ("/v1/documents", CITED, "translates", "document"),
 )
@@ -68,10 +74,13 @@ PARAMETERS: tuple[dict[str, str], ...] = (
     {"after": "999999"},
     {"nonsense": "1"},
     {"preview": "true"},
-    {"without": "nobody"},
+    {"without": "someone"},
     {"policy": "policy-9"},
     {"text": '"'},
 )
+NAMING = {"claim", "deal", "document", "origin", "proposition", "source", "text", "without"}
+"""Parameters that name something."""
+
 HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"If-Match": '"99-0123456789abcdef"'},
@@ -147,8 +156,11 @@ def send(world: World, headers: dict[str, str], case: Case, address: str, query:
 
 def told(found: Response, name: str) -> tuple[int, str, dict[str, str]]:
     assert found.status_code < 500, found.text
-    headers = {name: value for name, value in found.headers.items() if name not in ("x-request-id", "content-length")}
-    return found.status_code, found.text.replace(name, "..."), headers
+    said = {
+        header: value for header, value in found.headers.items() if header not in ("x-request-id", "content-length")
+    }
+    bare = {header: value.replace(quote_plus(name), "...") for header, value in said.items()}
+    return found.status_code, found.text.replace(name, "..."), bare
 
 
 @pytest.mark.parametrize("role", [KeyRole.READER, KeyRole.ANALYST])
@@ -175,6 +187,20 @@ def test_the_twin_a_key_for_all_deals_is_told_them_apart(world: World, kind: str
         for case in CASES
         if case.method == "GET" and case.kind == kind
     )
+
+
+@pytest.mark.parametrize("kind", ["claim", "source", "document", "deal"])
+def test_what_a_parameter_names_is_hidden_as_what_is_nowhere_is(world: World, kind: str) -> None:
+    key = world.key(KeyRole.READER, examples.DEAL_ID)
+    for method, path in (route for route in KEYED if route[0] == "GET"):
+        described = world.operations.get((method, path), {}).get("parameters", ())
+        for name in NAMING & {one["name"] for one in described}:
+            for more in PARAMETERS:
+                found, expected = (
+                    told(world.client.get(path.format(**world.mine), params=more | {name: one}, headers=key), one)
+                    for one in (THEIRS[kind], NOBODYS[kind])
+                )
+                assert found == expected, (path, name, more)
 
 
 LINES = (

@@ -25,7 +25,10 @@ OPEN = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs", "/problems"})
 
 OPEN_BELOW = ("/docs/", "/problems/")
 
-NONE = "send a key with every request, as `Authorization: Bearer clk_...`: `claim-ledger keys create` makes one"
+NONE = (
+    "send a key with every request, as `Authorization: Bearer clk_...`: `claim-ledger keys create` makes one; "
+    "/docs says which operations there are"
+)
 MANY = "send one key, in one Authorization header"
 EVERY = 60.0
 """Seconds between two times that the last uses of keys are written down."""

@@ -19,6 +19,7 @@ TEXT = (
     "words in the claim, its value, verbs and words of hedging, or in its proposition: all of them, in any order; "
     '"phrases" in quotation marks, beginn*; case and accents are not regarded; quotes and notes are not searched'
 )
+VOICE = "whose word it is: the deepest source named, or one that is of one voice with it by ties that are known now"
 PERIOD = "a date in EDTF that the claim's period, else its proposition's, may overlap"
 ASSERTED_AT = "a date in EDTF that the date of the assertion may overlap"
 _FLAG = WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "maxLength": 0}]})
@@ -40,6 +41,8 @@ class ClaimQuery(Pages):
     text: str | None = Field(None, description=TEXT, examples=['munition* "arms talks"', "Шойгу", "북한"])
     source: str | None = Field(None, description="at any hop", examples=["john-kirby"])
     origin: str | None = Field(None, description="at the last hop, as its origin", examples=["us-intelligence"])
+    voice: str | None = Field(None, description=VOICE, examples=["us-government"])
+    occasion: str | None = Field(None, description="the briefing, letter or broadcast that it was said on")
     document: str | None = Field(None, description="among those that it cites", examples=["cnn-2023-08-30"])
     deal: str | None = Field(None, description="also of claims assigned to it later")
     proposition: str | None = None

@@ -136,6 +136,10 @@ def record_of(kind: str, body: bytes, said: Mapping[str, str]) -> AnyRecord:
     return record
 
 
+_FORM = ("lower-case letters and digits joined by single - . or _, as in john-kirby", "sha256: and 64 hex digits")
+"""What an id looks like: a source's, document's, deal's or proposition's, and a claim's."""
+
+
 @contextmanager
 def _addressed(said: Mapping[str, str]) -> Iterator[None]:
     """Raises NotFound where what the address says is no id, or turns out to be one that is not on record."""
@@ -155,4 +159,4 @@ def _require_id(name: str, value: str) -> None:
         (_CLAIM_ID if name in _CLAIMS else _SLUG).validate_python(value)
     except ValidationError:
         word = "claim" if name in _CLAIMS else name
-        raise NotFound(f"no {word} {value!r} is on record") from None
+        raise NotFound(f"no {word} {value!r} is on record: an id is {_FORM[name in _CLAIMS]}") from None

@@ -21,7 +21,7 @@ STATUSES = ("standing", "restated", "retracted", "corrected", "voided")
 
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 _CHOICES = {"stance": tuple(Stance), "mode": tuple(Mode), "status": STATUSES}
-_IDS = ("source", "origin", "document", "deal", "proposition")
+_IDS = ("source", "origin", "voice", "occasion", "document", "deal", "proposition")
 _SLUG = TypeAdapter[str](Slug)
 _SHOWN = 100
 
@@ -39,12 +39,13 @@ class ClaimFilter:
 
     `text` is looked for in the claim's own text, value, verbs and words of hedging, and in its proposition: words,
     "phrases in quotation marks" and beginnings*, in any script, without regard to case and accents. `source` stands at
-    any hop, `origin` at the last as its origin; `document` is among those that the claim cites; `unfiled` lets through
-    only claims that have no deal yet. `period` and `asserted_at` are EDTF: the claim's own date (for the period, else
-    its proposition's) may lie in them; a claim without one is not let through. `asserted_since` and `asserted_until`
-    are days (their end, UTC) or instants: it may have been said after the one, and may have been said by the other.
-    `recorded_since` and `recorded_until` are positions, days or instants; it was recorded after the one and not after
-    the other.
+    any hop, `origin` at the last as its origin; `voice` is the deepest that is named, or of one voice with it by ties
+    that are known now; `occasion` is what it was said on; `document` is among those that the claim cites; `unfiled`
+    lets through only claims that have no deal yet. `period` and `asserted_at` are EDTF: the claim's own date (for the
+    period, else its proposition's) may lie in them; a claim without one is not let through. `asserted_since` and
+    `asserted_until` are days (their end, UTC) or instants: it may have been said after the one, and may have been said
+    by the other. `recorded_since` and `recorded_until` are positions, days or instants; it was recorded after the one
+    and not after the other.
 
     Raises Rejected or BadDate, naming the field, where one cannot be read; places on the recorded clock are for the
     log to judge.
@@ -53,6 +54,8 @@ class ClaimFilter:
     text: str | None = None
     source: str | None = None
     origin: str | None = None
+    voice: str | None = None
+    occasion: str | None = None
     document: str | None = None
     deal: str | None = None
     proposition: str | None = None

@@ -5,17 +5,31 @@ from collections import Counter
 from typing import Any, get_args
 
 import orjson
-from pydantic import Tag, ValidationError
+from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
+from ledger.attribution import Hedge, Hop
 from ledger.errors import InvalidRecord
-from ledger.records import RECORDS, AnyRecord
+from ledger.events import Party
+from ledger.records import RECORDS, AnyRecord, EvidenceRecord
+from ledger.terms import TieKind
 
 _SHOWN = 60
 _TAGS = frozenset(
     tag.tag for branch in get_args(get_args(AnyRecord)[0]) for tag in get_args(branch)[1:] if isinstance(tag, Tag)
 )
 """What an error's location begins with: the branch of the union that was tried, which is no field."""
+
+_MODELS: dict[str, type[BaseModel]] = {
+    tag.tag: get_args(branch)[0]
+    for branch in get_args(get_args(AnyRecord)[0])
+    for tag in get_args(branch)[1:]
+    if isinstance(tag, Tag)
+} | {"attribution": Hop, "publisher": Hop, "hedge": Hedge, "evidence": EvidenceRecord, "parties": Party}
+"""Whose fields stand in a record of each kind, and in each field that has fields of its own."""
+
+_SAID_ELSEWHERE = ("record", "recorded_at")
+"""Fields that only some ways in have."""
 
 _KINDS = ", ".join(sorted({tag.partition("/")[0] for tag in _TAGS}))
 
@@ -122,7 +136,7 @@ def _fault(detail: ErrorDetails) -> tuple[str, str]:
         case "missing":
             return path, "this field is required"
         case "extra_forbidden":
-            return path, "there is no such field here"
+            return path, f"there is no such field here{_instead(detail)}"
         case "union_tag_invalid" | "union_tag_not_found":
             if not isinstance(given, dict):
                 return path, f"a record is a JSON object, but this is {_shown(given)}"
@@ -138,6 +152,8 @@ def _fault(detail: ErrorDetails) -> tuple[str, str]:
             pattern = str(detail.get("ctx", {}).get("pattern", ""))
             words = next((said for start, said in _PATTERNS.items() if pattern.startswith(start)), pattern)
             return path, f"expected {words}; found {_shown(given)}"
+        case "enum" if detail["loc"] == ("relation/tie", "kind"):
+            return path, f"expected {', '.join(TieKind)} or interest; found {_shown(given)}"
         case "literal_error" if detail["loc"] == ("proposition/yes-no", "kind"):
             return path, f"expected yes-no or valued; found {_shown(given)}"
         case "too_short" if not given:
@@ -145,6 +161,16 @@ def _fault(detail: ErrorDetails) -> tuple[str, str]:
     message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
     message = message[:1].lower() + message[1:]
     return path, f"{message}; found {_shown(given)}" if kind not in _OWN else message
+
+
+def _instead(detail: ErrorDetails) -> str:
+    """The fields that there are where one is that is not."""
+    inside = [part for part in detail["loc"][:-1] if isinstance(part, str)]
+    model = _MODELS.get(inside[-1]) if inside else None
+    if model is None:
+        return ""
+    there = (field.alias or name for name, field in model.model_fields.items() if name not in _SAID_ELSEWHERE)
+    return f"; there are: {', '.join(there)}"
 
 
 def _shown(value: object) -> str:

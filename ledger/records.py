@@ -83,7 +83,7 @@ class InterestRecord(Record):
     source: Slug
     kind: Literal["interest"]
     deal: Slug
-    favours: Favours
+    favours: Favours = Field(description="which stance its interest pulls it towards: what it gains by being believed")
     degree: Degree
     since: Edtf | None = None
     reason: Text

@@ -113,6 +113,8 @@ class Permitted:
         self.key.demand(Ability.READ)
         if self.key.deals is None:
             return self._ledger.claims(where, newest=newest, after=after, limit=limit)
+        if where.voice is not None and not self._sight.source(where.voice):
+            return Page(items=(), next=None)  # else it would tell who is of one voice with it
         pages = [
             self._ledger.claims(replace(where, deal=deal), newest=newest, after=after, limit=limit)
             for deal in self.key.deals

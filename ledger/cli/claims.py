@@ -17,6 +17,8 @@ Words = Annotated[
 ]
 Source = Annotated[str | None, typer.Option("--source", metavar="ID", help="Passed on by this source, at any hop.")]
 Origin = Annotated[str | None, typer.Option("--origin", metavar="ID", help="With this source as its origin.")]
+Voice = Annotated[str | None, typer.Option("--voice", metavar="ID", help="The word of this source, by any ties.")]
+Occasion = Annotated[str | None, typer.Option("--occasion", metavar="ID", help="Said on this occasion.")]
 Document = Annotated[str | None, typer.Option("--document", metavar="ID", help="Citing this document.")]
 OfDeal = Annotated[str | None, typer.Option("--deal", metavar="ID", help="Of this deal.")]
 On = Annotated[str | None, typer.Option("--proposition", metavar="ID", help="On this proposition.")]
@@ -44,6 +46,8 @@ def claims(
     text: Words = None,
     source: Source = None,
     origin: Origin = None,
+    voice: Voice = None,
+    occasion: Occasion = None,
     document: Document = None,
     deal: OfDeal = None,
     proposition: On = None,
@@ -70,6 +74,8 @@ def claims(
         text=text,
         source=source,
         origin=origin,
+        voice=voice,
+        occasion=occasion,
         document=document,
         deal=deal,
         proposition=proposition,

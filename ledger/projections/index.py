@@ -40,13 +40,21 @@ class Index:
         self._views = views
 
     def claims(
-        self, where: ClaimFilter, *, since: int = 0, until: int = LAST, newest: bool = False, limit: int
+        self,
+        where: ClaimFilter,
+        *,
+        speakers: Collection[str] = (),
+        since: int = 0,
+        until: int = LAST,
+        newest: bool = False,
+        limit: int,
     ) -> list[tuple[int, str]]:
         """The (position, id) of the claims that the filter lets through with `since` < position <= `until`.
 
         At most `limit` of them, in order, `newest` last ones first. The recorded clock of the filter is not looked at.
+        `speakers` are the sources of its voice: without them, the one that it names.
         """
-        found = expression(where)
+        found = expression(where, speakers)
         clauses: list[tuple[str, object]] = [("c.position > ?", since), ("c.position <= ?", until)]
         for column, date in (("period", where.period), ("asserted", where.asserted_at)):
             if date is not None:

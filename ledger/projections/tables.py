@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Protocol
 from unicodedata import unidata_version
 
-EDITION = 7
+EDITION = 8
 """Changes with these tables, with the terms and with what is a word."""
 
 

@@ -4,12 +4,12 @@ A word is one of `ledger.wording`, which has letters, marks and digits alone; a 
 no word has. Between texts stands a `:`, so that no phrase runs from one into the next.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.attribution import origin_of
+from ledger.attribution import deepest_named, origin_of
 from ledger.claim import asserted_at
 from ledger.events import ClaimContent
 from ledger.filters import ClaimFilter, phrases
@@ -19,7 +19,7 @@ from ledger.wording import words_of
 UNFILED = "unfiled:"
 """The mark of a claim that has no deal yet."""
 
-_EQUAL = ("source", "origin", "document", "deal", "proposition", "stance", "mode", "status")
+_EQUAL = ("source", "origin", "occasion", "document", "deal", "proposition", "stance", "mode", "status")
 
 
 class Question(NamedTuple):
@@ -45,12 +45,15 @@ def period(content: ClaimContent, about: Question | None) -> str | None:
     return content.period or (about.period if about is not None else None)
 
 
-def expression(where: ClaimFilter) -> str | None:
+def expression(where: ClaimFilter, speakers: Collection[str] = ()) -> str | None:
     """The FTS5 expression that finds what a filter asks for, or None where it asks for nothing that is a term.
 
-    Of a date it finds some claims too many: the spans are to be compared.
+    `speakers` are the sources that are of one voice with the one that is asked for. Of a date it finds some claims too
+    many: the spans are to be compared.
     """
     every = [_quoted(f"{field}:{value}") for field in _EQUAL if (value := getattr(where, field)) is not None]
+    if where.voice is not None:
+        every.append(_anyof(f"speaker:{source}" for source in speakers or (where.voice,)))
     if where.unfiled:
         every.append(_quoted(UNFILED))
     if where.text is not None:
@@ -83,6 +86,11 @@ def _marks(content: ClaimContent, status: str, about: Question | None) -> Iterab
     origin = origin_of(content.attribution)
     if origin is not None:
         yield f"origin:{origin}"
+    speaker = deepest_named(content.attribution)
+    if speaker is not None:
+        yield f"speaker:{content.attribution[speaker].source}"
+    if content.occasion is not None:
+        yield f"occasion:{content.occasion}"
     yield from {f"document:{evidence.document}": None for evidence in content.evidence}
     if about is None:
         yield UNFILED

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger import policies
 from ledger.belief import Docket, Policy
+from ledger.belief.folding import Shared
 from ledger.clocks import instant, recorded_cursor
 from ledger.entries import Entry
 from ledger.errors import BadCursor, DamagedLedger, NotFound
@@ -104,6 +105,15 @@ class Finding:
                 if after > at.position:
                     return
                 yield after, deal
+
+    def _one_voice(self, source: str | None) -> list[str]:
+        """The sources that are of one voice with a source by ties that are known now; none where it is None."""
+        if source is None:
+            return []
+        shared = Shared()
+        for entry in self._dockets.of_source(source, self._log.head().position):
+            shared.take(entry.fact, entry.position)
+        return shared.voices.members(source)
 
     def _state(self, stream: str, evolve: Callable[[Any, Fact], object]) -> tuple[object, int]:
         """What a stream folds to now, None where it holds nothing, and its version."""

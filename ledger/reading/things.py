@@ -43,7 +43,10 @@ class Things(Finding):
             since = max(since, after)
         self._follower.follow()
         found = self._index.begun(
-            "claim", self._index.claims(where, since=since, until=until, newest=newest, limit=limit + 1)
+            "claim",
+            self._index.claims(
+                where, speakers=self._one_voice(where.voice), since=since, until=until, newest=newest, limit=limit + 1
+            ),
         )
         return _page(found, limit, self.claim)
 

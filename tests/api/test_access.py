@@ -53,6 +53,12 @@ def test_without_a_good_key_there_is_nothing(stranger: TestClient, given: str | 
         assert answered.headers["cache-control"] == "no-store"
 
 
+def test_without_a_key_it_is_said_how_to_come_by_one_and_where_to_read_on(stranger: TestClient) -> None:
+    detail = problem(stranger.get("/v1/claims"), 401, "unauthenticated")["detail"]
+    assert "`claim-ledger keys create`" in detail
+    assert "/docs" in detail
+
+
 def test_two_keys_are_none(client: TestClient, admin: dict[str, str]) -> None:
     both = [("authorization", admin["Authorization"]), ("authorization", admin["Authorization"])]
     answered = TestClient(client.app, base_url=str(client.base_url)).get("/v1/claims", headers=both)

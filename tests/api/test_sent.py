@@ -37,3 +37,15 @@ def test_what_the_address_names_must_be_on_record_whatever_its_form(told: TestCl
 def test_a_ref_names_no_claim_here(told: TestClient) -> None:
     refused = told.post("/v1/claims", json=examples.CLAIM | {"corrects": "c1"})
     assert "sha256: and 64 hex digits" in problem(refused, 422, "invalid-record", "corrects")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("claims/abc/retractions", "an id is sha256: and 64 hex digits"),
+        ("sources/No One/grades", "as in john-kirby"),
+    ],
+)
+def test_an_address_without_an_id_is_answered_with_what_one_looks_like(told: TestClient, path: str, form: str) -> None:
+    sent = examples.RETRACTION if path.startswith("claims") else examples.SOURCE_GRADE
+    assert form in problem(told.post(f"/v1/{path}", json=sent), 404, "not-found")["detail"]

@@ -31,7 +31,7 @@ def test_a_record_is_read() -> None:
         ({"name": 7}, "name", "expected a valid string; found 7"),
         ({"kind": "paper"}, "kind", "found 'paper'"),
         ({"id": "Not A Slug"}, "id", "expected lower-case letters and digits"),
-        ({"colour": "red"}, "colour", "there is no such field here"),
+        ({"colour": "red"}, "colour", "there is no such field here; there are: id, name, kind, class"),
         ({"class": "x" * 100}, "class", "..."),
     ],
 )
@@ -47,6 +47,20 @@ def test_a_field_that_is_missing_is_said_to_be_required() -> None:
     assert refused({"record": "source", "id": "a", "name": "A", "kind": "outlet"}) == {
         "class": "this field is required"
     }
+
+
+def test_a_field_within_a_field_that_is_unknown_is_told_those_that_there_are_in_it() -> None:
+    hop = {"role": "origin", "soruce": "x", "hedge": {"level": "possible", "lvl": 1}}
+    faults = refused({"record": "claim", "attribution": [hop], "evidence": [{"document": "d", "page": 2}]})
+    assert faults["attribution.0.hedge.lvl"] == "there is no such field here; there are: level, words"
+    assert "there are: source, role, verb, basis" in faults["attribution.0.soruce"]
+    assert "there are: document, start, end, quote" in faults["evidence.0.page"]
+
+
+def test_the_kinds_of_relation_are_told_with_interest_among_them() -> None:
+    kind = refused({"record": "relation", "source": "a", "to": "b", "kind": "friend"})["kind"]
+    assert kind.startswith("expected affiliation, ")
+    assert kind.endswith(" or interest; found 'friend'")
 
 
 def test_every_fault_is_found_at_once() -> None:

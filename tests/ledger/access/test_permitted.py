@@ -33,6 +33,11 @@ def about(ledger: Any) -> list[Callable[[], Any]]:
         lambda: ledger.deals(),
         lambda: ledger.claims(ClaimFilter(deal=DEAL), limit=50),
         lambda: ledger.claims(ClaimFilter(source="agency-a", deal=DEAL)),
+        lambda: ledger.claims(ClaimFilter(voice="agency-b")),
+        lambda: ledger.claims(ClaimFilter(voice="spy")),
+        lambda: ledger.claims(ClaimFilter(occasion="briefing")),
+        lambda: ledger.beliefs(DEAL, policy="policy-1"),
+        lambda: ledger.history(DEAL, without=["agency-b"]),
         lambda: ledger.claim(id_of(claim("agency-b"))),
         lambda: ledger.document("captured"),
         lambda: ledger.footprint("agency-b"),
@@ -48,6 +53,15 @@ def test_a_key_for_one_deal_reads_what_it_would_if_there_were_no_other(
     found = about(Permitted(both, key("reader", DEAL)))[number]()
 
     assert bare(found) == bare(expected)
+
+
+def test_who_is_of_one_voice_with_what_a_key_does_not_see_is_not_told(both: Ledger) -> None:
+    both.record_all([tie("agency-b", "speaks-for", "spy")], by=ANALYST)
+    reader = Permitted(both, key("reader", DEAL))
+
+    assert Permitted(both, key("reader")).claims(ClaimFilter(voice="spy", deal=DEAL)).items
+    assert reader.claims(ClaimFilter(voice="spy")) == reader.claims(ClaimFilter(voice="nobody"))
+    assert reader.claims(ClaimFilter(voice="agency-b")).items
 
 
 def test_the_twin_a_key_for_all_deals_reads_more(alone: Ledger, both: Ledger) -> None:

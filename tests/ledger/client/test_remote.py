@@ -131,6 +131,7 @@ def asked(ledger: Verbs) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "timeline", lambda: ledger.timeline(DEAL, **then)
     yield "claims", lambda: ledger.claims(ClaimFilter(text="crane*", deal=DEAL), newest=True, limit=2)
     yield "claims on and on", lambda: every(ledger.claims, ClaimFilter(source="outlet"), limit=2)
+    yield "whose word", lambda: ledger.claims(ClaimFilter(voice="agency-a", occasion="briefing"))
     yield "unfiled", lambda: ledger.claims(ClaimFilter(unfiled=True))
     yield "after the head", lambda: ledger.claims(after=9999)
     yield "claim", lambda: ledger.claim(whole)

@@ -205,7 +205,7 @@ def test_a_page_late_in_the_log_costs_what_an_early_one_does(
     costs = []
     for tenth in (0, 3, 6, 8):
         views.steps = 0
-        bounds = {"until": head - tenth * head // 10} if newest else {"since": tenth * head // 10}
+        bounds: dict[str, Any] = {"until": head - tenth * head // 10} if newest else {"since": tenth * head // 10}
         found = listed.claims(ClaimFilter(**where), **bounds, newest=newest, limit=3)
         assert len(found) == 3
         costs.append(views.steps)

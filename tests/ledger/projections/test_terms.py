@@ -32,6 +32,18 @@ def test_a_claim_is_listed_under_its_words_and_its_marks() -> None:
     assert UNFILED not in marks
 
 
+def test_a_claim_is_listed_under_its_occasion_and_whose_word_it_is() -> None:
+    marks = terms(content(occasion="briefing-1"), "standing", ABOUT).split()
+    assert {"occasion:briefing-1", "speaker:agency-a"} <= set(marks)
+    assert "speaker:outlet" not in marks
+    assert not any(mark.startswith("occasion:") for mark in terms(content(), "standing", ABOUT).split())
+
+
+def test_a_voice_is_whoever_speaks_for_it() -> None:
+    assert expression(ClaimFilter(voice="a")) == '("speaker:a")'
+    assert expression(ClaimFilter(voice="a"), ["a", "b"]) == '("speaker:a" OR "speaker:b")'
+
+
 def test_a_claim_is_listed_under_each_document_that_it_cites_once() -> None:
     cited = content(evidence=[{"document": name} for name in ("page", "letter", "page")])
 

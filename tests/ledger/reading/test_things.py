@@ -15,6 +15,7 @@ from tests.ledger.story import (
     recorded,
     retraction,
     sources,
+    tie,
     voiding,
 )
 
@@ -66,6 +67,25 @@ def test_the_newest_claims_come_first_where_that_is_asked(empty: Ledger, limit: 
     empty.record_all(everything(), by=ANALYST)
     backwards = pages(empty.claims, limit, newest=True)
     assert backwards == pages(empty.claims, limit)[::-1] != []
+
+
+def test_claims_are_found_by_whose_word_they_are_by_ties_that_are_known_now(ledger: Ledger) -> None:
+    recorded(ledger, claim("agency-a"), claim("agency-b"), claim("agency-c"), claim(None, text="by the outlet"))
+
+    def found(voice: str) -> set[str | None]:
+        return {one.origin for one in ledger.claims(ClaimFilter(voice=voice)).items}
+
+    assert [found("agency-a"), found("outlet"), found("nobody")] == [{"agency-a"}, {None}, set()]
+    recorded(ledger, tie("agency-a", "speaks-for", "state-x"), tie("agency-b", "dependence", "state-x"))
+    recorded(ledger, tie("agency-c", "affiliation", "state-x"))
+    assert found("agency-a") == found("agency-b") == found("state-x") == {"agency-a", "agency-b"}
+
+
+def test_claims_are_found_by_the_occasion_that_they_were_said_on(ledger: Ledger) -> None:
+    said = claim("agency-a", occasion="briefing-1")
+    recorded(ledger, said, claim("agency-a", text="later", occasion="briefing-2"), claim("agency-b"))
+
+    assert [one.id for one in ledger.claims(ClaimFilter(occasion="briefing-1")).items] == [id_of(said)]
 
 
 @pytest.mark.parametrize("newest", [False, True])

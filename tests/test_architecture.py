@@ -39,7 +39,7 @@ LAYERS = {
     "opening": layer("core", "service", "store", "access"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
     "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
-    "client": layer("core", "client", packages="httpx2 pydantic orjson"),
+    "client": layer("core", "access", "client", packages="httpx2 pydantic orjson"),
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from ledger.access.keys import Key, Made
+from ledger.access.keys import Key as KeptKey
+from ledger.access.keys import Made
 from ledger.access.roles import KeyRole
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson
+from ledger.cli.opening import open_keys_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
 from ledger.cli.words import counted
-from ledger.opening import open_keyring
 
 BY = "the command line"
 """Who makes and changes keys here: whoever may read and write the ledger's folder."""
@@ -37,26 +38,28 @@ def create(
     role: As = KeyRole.READER,
     deal: Deals = None,
     ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
     as_json: AsJson = False,
 ) -> None:
     """Make a key and print it, this once: only a digest of it is kept."""
-    with open_keyring(ledger) as ring:
-        made = ring.create(principal, role, deal, by=BY)
+    with open_keys_at(ledger, url, key) as ring:
+        made = ring.create(principal, role, deal, by=_by(url))
     say_made(made, as_json=as_json)
 
 
 @keys.command("list")
 @refusing
-def list_(ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
+def list_(ledger: Address = DEFAULT_ADDRESS, url: Url = "", key: Key = "", as_json: AsJson = False) -> None:
     """Print every key there ever was, without its secret."""
-    with open_keyring(ledger) as ring:
+    with open_keys_at(ledger, url, key) as ring:
         found = ring.keys()
     if as_json:
         say_json(list(found))
         return
     rows = table("Id", "Principal", "Role", "Deals", "Made", "Last used", wrap="Deals")
-    for key in found:
-        rows.add_row(key.id, key.principal, key.role, _deals(key), key.created_at[:10], _last(key))
+    for one in found:
+        rows.add_row(one.id, one.principal, one.role, _deals(one), one.created_at[:10], _last(one))
     out = answers()
     out.print(rows)
     out.print(f"{counted(len(found), 'key')}.")
@@ -65,21 +68,34 @@ def list_(ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
 @keys.command("narrow")
 @refusing
 def narrow(
-    key: Id, role: Lesser = None, deal: Fewer = None, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False
+    identity: Id,
+    role: Lesser = None,
+    deal: Fewer = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
+    as_json: AsJson = False,
 ) -> None:
     """Let a key do less, or on fewer deals, from its next request on."""
-    with open_keyring(ledger) as ring:
-        narrowed = ring.narrow(key, role=role, deals=deal, by=BY)
-    _say(narrowed, f"Key {key} is for a {narrowed.role} on {_deals(narrowed)} from now on.", as_json)
+    with open_keys_at(ledger, url, key) as ring:
+        narrowed = ring.narrow(identity, role=role, deals=deal, by=_by(url))
+    _say(narrowed, f"Key {identity} is for a {narrowed.role} on {_deals(narrowed)} from now on.", as_json)
 
 
 @keys.command("revoke")
 @refusing
-def revoke(key: Id, ledger: Address = DEFAULT_ADDRESS, as_json: AsJson = False) -> None:
+def revoke(
+    identity: Id, ledger: Address = DEFAULT_ADDRESS, url: Url = "", key: Key = "", as_json: AsJson = False
+) -> None:
     """Let a key open nothing from its next request on."""
-    with open_keyring(ledger) as ring:
-        revoked = ring.revoke(key, by=BY)
-    _say(revoked, f"Key {key} of {revoked.principal} opens nothing any more.", as_json)
+    with open_keys_at(ledger, url, key) as ring:
+        revoked = ring.revoke(identity, by=_by(url))
+    _say(revoked, f"Key {identity} of {revoked.principal} opens nothing any more.", as_json)
+
+
+def _by(url: str) -> str:
+    """Who does it: at a server whoever holds the key."""
+    return "" if url else BY
 
 
 def say_made(made: Made, *, as_json: bool) -> None:
@@ -92,18 +108,18 @@ def say_made(made: Made, *, as_json: bool) -> None:
     out.print(made.text, soft_wrap=True)
 
 
-def _say(key: Key, said: str, as_json: bool) -> None:
+def _say(key: KeptKey, said: str, as_json: bool) -> None:
     if as_json:
         say_json(key)
     else:
         answers().print(said)
 
 
-def _deals(key: Key) -> str:
+def _deals(key: KeptKey) -> str:
     return "all deals" if key.deals is None else ", ".join(key.deals) or "no deal"
 
 
-def _last(key: Key) -> str:
+def _last(key: KeptKey) -> str:
     if key.revoked_at is not None:
         return f"revoked {key.revoked_at[:10]}"
     return key.last_used_at[:16].replace("T", " ") if key.last_used_at is not None else "never"

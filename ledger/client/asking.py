@@ -1,7 +1,9 @@
 """Asking: every question that a ledger answers, put to its server."""
 
 from collections.abc import Collection
+from copy import copy
 from dataclasses import asdict
+from typing import Self
 from urllib.parse import quote
 
 from ledger.belief.matrix import Matrix
@@ -34,6 +36,16 @@ class Asking:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._wait_for: int | None = None
+
+    def waiting_for(self, position: int) -> Self:
+        """The same ledger over the same connections, asked for answers as of a position, a receipt's say, or later.
+
+        The server waits for it some seconds; then whatever is asked raises Unavailable.
+        """
+        found = copy(self)
+        found._wait_for = position
+        return found
 
     def beliefs(
         self,
@@ -162,10 +174,14 @@ class Asking:
 
     def health(self) -> Health:
         """As Ledger.health, but that it raises Unavailable where the ledger is not ready."""
-        return self._ask(Health, "/readyz")
+        return view_of(Health, self._connection.ask("/readyz", {}))
 
     def _ask(self, kind: type[View], address: str, **asked: object) -> View:
-        return view_of(kind, self._connection.ask(address, asked))
+        return view_of(kind, self._connection.ask(address, asked | self._waiting))
+
+    @property
+    def _waiting(self) -> dict[str, object]:
+        return {"wait_for": self._wait_for}
 
 
 def path(*parts: str) -> str:

@@ -77,11 +77,13 @@ class Connection:
         headers: Mapping[str, str],
         asked: Asked,
         failed: Callable[[str], Refusal],
+        attempts: int = ATTEMPTS,
     ) -> Response:
-        """The answer to something that is told, which may be sent several times. Raises what `failed` makes of it."""
+        """The answer to something that is told, which is sent so often at most. Raises what `failed` makes of it."""
         return self._tried(
             lambda: self._http.request(method, path, content=body(), headers=dict(headers), params=given(asked)),
             lambda error: failed(self._unreached(error)),
+            attempts,
         )
 
     @contextmanager
@@ -112,17 +114,19 @@ class Connection:
         """Let go of it. Idempotent."""
         self._http.close()
 
-    def _tried(self, send: Callable[[], Response], failed: Callable[[RequestError], Refusal]) -> Response:
-        for attempt in range(1, ATTEMPTS + 1):
+    def _tried(
+        self, send: Callable[[], Response], failed: Callable[[RequestError], Refusal], attempts: int = ATTEMPTS
+    ) -> Response:
+        for attempt in range(1, attempts + 1):
             try:
                 response = send()
             except RequestError as error:
-                if attempt == ATTEMPTS:
+                if attempt == attempts:
                     raise failed(error) from None
                 self.pause(attempt)
                 continue
             wanted = asked_to_wait(response)
-            if wanted is None or attempt == ATTEMPTS:
+            if wanted is None or attempt == attempts:
                 return response
             self._wait(wanted)
         raise AssertionError

@@ -45,7 +45,7 @@ class Following(Recording):
         while True:
             asked, headers = question(after)
             try:
-                with self._connection.listening(EVENTS, asked, headers) as response:
+                with self._connection.listening(EVENTS, asked | self._waiting, headers) as response:
                     for data in told(response):
                         entry = decode(data)
                         if entry.position != after + 1:

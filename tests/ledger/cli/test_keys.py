@@ -1,7 +1,10 @@
 from pathlib import Path
 
-from ledger.opening import open_keyring
+import pytest
+
+from ledger.opening import open_keyring, open_ledger
 from tests.ledger.cli.conftest import Run
+from tests.ledger.client.serving import served
 
 
 def test_a_key_is_shown_once_and_listed_ever_after(run: Run) -> None:
@@ -59,3 +62,18 @@ def test_a_key_that_is_not_there_is_said(run: Run) -> None:
 def test_without_a_ledger_there_are_no_keys(run: Run, tmp_path: Path) -> None:
     assert run("keys", "create", "ana").status == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_at_a_server_keys_are_kept_with_an_admin_s_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger(":memory:", create=True) as ledger, served(ledger) as (url, key):
+        there = ("--url", url, "--key", key)
+        made = run("keys", "create", "ana", "--role", "analyst", "--json", *there).json
+        assert made["key"].startswith(f"clk_{made['id']}_")
+        narrowed = run("keys", "narrow", made["id"], "--role", "reader", "--deal", "cranes", *there)
+        assert f"Key {made['id']} is for a reader on cranes from now on." in narrowed.out
+        assert "2 keys." in run("keys", "list", *there).out
+        monkeypatch.setenv("CLAIM_LEDGER_URL", url)
+        monkeypatch.setenv("CLAIM_LEDGER_KEY", key)
+        assert f"Key {made['id']} of ana opens nothing any more." in run("keys", "revoke", made["id"]).out
+        refused = run("keys", "list", "--key", made["key"])
+        assert refused.status == 1 and refused.out == ""

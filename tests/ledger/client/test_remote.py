@@ -1,6 +1,7 @@
 """One story, told and asked: in memory, in a file, and at a server. The answers are the same, so are the refusals."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 
 from ledger.client import open_client
 from ledger.entries import Entry
-from ledger.errors import BadSettings, InvalidRecord, Refusal
+from ledger.errors import BadSettings, InvalidRecord, Refusal, Unavailable
 from ledger.filters import ClaimFilter
 from ledger.idempotency import Keyed
 from ledger.opening import open_ledger
@@ -183,6 +184,46 @@ def test_the_story_is_told_and_asked_alike_wherever_the_ledger_is(place: Any, tm
         "no events there",
     }
     assert len(set(refused.values())) >= 8
+
+
+def test_every_verb_is_among_them(tmp_path: Path) -> None:
+    class Called:
+        """A ledger that notes which of its verbs are called."""
+
+        def __init__(self, ledger: Verbs) -> None:
+            self._ledger = ledger
+            self.verbs: set[str] = set()
+
+        def __getattr__(self, name: str) -> Any:
+            self.verbs.add(name)
+            return getattr(self._ledger, name)
+
+    with in_memory(tmp_path) as (ledger, by):
+        called: Any = Called(ledger)
+        account(called, by)
+
+    assert called.verbs == {name for name in dir(Verbs) if not name.startswith("_")} - {"close"}
+
+
+def test_a_question_may_wait_for_what_was_recorded() -> None:
+    with open_ledger(":memory:", create=True) as ledger, remote(ledger) as client:
+        receipt = client.record(source_record("harbour"))
+        waiting = client.waiting_for(receipt.position)
+        assert waiting.source("harbour").id == "harbour"
+        assert [one.position for one in waiting.entries()] == [1, receipt.position]
+        assert waiting.health().head == receipt.position
+        with ThreadPoolExecutor(1) as threads:
+            later = threads.submit(client.waiting_for(receipt.position + 1).sources)
+            ledger.record(source_record("port"), by="test")
+            assert [one.id for one in later.result().items] == ["harbour", "port"]
+
+
+def test_what_is_not_reached_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.arrivals.PATIENCE", 0.01)
+    with open_ledger(":memory:", create=True) as ledger, remote(ledger, wait=lambda _: None) as client:
+        with pytest.raises(Unavailable, match="the ledger has not come to position 99"):
+            client.waiting_for(99).deals()
+        assert client.deals().items == ()
 
 
 def test_a_client_says_where_its_ledger_is_and_not_with_which_key() -> None:

@@ -34,10 +34,8 @@ PAGE = 1_000
 Item = TypeVar("Item")
 
 
-class Verbs(Protocol):
-    """A ledger. `ledger.reading` and `ledger.service` say of each verb what it promises and what it raises."""
-
-    # Each takes and gives the same wherever the ledger is; a client's own docstrings say what differs at a distance.
+class Questions(Protocol):
+    """What a deal and its claims are asked for; whoever holds a key has these, too, of what the key reaches."""
 
     def beliefs(
         self,
@@ -105,6 +103,20 @@ class Verbs(Protocol):
         """The claims of a deal by the period that they speak of."""
         ...
 
+    def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
+        """Where a claim comes from."""
+        ...
+
+    def deal(self, deal_id: str) -> DealView:
+        """One deal."""
+        ...
+
+
+class Verbs(Questions, Protocol):
+    """A ledger. `ledger.reading` and `ledger.service` say of each verb what it promises and what it raises."""
+
+    # Each takes and gives the same wherever the ledger is; a client's own docstrings say what differs at a distance.
+
     def claims(
         self, where: ClaimFilter = NO_FILTER, *, newest: bool = False, after: int = 0, limit: int = 100
     ) -> Page[ClaimView]:
@@ -113,10 +125,6 @@ class Verbs(Protocol):
 
     def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
         """One claim."""
-        ...
-
-    def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
-        """Where a claim comes from."""
         ...
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
@@ -143,10 +151,6 @@ class Verbs(Protocol):
 
     def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
         """Deals in the order of recording."""
-        ...
-
-    def deal(self, deal_id: str) -> DealView:
-        """One deal."""
         ...
 
     def events(self, *, after: int = 0, limit: int = 100, recorded_until: str | None = None) -> Page[EntryView]:

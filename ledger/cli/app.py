@@ -13,6 +13,7 @@ from ledger.cli.beliefs import beliefs
 from ledger.cli.changes import changes
 from ledger.cli.claims import claims
 from ledger.cli.doctor import doctor
+from ledger.cli.dossier import dossier
 from ledger.cli.explain import explain
 from ledger.cli.exporting import export
 from ledger.cli.footprint import footprint
@@ -51,6 +52,7 @@ WRITING: dict[str, Callable[..., None]] = {
 READING: dict[str, Callable[..., None]] = {
     "beliefs": beliefs,
     "explain": explain,
+    "dossier": dossier,
     "timeline": timeline,
     "claims": claims,
     "history": history,

@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from ledger.belief.view import DealBelief
-from ledger.cli.foundation import foundation
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Key, Policy, RecordedAsOf, Url, Without
 from ledger.cli.propositions import belief_table, notes
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json
-from ledger.cli.words import clocks, counted, furthest
 from ledger.errors import NotFound
+from ledger.foundation import foundation
 from ledger.verbs import every
+from ledger.words import clocks, counted, furthest
 
 OneDeal = Annotated[str | None, typer.Argument(metavar="DEAL", help="The deal's id; without it, every deal.")]
 Texts = Annotated[bool, typer.Option("--texts", help="Print each proposition's text under its id.")]

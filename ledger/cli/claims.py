@@ -8,9 +8,9 @@ from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedSince, RecordedUntil, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, one_line, say_json, table
-from ledger.cli.words import counted, short
 from ledger.filters import ClaimFilter
 from ledger.views import ClaimView
+from ledger.words import counted, short
 
 Words = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help='Words that it says; "a phrase" in quotes, beginn*.')

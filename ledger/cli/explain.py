@@ -1,6 +1,5 @@
 """`claim-ledger explain`: the terms that add up to a belief."""
 
-from ledger.belief.policy import MILLION
 from ledger.belief.sentences import confidence
 from ledger.belief.view import Explanation, PropositionBelief, VoiceTerm
 from ledger.cli.opening import open_at
@@ -19,8 +18,8 @@ from ledger.cli.options import (
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json, table
-from ledger.cli.words import clocks, share, short
 from ledger.verbs import Verbs
+from ledger.words import clocks, log_odds, remarks, share, short
 
 _OF_THE_POLICY = {
     "base": "base rate",
@@ -79,7 +78,7 @@ def _print_terms(out: Terminal, found: Explanation) -> None:
     for term in found.terms:
         added = log_odds(term.millionths)
         if isinstance(term, VoiceTerm):
-            terms.add_row(term.voice, term.stance, added, "; ".join(_remarks(term)))
+            terms.add_row(term.voice, term.stance, added, "; ".join(remarks(term)))
         else:
             terms.add_row(_OF_THE_POLICY[term.kind], "", added, "")
     terms.add_section()
@@ -108,16 +107,3 @@ def _print_claims(out: Terminal, ledger: Verbs, found: Explanation) -> None:
     if claims.row_count:
         out.print("\nThe claims behind it, each voice's heaviest first:")
         out.print(claims)
-
-
-def log_odds(millionths: int) -> str:
-    """Millionths as a signed decimal, exact: `+0.648000`."""
-    sign = "-" if millionths < 0 else "+" if millionths else " "
-    whole, rest = divmod(abs(millionths), MILLION)
-    return f"{sign}{whole}.{rest:06d}"
-
-
-def _remarks(term: VoiceTerm) -> list[str]:
-    origin = [f"origin {term.origin}"] if term.origin is not None and term.origin != term.voice else []
-    occasion = [f"one occasion: {term.occasion}"] if term.occasion is not None and len(term.claims) > 1 else []
-    return [*origin, *term.remarks, *occasion]

@@ -9,8 +9,8 @@ from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedAs
 from ledger.cli.refusing import refusing
 from ledger.cli.shifts import print_shift
 from ledger.cli.terminal import Terminal, answers, say_json, table
-from ledger.cli.words import clocks, counted, short
 from ledger.footprint import DealFootprint, Resting
+from ledger.words import clocks, counted, short
 
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="The source's id.")]
 After = Annotated[int, typer.Option("--after", metavar="POSITION", help="Go on after a page that ended there.")]

@@ -20,7 +20,7 @@ from ledger.cli.options import (
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import clocks, counted, estimate, moment
+from ledger.words import clocks, counted, estimate, moment
 
 Only = Annotated[str | None, typer.Option("--proposition", metavar="ID", help="Of this proposition alone.")]
 

@@ -11,7 +11,7 @@ from ledger.cli.opening import open_keys_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import counted
+from ledger.words import counted
 
 BY = "the command line"
 """Who makes and changes keys here: whoever may read and write the ledger's folder."""

@@ -20,7 +20,7 @@ from ledger.cli.options import (
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, one_line, say_json, table
-from ledger.cli.words import clocks, counted
+from ledger.words import clocks, counted
 
 
 @refusing

@@ -2,8 +2,8 @@
 
 from ledger.cli.shifts import print_shift
 from ledger.cli.terminal import answers, say_json
-from ledger.cli.words import clocks
 from ledger.views import Preview
+from ledger.words import clocks
 
 
 def say_preview(preview: Preview, *, as_json: bool) -> None:

@@ -11,8 +11,8 @@ from rich.text import Text
 from ledger.belief.sentences import likelihood
 from ledger.belief.view import PropositionBelief, ValuedBelief, VerdictView
 from ledger.cli.terminal import one_line, table
-from ledger.cli.words import share
 from ledger.terms import LADDER, About, Ruling, Stage
+from ledger.words import share
 
 AnyBelief = PropositionBelief | ValuedBelief
 

@@ -8,8 +8,8 @@ from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedAsOf, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json, table
-from ledger.cli.words import clocks, counted, moment, short
 from ledger.provenance import CountedUnder, EvidenceKnown, HopKnown, Provenance, SourceKnown
+from ledger.words import clocks, counted, moment, short
 
 Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, whole: `claims --json` has it.")]
 

@@ -14,8 +14,8 @@ from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUn
 from ledger.cli.progress import phases
 from ledger.cli.refusing import NO, refusing
 from ledger.cli.terminal import Terminal, answers, say_json, table
-from ledger.cli.words import counted, moment
 from ledger.interchange.files import new_file
+from ledger.words import counted, moment
 
 Deals = Annotated[
     list[str] | None, typer.Option("--deal", metavar="DEAL", help="Replay this deal alone; may be repeated.")

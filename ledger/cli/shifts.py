@@ -4,7 +4,7 @@ from ledger.belief.difference import DealShift
 from ledger.belief.sentences import NO_BASIS, likelihood
 from ledger.belief.view import PropositionBelief, ValuedBelief
 from ledger.cli.terminal import Terminal, table
-from ledger.cli.words import counted
+from ledger.words import counted
 
 
 def print_shift(out: Terminal, shift: DealShift, then: str) -> None:

@@ -4,8 +4,8 @@ from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, Key, RecordedAsOf, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, say_json, table
-from ledger.cli.words import clocks, counted
 from ledger.views import TimelineItem
+from ledger.words import clocks, counted
 
 
 @refusing

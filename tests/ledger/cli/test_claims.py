@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from ledger.cli.words import short
+from ledger.words import short
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import DEAL, claim
 

@@ -2,7 +2,7 @@ import json
 import re
 
 from ledger.belief import POLICY_1
-from ledger.cli.explain import log_odds
+from ledger.words import log_odds
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import DEAL, claim
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.belief.view import Confidence, DealBelief, PropositionBelief, VoiceTerm
-from ledger.cli.words import counted
-from ledger.verbs import Verbs
+from ledger.verbs import Questions
+from ledger.words import counted
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class _Word:
         return f"{self.named()} ({counted(self.beliefs, 'belief')}{unknown}{self.occasion()})"
 
 
-def foundation(ledger: Verbs, belief: DealBelief, without: Sequence[str]) -> str:
+def foundation(ledger: Questions, belief: DealBelief, without: Sequence[str]) -> str:
     """Whether anything is corroborated, and where nothing is, by whose word it stands."""
     based = [p for p in belief.propositions if isinstance(p, PropositionBelief) and not p.vacuous]
     if not based:
@@ -60,7 +60,7 @@ def foundation(ledger: Verbs, belief: DealBelief, without: Sequence[str]) -> str
     return f"Each belief rests on one origin at most, uncorroborated, by the word of: {told}."
 
 
-def _words(ledger: Verbs, belief: DealBelief, propositions: Sequence[str], without: Sequence[str]) -> list[_Word]:
+def _words(ledger: Questions, belief: DealBelief, propositions: Sequence[str], without: Sequence[str]) -> list[_Word]:
     """The voices that move these beliefs, those that move most first."""
     words: dict[tuple[str, bool], _Word] = {}
     for proposition in propositions:

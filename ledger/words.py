@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ledger.belief.policy import MILLION
 from ledger.belief.scale import band
 from ledger.belief.sentences import NO_BASIS, ranged
-from ledger.belief.view import Ladder, RecordedAsOf
+from ledger.belief.view import Ladder, RecordedAsOf, VoiceTerm
 from ledger.terms import LADDER, Ruling
 
 SHOWN_ID = 12
@@ -56,12 +57,26 @@ def counted(number: int, thing: str) -> str:
 def furthest(ladder: Ladder) -> str:
     """How far the deal got, as far as its deeds are likely."""
     if ladder.furthest is None:
-        return "No stage of the deal is supported: no deed on the ladder is likely."
+        return "No stage of the deal is supported by a deed."
     held = next(stage for stage in ladder.stages if stage.stage is ladder.furthest)
     later = [stage.value for stage in LADDER[LADDER.index(ladder.furthest) + 1 :]]
-    beyond = f" No deed of a later stage is likely ({', '.join(later)})." if later else ""
+    beyond = f" No deed of a later stage is supported ({', '.join(later)})." if later else ""
     believed = estimate(held.probability, held.likelihood, held.range)
     return f"Furthest stage supported: {ladder.furthest.value}, {believed}.{beyond}"
+
+
+def log_odds(millionths: int) -> str:
+    """Millionths as a signed decimal, exact: `+0.648000`."""
+    sign = "-" if millionths < 0 else "+" if millionths else " "
+    whole, rest = divmod(abs(millionths), MILLION)
+    return f"{sign}{whole}.{rest:06d}"
+
+
+def remarks(term: VoiceTerm) -> list[str]:
+    """What a reader should know of a term: its origin where it has another name, remarks, and its one occasion."""
+    origin = [f"origin {term.origin}"] if term.origin is not None and term.origin != term.voice else []
+    occasion = [f"one occasion: {term.occasion}"] if term.occasion is not None and len(term.claims) > 1 else []
+    return [*origin, *term.remarks, *occasion]
 
 
 def short(claim: str) -> str:

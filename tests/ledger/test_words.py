@@ -1,8 +1,8 @@
 import pytest
 
 from ledger.belief.view import Ladder, RecordedAsOf, StageBelief
-from ledger.cli.words import clocks, counted, estimate, furthest, moment, share, short
 from ledger.terms import Stage
+from ledger.words import clocks, counted, estimate, furthest, moment, share, short
 
 
 def ladder(stage: Stage | None) -> Ladder:
@@ -43,7 +43,7 @@ def test_an_estimate_prefers_the_words_it_came_with() -> None:
 
 def test_the_last_stage_has_no_later_one() -> None:
     assert furthest(ladder(Stage.USE)) == "Furthest stage supported: use, likely (55-80 %)."
-    assert "No deed of a later stage is likely (use)." in furthest(ladder(Stage.DELIVERY))
+    assert "No deed of a later stage is supported (use)." in furthest(ladder(Stage.DELIVERY))
     assert furthest(ladder(None)).startswith("No stage of the deal is supported")
 
 

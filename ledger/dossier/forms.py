@@ -1,0 +1,24 @@
+"""Forms: a dossier as the bytes of a file, the same each time for the same dossier."""
+
+from enum import StrEnum
+
+import orjson
+
+from ledger.dossier.markdown import markdown
+from ledger.dossier.showing import escaped
+from ledger.dossier.view import Dossier
+
+
+class Form(StrEnum):
+    """How a dossier is written."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def rendered(dossier: Dossier, form: Form) -> bytes:
+    """The dossier in a form, as UTF-8."""
+    if form is Form.MARKDOWN:
+        return markdown(dossier).encode()
+    data = orjson.dumps(dossier.model_dump(mode="json"), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return escaped(data.decode()).encode()

@@ -1,0 +1,1 @@
+"""Sections: what a dossier tells, each of them from its grounds."""

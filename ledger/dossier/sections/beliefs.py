@@ -1,0 +1,123 @@
+"""What is believed: of each proposition how likely it is, how good the basis is, and the terms that add up to it."""
+
+from collections.abc import Iterator
+
+from ledger.belief.sentences import confidence
+from ledger.belief.view import Explanation, PropositionBelief, ValuedBelief, VerdictView, VoiceTerm
+from ledger.dossier.grounds import Grounds
+from ledger.dossier.telling import quoted, said, together
+from ledger.dossier.view import Block, Row, Section, Sentence, Table
+from ledger.terms import Ruling
+from ledger.words import log_odds, remarks, share
+
+AnyBelief = PropositionBelief | ValuedBelief
+OF_THE_POLICY = {
+    "base": "base rate",
+    "learnt": "learnt from verdicts",
+    "clamp": "held within the policy's bounds",
+}
+"""What the terms are called that the policy adds."""
+
+
+def believed(grounds: Grounds) -> Section:
+    """A section for each proposition, in the order in which they were raised."""
+    how = "Likelihood says how probable a proposition is; how good its basis is stands in a sentence of its own."
+    return Section(
+        heading="What is believed",
+        blocks=(together(said(how, grounds.policy)),),
+        sections=tuple(
+            Section(heading=belief.id, position=grounds.raised(belief.id), blocks=tuple(_blocks(grounds, belief)))
+            for belief in grounds.belief.propositions
+        ),
+    )
+
+
+def _blocks(grounds: Grounds, belief: AnyBelief) -> Iterator[Block]:
+    if isinstance(belief, ValuedBelief):
+        yield together(_asked(grounds, belief), _settled(belief.verdict), _moved(grounds, belief))
+        if belief.answers:
+            yield _answers(grounds, belief)
+        return
+    behind = grounds.behind(belief.id)
+    found = grounds.explanations[belief.id]
+    yield together(
+        _asked(grounds, belief),
+        _settled(belief.verdict),
+        _likelihood(belief, behind),
+        said(confidence(belief), behind),
+        _without_interested(belief, behind),
+        _moved(grounds, belief),
+    )
+    yield _terms(grounds, found)
+
+
+def _asked(grounds: Grounds, belief: AnyBelief) -> Sentence:
+    raised = grounds.deal.proposition(belief.id)
+    where = "of no stage" if belief.stage is None else f"at the stage of {belief.stage.value}"
+    period = f", for {raised.period}" if raised.period is not None else ""
+    kind = "asks for a value" if isinstance(belief, ValuedBelief) else "is true or not"
+    about = f"{quoted(belief.text)} {kind}: a {belief.about.value} {where}{period}."
+    return said(about, grounds.raised(belief.id))
+
+
+def _settled(verdict: VerdictView | None) -> Sentence | None:
+    if verdict is None:
+        return None
+    value = "" if verdict.value is None else f", {verdict.value}"
+    on = "" if verdict.on is None else f" on {verdict.on}"
+    ruled = f"A verdict on {verdict.given_on} settles it{on} as {verdict.ruling.value}{value}"
+    return said(f"{ruled}: {quoted(verdict.reason)}.", verdict.position)
+
+
+def _likelihood(belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence | None:
+    if belief.verdict is not None and belief.verdict.ruling is not Ruling.UNDETERMINABLE:
+        return None
+    if belief.probability is None:
+        return said("There is no basis for a belief.", behind)
+    return said(f"It is {share(belief.probability)}: probability {belief.probability}.", behind)
+
+
+def _without_interested(belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence | None:
+    alone = belief.without_interested.probability
+    if alone == belief.probability:
+        return None
+    figure = "" if alone is None else f": probability {alone}"
+    return said(f"Without interested sources it is {share(alone)}{figure}.", behind)
+
+
+def _moved(grounds: Grounds, belief: AnyBelief) -> Sentence | None:
+    if belief.changed_at < 1 or belief.changed_at == grounds.raised(belief.id):
+        return None
+    return said(f"The last event that can have moved it is at position {belief.changed_at}.", belief.changed_at)
+
+
+def _terms(grounds: Grounds, found: Explanation) -> Table:
+    rows = []
+    for term in found.terms:
+        added = log_odds(term.millionths).strip()
+        if isinstance(term, VoiceTerm):
+            cells = (term.voice, term.stance, added, "; ".join(remarks(term)))
+            rows.append(Row(cells=cells, at=grounds.at(term.claims) or (grounds.head,)))
+        elif term.millionths or term.kind == "base":
+            rows.append(Row(cells=(OF_THE_POLICY[term.kind], "", added, ""), at=(grounds.policy,)))
+    total = log_odds(sum(term.millionths for term in found.terms)).strip()
+    rows.append(Row(cells=("sum", "", total, ""), at=tuple(sorted({at for row in rows for at in row.at}))))
+    return Table(columns=("Term", "Stance", "Log-odds", "Remarks"), rows=tuple(rows))
+
+
+def _answers(grounds: Grounds, belief: ValuedBelief) -> Table:
+    unit = f" {belief.unit}" if belief.unit else ""
+    given: dict[str | None, list[str]] = {}
+    for item in grounds.timeline.items:
+        if item.proposition == belief.id:
+            given.setdefault(item.value, []).append(item.claim)
+    return Table(
+        columns=("Answer", "Origins", "Reports"),
+        rows=tuple(
+            Row(
+                cells=(f"{answer.value}{unit}", str(answer.origins), str(answer.reports)),
+                at=grounds.at(given.get(answer.value, ())) or grounds.behind(belief.id),
+            )
+            for answer in belief.answers
+        ),
+    )

@@ -1,0 +1,344 @@
+import re
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from ledger.access.permitted import Permitted
+from ledger.belief.view import PropositionBelief
+from ledger.dossier.building import dossier
+from ledger.dossier.forms import Form, rendered
+from ledger.dossier.view import Sentence
+from ledger.errors import BadCursor, BadDate, NotFound, Rejected
+from ledger.service import Ledger
+from tests.ledger.access.two_deals import OTHER, elsewhere, key
+from tests.ledger.client.serving import remote
+from tests.ledger.dossier.reading import rows, section, sections, sentences, told
+from tests.ledger.given import record
+from tests.ledger.story import (
+    ANALYST,
+    DEAL,
+    Calendar,
+    beginning,
+    claim,
+    everything,
+    grade,
+    head,
+    id_of,
+    opening,
+    recorded,
+    retraction,
+    sources,
+    voiding,
+)
+
+SINCE, FALLEN, MISSING = "Since the last report", "Withdrawn and corrected", "What is missing"
+
+
+def texts(found: list[Sentence]) -> str:
+    return "\n".join(one.text for one in found)
+
+
+@pytest.fixture
+def lived(empty: Ledger) -> Ledger:
+    """A ledger with every kind of record."""
+    recorded(empty, *everything())
+    return empty
+
+
+# -- every sentence cites, and the same is told the same ---------------------------------------------------------------
+
+
+def test_every_sentence_and_row_cites_positions_that_there_are(lived: Ledger) -> None:
+    found = dossier(lived, DEAL)
+
+    assert len(told(found)) > 60
+    assert {at for one in told(found) for at in one.at} <= set(range(1, head(lived) + 1))
+    assert all(one.at == tuple(sorted(set(one.at))) for one in told(found))
+
+
+def test_a_sentence_that_cites_nothing_cannot_be() -> None:
+    with pytest.raises(ValidationError):
+        Sentence(text="It is so.", at=())
+
+
+def test_the_same_moments_give_the_same_bytes_whatever_came_since(lived: Ledger) -> None:
+    at = str(head(lived))
+    before = [rendered(dossier(lived, DEAL, recorded_as_of=at), form) for form in Form]
+    recorded(lived, claim("agency-b", text="Later."), record("grade", source="wire", reliability="D", reason="x"))
+
+    assert [rendered(dossier(lived, DEAL, recorded_as_of=at), form) for form in Form] == before
+    assert [rendered(dossier(lived, DEAL), form) for form in Form] != before
+
+
+def test_each_sentence_cites_only_what_was_on_record_by_then(lived: Ledger) -> None:
+    for position in range(len(beginning()) + 1, head(lived)):
+        found = dossier(lived, DEAL, recorded_as_of=str(position))
+        assert max(at for one in told(found) for at in one.at) <= position
+
+
+def test_a_server_is_asked_for_the_same(lived: Ledger) -> None:
+    with remote(lived) as client:
+        assert dossier(client, DEAL) == dossier(lived, DEAL)
+
+
+def test_of_the_deals_of_a_key_alone(lived: Ledger) -> None:
+    recorded(lived, *elsewhere())
+
+    found = dossier(Permitted(lived, key("reader", DEAL)), DEAL)
+    assert not re.search("spy|silo", rendered(found, Form.JSON).decode(), re.IGNORECASE)
+    assert [one.heading for one in sections(found)] == [one.heading for one in sections(dossier(lived, DEAL))]
+    with pytest.raises(NotFound):
+        dossier(Permitted(lived, key("reader", DEAL)), OTHER)
+
+
+# -- what is told ------------------------------------------------------------------------------------------------------
+
+
+def test_the_belief_is_the_ledgers_own(lived: Ledger) -> None:
+    found = dossier(lived, DEAL)
+    assert found.belief == lived.beliefs(DEAL)
+    assert (found.recorded_as_of.position, found.policy) == (head(lived), "policy-1")
+
+
+def test_a_belief_is_told_with_its_range_then_its_confidence_then_its_terms(ledger: Ledger) -> None:
+    first, second = recorded(ledger, claim(), claim("agency-b", stance="denies", publisher="wire"))
+    found = dossier(ledger, DEAL)
+
+    said = sentences(found, "shipped")
+    believed = ledger.beliefs(DEAL).propositions[1]
+    assert isinstance(believed, PropositionBelief) and believed.probability == "0.5000"
+    assert said[1].text == "It is roughly even chance (45-55 %): probability 0.5000."
+    assert said[2].text.startswith("Confidence is low: 2 origins")
+    assert said[1].at == said[2].at == (first.position, second.position)
+    terms = rows(found, "shipped")
+    assert [row.cells[0] for row in terms] == ["agency-a", "agency-b", "base rate", "sum"]
+    assert [row.at for row in terms[:2]] == [(first.position,), (second.position,)]
+
+
+def test_the_terms_of_each_belief_add_up_to_its_sum(lived: Ledger) -> None:
+    for name in ("ordered", "shipped"):
+        *terms, total = rows(dossier(lived, DEAL), name)
+        added = [round(float(row.cells[2]) * 1_000_000) for row in terms]
+        assert sum(added) == round(float(total.cells[2]) * 1_000_000)
+
+
+def test_a_verdict_is_told_with_its_reason(lived: Ledger) -> None:
+    verdict = lived.beliefs(DEAL).propositions[1].verdict
+    assert verdict is not None
+    said = next(one for one in sentences(dossier(lived, DEAL), "shipped") if "verdict" in one.text)
+    assert said.text == "A verdict on shipped settles it as undeterminable: “no quay is left”."
+    assert said.at == (verdict.position,)
+
+
+def test_the_ladder_rests_on_its_best_deed(ledger: Ledger) -> None:
+    (receipt,) = recorded(ledger, claim())
+    ladder = rows(dossier(ledger, DEAL), "The ladder")
+    assert [row.cells for row in ladder] == [
+        ("order", "very likely (80-95 %)", "ordered"),
+        ("shipment", "very likely (80-95 %)", "shipped"),
+    ]
+    assert {row.at for row in ladder} == {(receipt.position,)}
+
+
+def test_answers_are_told_with_the_claims_that_gave_them(ledger: Ledger) -> None:
+    twelve, thirteen = recorded(
+        ledger, claim("agency-a", "how-many", value="12"), claim("agency-b", "how-many", value="13")
+    )
+    found = rows(dossier(ledger, DEAL), "how-many")
+    assert {row.cells: row.at for row in found} == {
+        ("12 cranes", "1", "1"): (twelve.position,),
+        ("13 cranes", "1", "1"): (thirteen.position,),
+    }
+
+
+def test_each_claim_is_told_hop_by_hop(lived: Ledger) -> None:
+    found = dossier(lived, DEAL)
+    for item in lived.timeline(DEAL).items:
+        about = next(one for one in sections(found) if one.position == item.position and "Claim" in one.heading)
+        hops = rows(found, about.heading, "Hop")
+        attribution = lived.claim(item.claim).attribution
+        assert [row.cells[2] for row in hops] == [hop.role.value for hop in attribution]
+        assert all((hop.source or "unnamed") in row.cells[1] for row, hop in zip(hops, attribution, strict=True))
+        assert all(item.position in one.at for one in sentences(found, about.heading))
+
+
+def test_a_grade_of_a_hops_source_is_cited(lived: Ledger) -> None:
+    graded = [entry.position for entry in lived.entries() if entry.fact.wire == "source-graded"]
+    hop = next(row for row in told(dossier(lived, DEAL)) if getattr(row, "cells", ("", ""))[1].startswith("outlet,"))
+    assert "graded C" in hop.cells[1]  # type: ignore[union-attr]
+    assert graded[-1] in hop.at
+
+
+def test_the_quote_is_told_where_it_is_held(lived: Ledger) -> None:
+    said = next(
+        one for one in told(dossier(lived, DEAL)) if isinstance(one, Sentence) and one.text.startswith("It stands")
+    )
+    assert said.text == "It stands in captured, “A report”, code points 0 to 8: “No crane”"
+
+
+def test_what_was_said_later_is_left_out_and_it_is_said_how_much(ledger: Ledger) -> None:
+    recorded(ledger, claim(on="2024-01-01"), claim("agency-b", on="2024-02-01"), claim("agency-c", on="2024"))
+    found = dossier(ledger, DEAL, asserted_as_of="2024-01-15")
+
+    assert len(rows(found, "Timeline")) == 1
+    assert "Left out, for they may have been said later: 1 claim." in texts(sentences(found, MISSING))
+    assert "as said by 2024-01-15" in texts(sentences(found, "In short"))
+    assert found.belief == ledger.beliefs(DEAL, asserted_as_of="2024-01-15")
+
+
+# -- what was taken back -----------------------------------------------------------------------------------------------
+
+
+def test_what_was_taken_back_is_told_with_both_positions(empty: Ledger) -> None:
+    recorded(empty, *beginning())
+    first, second, third = claim(text="as printed"), claim("agency-b"), claim("agency-c", publisher="wire")
+    (one,) = recorded(empty, first)
+    (mended,) = recorded(empty, claim(text="read again", corrects=id_of(first), reason="a misreading"))
+    two, restated = recorded(empty, second, claim("agency-b", stance="denies", on="2024-01-03", restates=id_of(second)))
+    three, withdrawn, voided = recorded(empty, third, retraction(third, by="wire"), voiding(third))
+
+    found = sentences(dossier(empty, DEAL), FALLEN)
+    assert [said.at for said in found] == [
+        (one.position, mended.position + 1),
+        (two.position, restated.position + 1),
+        (three.position, withdrawn.position),
+        (three.position, voided.position),
+    ]
+    assert "our recording of it was wrong; in its place stands" in found[0].text
+    assert "the source said something else instead" in found[1].text
+    assert "it was withdrawn by wire, as report: “withdrawn”" in found[2].text
+    assert "recorded by mistake, was voided: “we misread it”" in found[3].text
+
+
+def test_an_echo_falls_with_its_origin_and_that_is_told(ledger: Ledger) -> None:
+    first, echo = claim(), claim(publisher="wire")
+    one, two, fell = recorded(ledger, first, echo, retraction(first, by="agency-a", scope="origin"))
+    said = sentences(dossier(ledger, DEAL), FALLEN)
+    assert (two.position, fell.position) in [one.at for one in said]
+    assert f"fell claim {two.position}" in texts(said)
+    assert one.position < two.position
+
+
+def test_that_nothing_was_taken_back_is_told_of_all_that_was_read(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    (only,) = sentences(dossier(ledger, DEAL), FALLEN)
+    assert only.at == (head(ledger),)
+    assert only.text.startswith("No claim was withdrawn")
+
+
+# -- since the last report ---------------------------------------------------------------------------------------------
+
+
+def test_only_what_came_since_is_told_as_new(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    last = head(ledger)
+    echo, new = recorded(ledger, claim(publisher="wire"), claim("agency-b", publisher="wire"))
+
+    found = dossier(ledger, DEAL, since=str(last))
+    events = rows(found, SINCE, "Recorded")
+    assert [(row.at, row.cells[2]) for row in events] == [((echo.position,), "echo"), ((new.position,), "news")]
+    assert "2 events came since: 1 news, 1 that repeated what was known." in texts(sentences(found, SINCE))
+    shifted = rows(found, SINCE, "Proposition")
+    assert {row.cells[0] for row in shifted} == {"ordered", "shipped"}
+    assert {row.at for row in shifted} == {(new.position,)}
+    assert found.since is not None and found.since.position == last
+
+
+def test_a_last_report_is_held_against_the_log(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    last = dossier(ledger, DEAL)
+    recorded(ledger, claim("agency-b", publisher="wire"))
+
+    assert "to the last digit" in texts(sentences(dossier(ledger, DEAL, since=last), SINCE))
+    believed = tuple(one.model_copy(update={"reports": 7}) for one in last.belief.propositions)
+    altered = last.model_copy(update={"belief": last.belief.model_copy(update={"propositions": believed})})
+    assert "one of the two was altered" in texts(sentences(dossier(ledger, DEAL, since=altered), SINCE))
+
+
+def test_nothing_new_is_said_to_be_nothing(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    said = texts(sentences(dossier(ledger, DEAL, since=str(head(ledger))), SINCE))
+    assert "No event that bears on the deal came since." in said
+    assert "No belief is another one than it was." in said
+
+
+def test_the_deal_may_not_have_been_on_record_yet(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    found = dossier(ledger, DEAL, since="3")
+    assert "the deal was not on record" in texts(sentences(found, SINCE))
+    assert {row.cells[1] for row in rows(found, SINCE, "Proposition")} == {"not raised"}
+
+
+def test_a_last_report_that_cannot_be_one_is_refused(ledger: Ledger) -> None:
+    recorded(ledger, claim(), *opening("other-deal"))
+    now = dossier(ledger, DEAL)
+    recorded(ledger, claim("agency-b"))
+
+    with pytest.raises(Rejected, match="is on the deal") as refused:
+        dossier(ledger, "other-deal", since=now)
+    assert refused.value.field == "since"
+    with pytest.raises(BadCursor, match="name an earlier one"):
+        dossier(ledger, DEAL, recorded_as_of=str(now.recorded_as_of.position - 1), since=now)
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        ({"recorded_as_of": "999"}, BadCursor),
+        ({"since": "999"}, BadCursor),
+        ({"since": "yesterday"}, BadCursor),
+        ({"asserted_as_of": "soon"}, BadDate),
+        ({"recorded_as_of": "3"}, NotFound),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(ledger: Ledger, asked: dict[str, Any], refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        dossier(ledger, DEAL, **asked)
+
+
+# -- what is missing ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_there_is_said_to_be_missing(empty: Ledger) -> None:
+    recorded(empty, *sources(), *opening())
+    recorded(empty, record("document", id="page", title="A page", held="cited", url="https://page.example/1"))
+    rumour = claim(None, evidence=[{"document": "page", "start": 0, "end": 4}])
+    guessed = [{"source": "outlet", "role": "publisher"}, {"source": "agency-b", "role": "origin", "inferred": True}]
+    one, two = recorded(empty, rumour, record("claim", deal=DEAL, proposition="ordered", attribution=guessed))
+
+    said = {sentence.text: sentence.at for sentence in sentences(dossier(empty, DEAL), MISSING)}
+    assert said == {
+        "The document page is cited, and its bytes are not in the vault: 1 passage of it cannot be read here.": (
+            one.position,
+        ),
+        "1 claim with no evidence in a document.": (two.position,),
+        "1 claim with no known origin.": (one.position,),
+        "1 claim with no date.": (two.position,),
+        "1 claim with a hop that the coder inferred and no document names.": (two.position,),
+        "The reliability of these sources is not graded: agency-b, outlet.": (one.position, two.position),
+        "These parties of the deal have said nothing: state-y.": (9, two.position),
+    }
+
+
+def test_nothing_is_said_to_be_missing_where_it_is_there(empty: Ledger) -> None:
+    recorded(empty, *sources(), record("deal", id=DEAL, title="Cranes", parties=[]))
+    recorded(empty, record("proposition", deal=DEAL, id="shipped", kind="yes-no", about="deed", text="Shipped."))
+    recorded(empty, record("document", id="note", title="A note", text="Cranes left."))
+    graded = [record("grade", source=name, reliability="B", reason="x") for name in ("outlet", "agency-a")]
+    recorded(empty, *graded, claim(evidence=[{"document": "note", "start": 0, "end": 6}]))
+
+    (only,) = sentences(dossier(empty, DEAL), MISSING)
+    assert only.text == "Nothing is known to be missing."
+
+
+def test_a_grade_given_later_changes_nothing_before_it(ledger: Ledger, calendar: Calendar) -> None:
+    calendar.on("2024-02-01")
+    given = claim()
+    recorded(ledger, given)
+    calendar.on("2024-03-01")
+    recorded(ledger, grade(given, "2"))
+    calendar.on("2024-04-01")
+    assert dossier(ledger, DEAL, recorded_as_of="2024-02-10") == dossier(ledger, DEAL, recorded_as_of="2024-02-20")
+    assert section(dossier(ledger, DEAL), "In short").blocks
+    assert ANALYST in rendered(dossier(ledger, DEAL), Form.MARKDOWN).decode()

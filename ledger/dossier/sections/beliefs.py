@@ -21,7 +21,7 @@ OF_THE_POLICY = {
 
 def believed(grounds: Grounds) -> Section:
     """A section for each proposition, in the order in which they were raised."""
-    how = "Likelihood says how probable a proposition is; how good its basis is stands in a sentence of its own."
+    how = "Likelihood says what the record makes of it; how good its basis is stands in a sentence of its own."
     return Section(
         heading="What is believed",
         blocks=(together(said(how, grounds.policy)),),

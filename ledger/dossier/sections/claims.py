@@ -97,8 +97,8 @@ def _how(known: HopKnown) -> Iterator[str]:
     if hop.naming is not None:
         yield hop.naming.value
     if hop.hedge is not None:
-        words = f" {quoted(hop.hedge.words)}" if hop.hedge.words is not None else ""
-        yield f"hedge: {hop.hedge.level.value}{words}"
+        words = f": {quoted(hop.hedge.words)}" if hop.hedge.words is not None else ""
+        yield f"hedged as {quoted(hop.hedge.level.value)}{words}"
     if hop.on is not None:
         yield f"on {hop.on}"
     if hop.inferred:

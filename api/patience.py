@@ -2,6 +2,7 @@
 
 from asyncio import Transport
 from asyncio.events import TimerHandle
+from typing import Any
 
 from api.heads import BoundedHeads
 from api.refusals import TooSlow
@@ -13,7 +14,7 @@ RATE = 1024
 class PatientConnection(BoundedHeads):
     """uvicorn's connection, let go where a head, or a body, has not come in time.
 
-    A head has the seconds of the setting `patience`, from when the connection was made or the request before it was
+    A head has so many seconds of `patience`, from when the connection was made or the request before it was
     answered; a body has as many and one more for each `RATE` bytes that came. While a request is being answered, be it
     by a stream without an end, nobody waits for its sender, and no time is counted.
     """
@@ -23,10 +24,13 @@ class PatientConnection(BoundedHeads):
     _came = 0
     _timer: TimerHandle | None = None
 
+    def __init__(self, *, patience: float, **how: Any) -> None:
+        super().__init__(**how)
+        self._patience = patience
+
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Wait for the first head."""
         super().connection_made(transport)
-        self._patience = float(self.config.app.state.settings.patience)  # type: ignore[union-attr]
         self._since = self.loop.time()
         self._timer = self.loop.call_later(self._patience, self._look)
 

@@ -7,6 +7,7 @@ import socket
 from asyncio import sleep, wait
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Thread, current_thread, main_thread
 from types import FrameType
 
@@ -99,7 +100,7 @@ def server_of(
     app.openapi()  # made here, and not while the first requests wait
     config = uvicorn.Config(
         app,
-        http=PatientConnection,
+        http=partial(PatientConnection, patience=settings.patience),  # type: ignore[arg-type]
         log_config=None,
         log_level="warning",
         server_header=False,

@@ -31,6 +31,7 @@ _SIZES = {
     "events": "events of the large ledger that beliefs are asked of",
     "reads": "beliefs asked of each ledger",
     "rebuilt": "events of the large ledger whose index is rebuilt",
+    "leaves": "leaves of the tree that proofs are made of",
 }
 
 

@@ -15,6 +15,9 @@ BUILT_A_SECOND = 25_000
 REBUILT_A_SECOND = 9_000
 """Entries indexed a second, likewise."""
 
+LEAVES_A_SECOND = 150_000
+"""Leaves of a tree that grows alone, likewise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -26,6 +29,7 @@ class Sizes:
     events: int = 1_000_000
     reads: int = 300
     rebuilt: int = 5_000_000
+    leaves: int = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from math import ceil
 from statistics import median
 from typing import Literal
 
-Unit = Literal["/s", "ms", "MB"]
+Unit = Literal["/s", "ms", "µs", "MB"]
 
 
 @dataclass(frozen=True, slots=True)

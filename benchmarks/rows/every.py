@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks.bench import Bench, Sizes, building, indexing
+from benchmarks.bench import LEAVES_A_SECOND, Bench, Sizes, building, indexing
 from benchmarks.figures import Figure
-from benchmarks.rows import appends, beliefs, imports, rebuilds, replay, requests
+from benchmarks.rows import appends, beliefs, imports, rebuilds, replay, requests, tree
 
 BYTES_AN_ENTRY = 3_000
 """Disk that an entry takes with its place in the index and in the journal, rounded up."""
+
+BYTES_A_LEAF = 60
+"""Disk that a leaf of a tree takes with the nodes above it, rounded up."""
 
 Measure = Callable[[Bench], Iterator[Figure]]
 
@@ -21,6 +24,7 @@ ROWS: Mapping[str, Measure] = {
     "beliefs": beliefs.at_size,
     "past": beliefs.in_the_past,
     "rebuild": rebuilds.measure,
+    "tree": tree.measure,
 }
 
 
@@ -39,6 +43,8 @@ def expected_seconds(row: str, sizes: Sizes) -> float:
             return (building(sizes.events) + indexing(sizes.events)) * 1.01 + sizes.reads * 0.05
         case "past":
             return (building(sizes.events) + indexing(sizes.events)) / 10 + sizes.reads * 0.05
+        case "tree":
+            return sizes.leaves / LEAVES_A_SECOND
         case _:
             return (building(sizes.rebuilt) + indexing(sizes.rebuilt)) * 1.1
 
@@ -46,4 +52,4 @@ def expected_seconds(row: str, sizes: Sizes) -> float:
 def bytes_needed(row: str, sizes: Sizes) -> int:
     """About how much disk a row takes; it is given back at its end."""
     events = {"beliefs": sizes.events, "past": sizes.events // 10, "rebuild": sizes.rebuilt * 11 // 10}
-    return BYTES_AN_ENTRY * events.get(row, sizes.claims)
+    return BYTES_A_LEAF * sizes.leaves if row == "tree" else BYTES_AN_ENTRY * events.get(row, sizes.claims)

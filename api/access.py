@@ -96,6 +96,12 @@ async def audited(ledger: Served) -> None:
     ledger.key.demand_all("how the server fares shows what it does for every deal, and")
 
 
+async def of_the_log(ledger: Served) -> None:
+    """Raises Forbidden for a key that may not read the log itself, whatever else is wrong with what it asks."""
+    ledger.key.demand(Ability.AUDIT)
+    ledger.key.demand_all("the log holds every deal's entries, and")
+
+
 @asynccontextmanager
 async def noting_uses(keyring: Keyring, every: float = EVERY) -> AsyncIterator[None]:
     """Have the last uses of keys written down now and then, meanwhile."""

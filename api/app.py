@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from starlette.routing import compile_path
 
 from api import (
+    audit,
     batch,
     belief,
     claims,
@@ -42,7 +43,7 @@ from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 
 NOUNS = (
-    *(claims, batch, previews, sources, documents, deals, propositions, belief, events, keys),
+    *(claims, batch, previews, sources, documents, deals, propositions, belief, events, audit, keys),
     *(health, metrics, problem_pages, docs),
 )
 

@@ -7,7 +7,7 @@ from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from api.access import is_open
 from api.answers import BatchLine
@@ -57,6 +57,13 @@ def answers(view: type[BaseModel], forms: tuple[str, ...] = ()) -> Operation:
     content = {form: {"schema": {"type": "string"}} for form in forms}
     others = {"responses": {200: {"content": content}}} if content else {}
     return {"response_model": view, "dependencies": [Depends(wait_for)], **others}
+
+
+def hands_out(form: str) -> Operation:
+    """How a read is declared that answers with text or bytes of one media type."""
+    schema = {"type": "string"} if form.startswith("text/") else {"type": "string", "format": "binary"}
+    answered = {"description": "What was asked for, as it is", "content": {form: {"schema": schema}}}
+    return {"response_class": Response, "dependencies": [Depends(wait_for)], "responses": {200: answered}}
 
 
 def shows(view: type[BaseModel]) -> Operation:

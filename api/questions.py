@@ -22,6 +22,7 @@ TEXT = (
 VOICE = "whose word it is: the deepest source named, or one that is of one voice with it by ties that are known now"
 PERIOD = "a date in EDTF that the claim's period, else its proposition's, may overlap"
 ASSERTED_AT = "a date in EDTF that the date of the assertion may overlap"
+TREE = "how many entries the tree has; all that there are, if it is left out"
 _FLAG = WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "maxLength": 0}]})
 Without = Annotated[list[str], Field(max_length=64)]
 Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given), _FLAG]
@@ -67,6 +68,20 @@ class EventQuery(Pages):
     """Which entries of the log."""
 
     recorded_until: str | None = Field(None, description=RECORDED, examples=["41"])
+
+
+class InclusionQuery(BaseModel):
+    """Which entry, in which tree."""
+
+    position: int = Field(ge=1, le=2**63 - 1, description="of the entry", examples=[41])
+    size: int | None = Field(None, ge=0, le=2**63 - 1, description=TREE, examples=[86])
+
+
+class ConsistencyQuery(BaseModel):
+    """Which tree, and from which older one it goes on."""
+
+    old_size: int = Field(ge=0, le=2**63 - 1, description="how many entries the older tree has", examples=[41])
+    size: int | None = Field(None, ge=0, le=2**63 - 1, description=TREE, examples=[86])
 
 
 class Recorded(BaseModel):
@@ -127,6 +142,8 @@ class BatchQuery(BaseModel):
 AskedPages = Annotated[Pages, Query()]
 AskedClaims = Annotated[ClaimQuery, Query()]
 AskedEvents = Annotated[EventQuery, Query()]
+AskedInclusion = Annotated[InclusionQuery, Query()]
+AskedConsistency = Annotated[ConsistencyQuery, Query()]
 AskedRecorded = Annotated[Recorded, Query()]
 AskedFootprint = Annotated[FootprintQuery, Query()]
 AskedClocks = Annotated[Clocks, Query()]

@@ -59,7 +59,7 @@ def _tail(lines: str) -> str:
 
 def _typed(given: str, schema: dict[str, Any]) -> Any:
     """A parameter as its schema has it: a number, a list of one, or the text that it is."""
-    match schema.get("type"):
+    match schema.get("type") or schema["anyOf"][0].get("type"):
         case "integer":
             return int(given)
         case "boolean":

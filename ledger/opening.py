@@ -26,7 +26,7 @@ def open_ledger(address: str, *, create: bool = False, clock: Clock = utc_now) -
     Raises NotALedger, NewerLedger, Unavailable.
     """
     log = open_log(address, clock, create=create)
-    return Ledger(log, log.views, clock)
+    return Ledger(log, log.views, clock, log.notary)
 
 
 def open_keyring(address: str, *, clock: Clock = utc_now) -> Keyring:

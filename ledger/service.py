@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from time import perf_counter
 
+from ledger.audit.signing import Notary
 from ledger.checks import Check, checking, unchecked
 from ledger.clocks import instant
 from ledger.drafts import Drafts
@@ -16,10 +17,13 @@ from ledger.projections.index import Index
 from ledger.projections.inspection import inspect
 from ledger.projections.pursuit import Pursuit
 from ledger.projections.tables import ViewStore
+from ledger.projections.trees import Trees
+from ledger.proof import SignedCheckpoint, Verifiers
 from ledger.reading import Reader
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
+from ledger.signing import Signing
 from ledger.standing import changed_by
 from ledger.turns import Turn, Turns
 from ledger.unit import Taken, Unit
@@ -36,10 +40,12 @@ class Ledger(Reader):
     StorageFailure says that this is not known: the same again is recorded at most once.
     """
 
-    def __init__(self, log: Log, views: ViewStore, clock: Clock) -> None:
+    def __init__(self, log: Log, views: ViewStore, clock: Clock, notary: Notary) -> None:
         sealer = Sealer(log, lambda: os.urandom(SALT_BYTES))
         figures = Figures(lambda: instant(clock()))
-        super().__init__(log, Follower(log, views, figures), Index(log, views), sealer, clock, figures)
+        index, trees = Index(log, views), Trees(views)
+        super().__init__(log, Follower(log, views, figures), index, trees, sealer, clock, figures)
+        self.signing = Signing(notary, self._follower, trees)
         self._views = views
         self._hearers: list[Callable[[int], None]] = []
         writing = Writing(log, self._dockets, self._follower, sealer, self.now, figures, self._grown)
@@ -99,6 +105,14 @@ class Ledger(Reader):
 
         self._turns.submit(Turn(take, by, None, Drafts([record]), keyed, checking([record], check), check, told))
 
+    def checkpoint(self) -> SignedCheckpoint:
+        """The checkpoint of the log as it is now, signed, as Signing.checkpoint. Raises DamagedLedger."""
+        return self.signing.checkpoint()
+
+    def verifiers(self) -> Verifiers:
+        """Every verifier that the ledger ever had, by which its checkpoints can be told from others'."""
+        return self.signing.verifiers()
+
     def hear(self, hearer: Callable[[int], None]) -> None:
         """Have a callable told the last position whenever an append is synced.
 
@@ -109,6 +123,7 @@ class Ledger(Reader):
     def close(self) -> None:
         """Let go of the ledger, once what waits is recorded. Idempotent."""
         self._turns.close()
+        self.signing.close()
         super().close()
 
     def record_all(

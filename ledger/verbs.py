@@ -10,6 +10,7 @@ from ledger.errors import Refusal
 from ledger.filters import ClaimFilter
 from ledger.footprint import Footprint
 from ledger.idempotency import Keyed
+from ledger.proof import ConsistencyProof, InclusionProof, SignedCheckpoint, Verifiers
 from ledger.provenance import Provenance
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -159,6 +160,26 @@ class Verbs(Questions, Protocol):
 
     def entries(self, *, after: int = 0, until: int | str | None = None) -> Iterator[Entry]:
         """The entries of the log after a position up to a moment, as they are stored."""
+        ...
+
+    def checkpoint(self) -> SignedCheckpoint:
+        """The signed checkpoint of the log as it is now."""
+        ...
+
+    def verifiers(self) -> Verifiers:
+        """The public keys by which its checkpoints can be told from others'."""
+        ...
+
+    def inclusion(self, position: int, *, size: int | None = None) -> InclusionProof:
+        """The proof that an entry is in the log."""
+        ...
+
+    def consistency(self, old_size: int, *, size: int | None = None) -> ConsistencyProof:
+        """The proof that the log goes on from what it was."""
+        ...
+
+    def tile(self, path: str) -> bytes:
+        """Some hashes of the tree over the log, or some entries, as log clients read them."""
         ...
 
     def health(self) -> Health:

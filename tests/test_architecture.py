@@ -33,13 +33,13 @@ LAYERS = {
     "figures": layer("core", "figures"),
     "projections": layer("core", "audit", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "audit", "store", packages="eventsourcing", impure="sqlite3"),
-    "service": layer("core", "figures", "projections", "service", packages="orjson pydantic"),
+    "service": layer("core", "audit", "figures", "projections", "service", packages="orjson pydantic"),
     "logs": layer("logs", packages="structlog orjson"),
     "settings": layer("core", "logs", "settings", packages="pydantic pydantic_settings"),
     "opening": layer("core", "service", "store", "access"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
     "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
-    "client": layer("core", "access", "client", packages="httpx2 pydantic orjson"),
+    "client": layer("core", "access", "audit", "client", packages="httpx2 pydantic orjson"),
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",
@@ -58,7 +58,9 @@ LAYERS = {
 }  # fmt: skip
 """By its name, what each layer may import."""
 
-SERVICE = frozenset({"ledger.service", "ledger.reading", "ledger.checkup", "ledger.turns", "ledger.writing"})
+SERVICE = frozenset(
+    {"ledger.service", "ledger.reading", "ledger.checkup", "ledger.signing", "ledger.turns", "ledger.writing"}
+)
 
 IMPURE = frozenset(
     {"asyncio", "concurrent", "email", "getpass", "glob", "http", "io", "locale", "logging", "multiprocessing", "os"}
@@ -219,6 +221,7 @@ ELSEWHERE = {
     "ledger.belief.docket": "tests/ledger/belief/test_folding.py",
     "ledger.foundation": "tests/ledger/cli/test_foundation.py",  # its sentence is held to what `beliefs` prints
     "ledger.footprint": "tests/ledger/reading/test_footprints.py",  # views: held to the reading that makes them
+    "ledger.proof": "tests/ledger/reading/test_proofs.py",
     "ledger.provenance": "tests/ledger/reading/test_provenances.py",
     "ledger.cli": "tests/ledger/cli/test_main.py",
     # What a dossier tells, and from what, is held to the ledger that it was asked of.

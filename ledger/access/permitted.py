@@ -25,6 +25,7 @@ from ledger.filters import ClaimFilter
 from ledger.footprint import Footprint
 from ledger.idempotency import Keyed
 from ledger.log import Moment
+from ledger.proof import ConsistencyProof, InclusionProof, SignedCheckpoint, Verifiers
 from ledger.provenance import Provenance
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -186,6 +187,26 @@ class Permitted:
     def place(self, position: int, field: str = "after") -> int:
         """As Ledger.place."""
         return self._audited().place(position, field)
+
+    def checkpoint(self) -> SignedCheckpoint:
+        """As Ledger.checkpoint."""
+        return self._audited().checkpoint()
+
+    def verifiers(self) -> Verifiers:
+        """As Ledger.verifiers."""
+        return self._audited().verifiers()
+
+    def inclusion(self, position: int, *, size: int | None = None) -> InclusionProof:
+        """As Ledger.inclusion."""
+        return self._audited().inclusion(position, size=size)
+
+    def consistency(self, old_size: int, *, size: int | None = None) -> ConsistencyProof:
+        """As Ledger.consistency."""
+        return self._audited().consistency(old_size, size=size)
+
+    def tile(self, path: str) -> bytes:
+        """As Ledger.tile."""
+        return self._audited().tile(path)
 
     def moment(self, text: str | None, field: str = "recorded_as_of") -> Moment:
         """As Ledger.moment."""

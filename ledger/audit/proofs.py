@@ -104,9 +104,14 @@ def _split(count: int) -> int:
 
 def _over(nodes: Nodes, first: int, end: int) -> bytes:
     """The node over the entries from `first` to before `end`, as whole subtrees; `first` must be where one begins."""
-    subtrees = []
+    return over(subtrees(nodes, first, end))
+
+
+def subtrees(nodes: Nodes, first: int, end: int) -> list[bytes]:
+    """The whole subtrees over the entries from `first` to before `end`, largest first."""
+    found = []
     while first < end:
         height = (end - first).bit_length() - 1
-        subtrees.append(nodes.node(height, first >> height))
+        found.append(nodes.node(height, first >> height))
         first += 1 << height
-    return over(subtrees)
+    return found

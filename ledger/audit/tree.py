@@ -1,14 +1,17 @@
 """The root of the tree over a log's entries: one digest that says of a whole log what it holds, and in which order."""
 
+from collections.abc import Iterable
+
 from ledger.audit.hashes import join, leaf, over, text_of
 
 
 class Tree:
     """The Merkle tree (RFC 6962, section 2.1) over the entries given to it so far, kept as its whole subtrees alone."""
 
-    def __init__(self) -> None:
-        self.size = 0
-        self._whole: list[bytes] = []  # one for each bit of the size, largest first
+    def __init__(self, size: int = 0, subtrees: Iterable[bytes] = ()) -> None:
+        """Empty, or that of `size` entries, of which the whole subtrees are given, largest first."""
+        self.size = size
+        self._whole = list(subtrees)  # one for each bit of the size
 
     def add(self, data: bytes) -> None:
         """Take the bytes of the next entry."""

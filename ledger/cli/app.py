@@ -11,6 +11,7 @@ from ledger.cli.attach import attach
 from ledger.cli.backup import backup, restore
 from ledger.cli.beliefs import beliefs
 from ledger.cli.changes import changes
+from ledger.cli.checkpoint import checkpoint
 from ledger.cli.claims import claims
 from ledger.cli.doctor import doctor
 from ledger.cli.dossier import dossier
@@ -63,6 +64,7 @@ READING: dict[str, Callable[..., None]] = {
     "export": export,
     "replay": replay,
     "verify": verify,
+    "checkpoint": checkpoint,
     "backup": backup,
 }
 KEEPING: dict[str, Callable[..., None]] = {

@@ -2,11 +2,12 @@
 
 from typing import Self
 
+from ledger.client.auditing import Auditing
 from ledger.client.connection import TIMEOUT, Connection
 from ledger.client.following import Following
 
 
-class Client(Following):
+class Client(Following, Auditing):
     """A ledger at a server, with the verbs of `ledger.verbs`, and `tail`. May be used from any thread."""
 
     def __repr__(self) -> str:

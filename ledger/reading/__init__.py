@@ -7,23 +7,25 @@ from ledger.figures import Figures
 from ledger.log import Clock, Log
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
+from ledger.projections.trees import Trees
 from ledger.reading.beliefs import Beliefs
 from ledger.reading.entries import Entries
 from ledger.reading.footprints import Footprints
 from ledger.reading.previews import Previews
+from ledger.reading.proofs import Proofs
 from ledger.reading.provenances import Provenances
 from ledger.reading.timelines import Timelines
 from ledger.sealing import Sealer
 from ledger.views import Diagnosis, Health
 
 
-class Reader(Beliefs, Timelines, Provenances, Footprints, Previews, Entries):
+class Reader(Beliefs, Timelines, Provenances, Footprints, Previews, Entries, Proofs):
     """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
 
     def __init__(
-        self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock, figures: Figures
+        self, log: Log, follower: Follower, index: Index, trees: Trees, sealer: Sealer, clock: Clock, figures: Figures
     ) -> None:
-        super().__init__(log, follower, index, sealer, clock, figures)
+        super().__init__(log, follower, index, trees, sealer, clock, figures)
         self._checkup = Checkup(log, follower, figures)
 
     def health(self) -> Health:

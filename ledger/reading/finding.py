@@ -16,6 +16,7 @@ from ledger.log import Clock, Log, Moment
 from ledger.projections.dockets import Dockets
 from ledger.projections.follower import Follower
 from ledger.projections.index import Index
+from ledger.projections.trees import Trees
 from ledger.sealing import Sealer
 
 DEALS_AT_ONCE = 100
@@ -25,11 +26,12 @@ class Finding:
     """Where questions find what they are answered from. Every answer is as of a moment, at the latest the head."""
 
     def __init__(
-        self, log: Log, follower: Follower, index: Index, sealer: Sealer, clock: Clock, figures: Figures
+        self, log: Log, follower: Follower, index: Index, trees: Trees, sealer: Sealer, clock: Clock, figures: Figures
     ) -> None:
         self._log = log
         self._follower = follower
         self._index = index
+        self._trees = trees
         self._sealer = sealer
         self._clock = clock
         self.figures = figures

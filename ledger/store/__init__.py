@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from ledger.clocks import instant
 from ledger.errors import Unavailable
 from ledger.log import Clock
 from ledger.store import file
@@ -10,6 +11,7 @@ from ledger.store.connections import FileDatastore
 from ledger.store.failures import refusing
 from ledger.store.log import StoredLog
 from ledger.store.memory import MemoryRecorder
+from ledger.store.notary import FileNotary, notary_of
 from ledger.store.sqlite import FileRecorder
 from ledger.store.views import SqlViews
 from ledger.store.writer import Writer
@@ -31,8 +33,8 @@ def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:
 
 def open_memory(clock: Clock) -> StoredLog:
     """A new ledger that is gone when it is closed."""
-    recorder = MemoryRecorder()
-    return StoredLog(recorder, clock, Writer(), SqlViews(recorder.database.transaction))
+    recorder, now = MemoryRecorder(), lambda: instant(clock())
+    return StoredLog(recorder, clock, Writer(), SqlViews(recorder.database.transaction), FileNotary(None, now))
 
 
 def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> StoredLog:
@@ -54,7 +56,13 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
             recorder.close()
             raise
     writer = Writer(path.with_name(path.name + ".writer"), partial(_upgrade, recorder.datastore))
-    return StoredLog(recorder, clock, writer, SqlViews(recorder.datastore.connected))
+    return StoredLog(
+        recorder,
+        clock,
+        writer,
+        SqlViews(recorder.datastore.connected),
+        FileNotary(notary_of(path), lambda: instant(clock())),
+    )
 
 
 def _upgrade(datastore: FileDatastore) -> None:

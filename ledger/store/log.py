@@ -14,6 +14,7 @@ from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken
 from ledger.log import Answered, Change, Clock, Moment, Secret, Storage
 from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper
 from ledger.store.failures import refusing
+from ledger.store.notary import FileNotary
 from ledger.store.recorder import Batch, LedgerRecorder
 from ledger.store.views import SqlViews
 from ledger.store.writer import Writer
@@ -26,10 +27,13 @@ _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
 
 class StoredLog:
-    """A ledger.log.Log kept by a recorder, with `views` beside it for projections."""
+    """A ledger.log.Log kept by a recorder, with `views` beside it for projections, and a `notary` to sign for it."""
 
-    def __init__(self, recorder: LedgerRecorder, clock: Clock, writer: Writer, views: SqlViews) -> None:
+    def __init__(
+        self, recorder: LedgerRecorder, clock: Clock, writer: Writer, views: SqlViews, notary: FileNotary
+    ) -> None:
         self.views = views
+        self.notary = notary
         self._recorder = recorder
         self._clock = clock
         self._writer = writer

@@ -50,17 +50,22 @@ ROUTES: dict[Ability | None, str] = {
         POST /v1/deals, POST /v1/deals/{deal}/propositions,
         POST /v1/deals/{deal}/propositions/{proposition}/verdicts,
         POST /v1/deals/{deal}/propositions/{proposition}/reopenings""",
-    AUDIT: "GET /v1/events, GET /metrics",
+    AUDIT: """
+        GET /v1/events, GET /v1/audit/checkpoint, GET /v1/audit/verifiers, GET /v1/audit/proofs/inclusion,
+        GET /v1/audit/proofs/consistency, GET /v1/audit/tile/{tile}, GET /metrics""",
     ADMINISTER: """
         POST /v1/keys, GET /v1/keys, GET /v1/keys/{key}, POST /v1/keys/{key}/narrowings,
         POST /v1/keys/{key}/revocation""",
 }
 """The ability that each route takes."""
 
-WHOLE = f"GET /v1/events, GET /metrics, POST /v1/sources/{{source}}/grades, {ROUTES[ADMINISTER]}"
+WHOLE = f"{ROUTES[AUDIT]}, POST /v1/sources/{{source}}/grades, {ROUTES[ADMINISTER]}"
 """Those that take a key for all deals besides."""
 
-SILENT = "GET /metrics, GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/history, GET /v1/sources/{source}/footprint"
+SILENT = """
+    GET /metrics, GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/history, GET /v1/sources/{source}/footprint,
+    GET /v1/audit/checkpoint, GET /v1/audit/verifiers, GET /v1/audit/proofs/inclusion,
+    GET /v1/audit/proofs/consistency"""
 """Those whose answers hold no text that anybody wrote, only ids, numbers and terms."""
 
 
@@ -106,10 +111,11 @@ class World:
 NOBODYS = {
     "deal": "no-such-deal", "proposition": "no-such-thing", "claim": "sha256:" + "0" * 64, "source": "nobody",
     "document": "no-such-page", "slug": "no-such-problem", "key": "a" * 10, "asset": "no-such.js",
+    "tile": "63/000",
 }  # fmt: skip
 THEIRS = NOBODYS | {
     "deal": canary.DEAL, "proposition": canary.PROPOSITION, "claim": canary.CLAIM, "source": canary.SPY,
-    "document": canary.DOCUMENT, "key": "b" * 10,
+    "document": canary.DOCUMENT, "key": "b" * 10, "tile": "entries/000.p/20",
 }  # fmt: skip
 
 
@@ -129,7 +135,7 @@ def world() -> Iterator[World]:
         mine = {
             "deal": examples.DEAL_ID, "proposition": examples.PROPOSITION["id"], "claim": claim,
             "source": examples.SOURCE["id"], "document": examples.DOCUMENT["id"], "slug": "not-found",
-            "key": hidden.key.id, "asset": "start.js",
+            "key": hidden.key.id, "asset": "start.js", "tile": "0/000.p/1",
         }  # fmt: skip
         paths = client.get("/openapi.json").json()["paths"]
         operations = {(method.upper(), path): one for path, methods in paths.items() for method, one in methods.items()}
@@ -143,7 +149,7 @@ KEYED = [route for route in EVERY if TAKES[route] is not None]
 def test_every_route_is_listed_and_no_other(world: World) -> None:
     app: Any = world.client.app
     found = {
-        (method, context.path)
+        (method, str(context.path).replace(":path}", "}"))
         for context in iter_route_contexts(app.routes)
         for method in (context.methods or {type(context).__name__}) - {"HEAD"}
     }

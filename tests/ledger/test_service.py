@@ -372,13 +372,13 @@ def test_an_origin_taken_back_and_restored_in_the_same_batch_confirms(ledger: Le
 
 def test_it_is_checked_on_the_log_however_far_the_index_lags(calendar: Calendar) -> None:
     log = open_memory(calendar)
-    with Ledger(log, log.views, calendar) as behind:
+    with Ledger(log, log.views, calendar, log.notary) as behind:
         behind.record_all([*beginning(), claim("agency-b")], by=ANALYST)
         assert behind.health().lag == 0 or behind.beliefs(DEAL)
         spare = [source_record(f"agency-{n}") for n in range(2_500)]
         late = [tie("agency-b", "member-of", "agency-a")]
 
-        Ledger(log, log.views, calendar).record_all([*spare, *late], by=ANALYST)
+        Ledger(log, log.views, calendar, log.notary).record_all([*spare, *late], by=ANALYST)
 
         assert behind.health().lag > 2_000
         refuse(behind, confirm(claim(), late=True))
@@ -467,7 +467,7 @@ def test_after_a_lost_acknowledgement_the_same_again_answers_with_what_was_kept(
     log = open_memory(calendar)
     log.__class__ = LosingLog
     assert isinstance(log, LosingLog)
-    with Ledger(log, log.views, calendar) as ledger:
+    with Ledger(log, log.views, calendar, log.notary) as ledger:
         graded = record("grade", source="outlet", reliability="B", reason="read for years")
         ledger.record_all(beginning(), by=ANALYST)
         log.losing = True

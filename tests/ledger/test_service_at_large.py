@@ -60,7 +60,7 @@ class Commands(RuleBasedStateMachine):
         super().__init__()
         self.calendar = Calendar()
         self.log = open_memory(self.calendar)
-        self.ledger = Ledger(self.log, self.log.views, self.calendar)
+        self.ledger = Ledger(self.log, self.log.views, self.calendar, self.log.notary)
         self.accepted: list[Any] = []
         self.remembered: dict[int, DealBelief] = {}
         self.seen = 0
@@ -90,7 +90,7 @@ class Commands(RuleBasedStateMachine):
         return True
 
     def fresh(self) -> Ledger:
-        return Ledger(self.log, self.log.views, self.calendar)
+        return Ledger(self.log, self.log.views, self.calendar, self.log.notary)
 
     # -- commands ------------------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ def held_back(
     log: CountedLog, others: Callable[[Ledger, list[Receipt | Exception]], list[Thread]], waiting: int
 ) -> Any:
     """The outcomes of appends that came while the first one was under way."""
-    ledger = Ledger(log, log.views, utc_now)
+    ledger = Ledger(log, log.views, utc_now, log.notary)
     outcomes: list[Receipt | Exception] = []
     threads = [recording(ledger, "first", outcomes)]
     assert log.entered.wait(20)
@@ -182,7 +182,7 @@ def test_where_what_came_before_cannot_be_read_those_that_share_a_sync_are_ackno
         return Turn(lambda unit: [unit.take(source_record(name), "analyst") for name in names], "analyst", None)
 
     counted.release.set()
-    ledger = Ledger(counted, counted.views, utc_now)
+    ledger = Ledger(counted, counted.views, utc_now, counted._log.notary)
     ledger.record(source_record("first"), by="analyst")
     monkeypatch.setattr(counted._log, "stream", damaged)
     turns = [turn("second"), turn("first"), turn("third"), turn("first", "fourth")]

@@ -3,9 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
+from ledger.audit.nodes import Nodes
+from ledger.audit.proofs import subtrees
 from ledger.audit.tree import Tree
 from ledger.entries import leaf_hash
 from tests.ledger.audit import prescribed
+from tests.ledger.audit.kept import Kept
 
 
 def tree_of(entries: list[bytes]) -> Tree:
@@ -31,6 +34,17 @@ def test_the_root_of_one_entry_is_its_leaf_hash() -> None:
 @pytest.mark.parametrize("size", range(1, 9))
 def test_the_roots_of_the_published_tree(size: int) -> None:
     assert tree_of(prescribed.DATA[:size]).hash.hex() == prescribed.ROOTS[size - 1]
+
+
+@pytest.mark.parametrize("size", range(20))
+def test_a_tree_goes_on_from_its_whole_subtrees(size: int) -> None:
+    entries = [b"entry %d" % number for number in range(40)]
+    tree = Tree(size, subtrees(Nodes(Kept(entries)), 0, size))
+
+    for data in entries[size:]:
+        tree.add(data)
+
+    assert (tree.size, tree.hash) == (40, prescribed.root(entries))
 
 
 @given(st.lists(st.binary(max_size=64), min_size=1, max_size=200))

@@ -16,8 +16,20 @@ def test_makes_an_empty_ledger_and_leaves_it_as_it_is_the_second_time(run: Run, 
 
 def test_says_the_same_in_json(run: Run) -> None:
     head = {"position": 0, "recorded_at": None}
-    assert run("init", "--json").json == {"ledger": "claims.ledger", "created": True, "head": head}
-    assert run("init", "--json").json == {"ledger": "claims.ledger", "created": False, "head": head}
+    first, second = run("init", "--origin", "example.org/claims", "--json"), run("init", "--json")
+
+    assert first.json.pop("verifier").startswith("example.org/claims+")
+    assert {**first.json, "verifier": None} == {
+        "ledger": "claims.ledger", "created": True, "head": head, "verifier": None,
+    }  # fmt: skip
+    assert second.json == {"ledger": "claims.ledger", "created": False, "head": head, "verifier": None}
+
+
+def test_an_origin_that_can_be_none_is_refused(run: Run) -> None:
+    refused = run("init", "--origin", "two words")
+
+    assert refused.status == 1
+    assert "origin" in refused.err
 
 
 def test_the_ledger_is_named_by_an_option_or_by_the_environment(run: Run, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tests.ledger.client.serving import remote, served
 from tests.ledger.given import record, source_record
 from tests.ledger.story import ANALYST, DEAL, Calendar
 
-BY_CHANCE = ("digest", "nonce")
+BY_CHANCE = ("digest", "nonce", "root", "old_root", "hashes")
 """What no two ledgers have the same."""
 
 Opened = tuple[Verbs, str]
@@ -139,6 +139,15 @@ def asked(ledger: Verbs) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "claim then", lambda: ledger.claim(whole, recorded_as_of="3")
     yield "no claim", lambda: ledger.claim("sha256:" + "0" * 64)
     yield "provenance", lambda: ledger.provenance(whole)
+    yield "checkpoint", lambda: ledger.checkpoint().size
+    yield "verifiers", lambda: len(ledger.verifiers().items)
+    yield "inclusion", lambda: ledger.inclusion(3, size=20)
+    yield "inclusion beyond", lambda: ledger.inclusion(9999)
+    yield "consistency", lambda: ledger.consistency(3)
+    yield "consistency backwards", lambda: ledger.consistency(4, size=3)
+    yield "tile", lambda: len(ledger.tile("0/000.p/20"))
+    yield "no tile", lambda: ledger.tile("0/100")
+    yield "no path of a tile", lambda: ledger.tile("../checkpoint")
     yield "provenance of none", lambda: ledger.provenance(one, recorded_as_of="2")
     yield "sources", lambda: every(ledger.sources, limit=3)
     yield "source", lambda: ledger.source("agency-c")

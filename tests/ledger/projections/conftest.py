@@ -47,5 +47,5 @@ def followed(request: pytest.FixtureRequest, tmp_path: Path, calendar: Calendar)
     """An empty ledger, once on each store, that nothing has followed yet."""
     address = ":memory:" if request.param == "memory" else str(tmp_path / "claims.ledger")
     log = open_log(address, calendar, create=True)
-    with Ledger(log, log.views, calendar) as ledger:
+    with Ledger(log, log.views, calendar, log.notary) as ledger:
         yield Followed(ledger, log, following(log, log.views), Index(log, log.views))

@@ -177,7 +177,7 @@ def large() -> Iterator[tuple[StoredLog, Counted]]:
     """A log of some thousands of claims, every 50th of which is like none around it; all of it is indexed."""
     calendar = Calendar()
     log = open_log(":memory:", calendar, create=True)
-    with Ledger(log, log.views, calendar) as ledger:
+    with Ledger(log, log.views, calendar, log.notary) as ledger:
         ledger.record_all([*beginning(), *opening("more-cranes")], by=ANALYST)
         for start in range(0, MANY, 500):
             said = [of_many(n) for n in range(start, start + 500)]

@@ -272,7 +272,7 @@ def test_what_a_failed_commit_may_have_stored_is_the_same_again_or_recorded_once
     breaking: tuple[type[Breaking], StoredLog], stored: bool
 ) -> None:
     fault, log = breaking
-    ledger = Ledger(log, log.views, utc_now)
+    ledger = Ledger(log, log.views, utc_now, log.notary)
     fault.statement, fault.run = "COMMIT", stored
     with pytest.raises(StorageFailure, match="the same again is stored at most once"):
         ledger.record(source_record("wire"), by="analyst")

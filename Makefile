@@ -58,7 +58,7 @@ fuzz: setup ## send the server what its OpenAPI document allows, and what it doe
 lock: ## renew requirements.lock from pyproject.toml
 	@$(PYTHON) -m venv --clear .venv/lock
 	@.venv/lock/bin/python -m pip install --quiet 'pip-tools>=7.6,<8'
-	@cd $(CURDIR) && CUSTOM_COMPILE_COMMAND='make lock' .venv/lock/bin/pip-compile --quiet --upgrade --extra specs --extra dev \
+	@cd $(CURDIR) && CUSTOM_COMPILE_COMMAND='make lock' .venv/lock/bin/pip-compile --quiet --upgrade --extra parquet --extra specs --extra dev \
 	  --build-deps-for editable --allow-unsafe --generate-hashes --strip-extras -o requirements.lock pyproject.toml
 	@sed -i.before '/^--/d' requirements.lock && rm requirements.lock.before # it names no addresses
 	@rm -r .venv/lock

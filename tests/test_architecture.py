@@ -37,7 +37,7 @@ LAYERS = {
     "logs": layer("logs", packages="structlog orjson"),
     "settings": layer("core", "logs", "settings", packages="pydantic pydantic_settings"),
     "opening": layer("core", "service", "store", "access"),
-    "interchange": layer("core", "service", "interchange", packages="pydantic orjson", impure="sqlite3"),
+    "interchange": layer("core", "service", "interchange", packages="pydantic orjson pyarrow", impure="sqlite3"),
     "access": layer("core", "figures", "service", "access", packages="pydantic orjson", impure="sqlite3"),
     "client": layer("core", "access", "audit", "client", packages="httpx2 pydantic orjson"),
     "package": layer("opening"),

@@ -29,6 +29,7 @@ from ledger.cli.terminal import answers, asides, escaped, say_json
 from ledger.interchange.exporting import Exported, Item, Selection, items, pinned
 from ledger.interchange.files import new_file
 from ledger.interchange.forms import Form, Told, Written, verify, write
+from ledger.interchange.parquet import require_parquet
 from ledger.logs import logs
 
 What = Annotated[
@@ -70,6 +71,7 @@ def export(
 ) -> None:
     """Write events, claims or beliefs out, all of them as of one moment: events as lines are exactly as stored."""
     settings, asked = settings_of(context), _Export(what, form, out)
+    _require_possible(asked)
     with open_at(ledger, url, key) as opened, logs(settings.log_level, settings.log_format) as log:
         chosen = pinned(opened, Selection(until, deal, asserted_as_of))
         found = items(opened, what, chosen)
@@ -86,6 +88,15 @@ def export(
         answers().print(f"Wrote {told}, to {out}", soft_wrap=True)
 
 
+def _require_possible(asked: _Export) -> None:
+    if asked.form is Form.PARQUET:
+        require_parquet()
+        if asked.out is None:
+            raise typer.BadParameter("Parquet is written to a file: name a new one", param_hint="--out")
+    if asked.out is not None and asked.out.exists():
+        raise typer.BadParameter(f"{asked.out} is there already: name a new file", param_hint="--out")
+
+
 def _to_output(asked: _Export, found: Iterable[Item]) -> Written:
     output: IO[bytes] = sys.stdout.buffer
     shown = cast(IO[bytes], _Escaping(output)) if _at_a_terminal() else output
@@ -93,8 +104,6 @@ def _to_output(asked: _Export, found: Iterable[Item]) -> Written:
 
 
 def _to_file(asked: _Export, out: Path, found: Iterable[Item], chosen: Selection, *, quiet: bool) -> Written:
-    if out.exists():
-        raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
     with new_file(out) as file, _told(chosen, quiet=quiet) as told:
         written = write(found, asked.what, asked.form, file, told)
         verify(file, asked.form, written)

@@ -1,7 +1,7 @@
 """Forms: an export as a file of lines or of a table, counted and digested as it is written, and then held to that."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -9,8 +9,9 @@ from io import RawIOBase, TextIOWrapper
 from typing import IO
 
 from ledger.errors import StorageFailure
-from ledger.interchange.columns import COLUMNS, line_of, rows_of
+from ledger.interchange.columns import COLUMNS, Row, line_of, rows_of
 from ledger.interchange.exporting import Exported, Item
+from ledger.interchange.parquet import count_parquet, write_parquet
 from ledger.interchange.sheets import Sheet
 
 BYTES_AT_ONCE = 1024 * 1024
@@ -21,6 +22,7 @@ class Form(StrEnum):
 
     NDJSON = "ndjson"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def verify(file: IO[bytes], form: Form, written: Written) -> None:
         digest.update(data)
         size += len(data)
     file.seek(0)
-    if Written(_COUNTS[form](file), size, f"sha256:{digest.hexdigest()}") != written:
+    is_same = (size, f"sha256:{digest.hexdigest()}") == (written.size, written.digest)
+    if not is_same or _COUNTS[form](file) != written.rows:
         raise StorageFailure("the file does not hold what was written to it: it was thrown away; look at the disk")
     file.seek(0, 2)
 
@@ -66,6 +69,10 @@ class Measured(RawIOBase):
     def writable(self) -> bool:
         """Yes."""
         return True
+
+    def tell(self) -> int:
+        """How much was written."""
+        return self.size
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         """Write all of it."""
@@ -91,13 +98,20 @@ def _sheet(items: Iterable[Item], what: Exported, file: Measured, told: Told) ->
     count = 0
     text = TextIOWrapper(file, encoding="utf-8", newline="")  # type: ignore[type-var]
     sheet = Sheet(text, COLUMNS[what])
-    for item in items:
-        for row in rows_of(item):
-            sheet.add(row)
-            count += 1
-        told(item)
+    for count, row in enumerate(_told_rows(items, told), start=1):  # noqa: B007
+        sheet.add(row)
     text.detach()
     return count
+
+
+def _parquet(items: Iterable[Item], what: Exported, file: Measured, told: Told) -> int:
+    return write_parquet(_told_rows(items, told), COLUMNS[what], file)
+
+
+def _told_rows(items: Iterable[Item], told: Told) -> Iterator[Row]:
+    for item in items:
+        yield from rows_of(item)
+        told(item)
 
 
 def _count_lines(file: IO[bytes]) -> int:
@@ -111,5 +125,5 @@ def _count_sheet(file: IO[bytes]) -> int:
     return count
 
 
-_WRITERS = {Form.NDJSON: _lines, Form.CSV: _sheet}
-_COUNTS = {Form.NDJSON: _count_lines, Form.CSV: _count_sheet}
+_WRITERS = {Form.NDJSON: _lines, Form.CSV: _sheet, Form.PARQUET: _parquet}
+_COUNTS = {Form.NDJSON: _count_lines, Form.CSV: _count_sheet, Form.PARQUET: count_parquet}

@@ -1,5 +1,6 @@
 import csv
 import json
+import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -101,3 +102,23 @@ def test_a_terminal_is_not_steered_by_what_is_exported(told: Run, monkeypatch: p
     assert told("record", "-", typed=source).status == 0
     monkeypatch.setattr("ledger.cli.exporting._at_a_terminal", lambda: True)
     assert "\x1b" not in told("export", "--format", "csv").out
+
+
+def test_parquet_is_written_to_a_file_alone(told: Run, tmp_path: Path) -> None:
+    refused = told("export", "beliefs", "--format", "parquet")
+    assert refused.status == 2 and "written to a file" in refused.err
+
+    said = told("export", "beliefs", "--format", "parquet", "--out", "beliefs.parquet", "--json")
+    data = (tmp_path / "beliefs.parquet").read_bytes()
+    assert data[:4] == data[-4:] == b"PAR1"
+    assert said.json["digest"] == "sha256:" + sha256(data).hexdigest()
+
+
+def test_parquet_that_cannot_be_written_is_refused_before_anything_is_asked(
+    told: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    refused = told("export", "--format", "parquet", "--out", "log.parquet", "--json")
+    assert refused.status == 2
+    assert "claim-ledger[parquet]" in refused.problem["detail"]
+    assert not (tmp_path / "log.parquet").exists()

@@ -85,7 +85,7 @@ def test_an_empty_ledger_makes_an_empty_file(form: Form) -> None:
 
 
 def _cut(data: bytes) -> bytes:
-    return data[: data.rindex(b"\n", 0, -1) + 1]
+    return data[: len(data) * 2 // 3]
 
 
 def _flipped(data: bytes) -> bytes:
@@ -115,7 +115,7 @@ def test_rows_that_were_never_written_are_missed(told: Ledger, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("form", Form)
-def test_memory_does_not_grow_with_what_is_exported(told: Ledger, form: Form) -> None:
+def test_memory_does_not_grow_with_what_is_exported(told: Ledger, monkeypatch: pytest.MonkeyPatch, form: Form) -> None:
     entries = list(items(told, Exported.EVENTS, Selection()))
 
     class Nowhere(io.BytesIO):
@@ -129,6 +129,7 @@ def test_memory_does_not_grow_with_what_is_exported(told: Ledger, form: Form) ->
         tracemalloc.stop()
         return found
 
+    monkeypatch.setattr("ledger.interchange.parquet.ROWS_TOGETHER", 100)
     peak(10)
     assert peak(400) < peak(40) + 256 * 1024
 

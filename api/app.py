@@ -17,6 +17,7 @@ from api import (
     deals,
     docs,
     documents,
+    dossiers,
     events,
     health,
     keys,
@@ -43,7 +44,7 @@ from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 
 NOUNS = (
-    *(claims, batch, previews, sources, documents, deals, propositions, belief, events, audit, keys),
+    *(claims, batch, previews, sources, documents, deals, propositions, belief, dossiers, events, audit, keys),
     *(health, metrics, problem_pages, docs),
 )
 

@@ -125,6 +125,12 @@ class Stretch(BaseModel):
     policy: str | None = Field(None, description=POLICY, examples=["policy-1"])
 
 
+class DossierQuery(Clocks):
+    """As of when, on both clocks, and when the last report was."""
+
+    since: str | None = Field(None, description=f"when the last report was: {RECORDED}", examples=["41"])
+
+
 class PreviewQuery(BaseModel):
     """Whether to record, or to say what would come of it."""
 
@@ -150,6 +156,7 @@ AskedClocks = Annotated[Clocks, Query()]
 AskedMatrix = Annotated[MatrixQuery, Query()]
 AskedBelief = Annotated[BeliefQuery, Query()]
 AskedStretch = Annotated[Stretch, Query()]
+AskedDossier = Annotated[DossierQuery, Query()]
 AskedPreview = Annotated[PreviewQuery, Query()]
 AskedBatch = Annotated[BatchQuery, Query()]
 

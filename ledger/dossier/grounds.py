@@ -117,6 +117,8 @@ def _last(ledger: Questions, belief: DealBelief, since: str | Dossier | None) ->
         moment, said_by = since, belief.asserted_as_of
     try:
         before = ledger.beliefs(belief.deal, recorded_as_of=moment, asserted_as_of=said_by)
+    except BadCursor as refusal:
+        raise BadCursor(refusal.detail, "since") from None
     except NotFound:
         return Last(RecordedAsOf(position=int(moment) if moment.isdigit() else 0, recorded_at=None), None, None)
     if before.recorded_as_of.position > belief.recorded_as_of.position:

@@ -39,7 +39,7 @@ bdi { color: #123a5e; }
   a { color: inherit; }
 }
 """
-_POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
 _QUOTED = re.compile("\u201c[^\u201d]*\u201d")
 
 
@@ -53,7 +53,7 @@ def page(dossier: Dossier) -> str:
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{text(dossier.title)}</title>",

@@ -71,6 +71,7 @@ PARAMETERS: tuple[dict[str, str], ...] = (
     {"recorded_as_of": "x"},
     {"asserted_as_of": "x"},
     {"recorded_since": "x"},
+    {"since": "x"},
     {"after": "999999"},
     {"nonsense": "1"},
     {"preview": "true"},

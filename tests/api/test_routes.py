@@ -38,7 +38,7 @@ ROUTES: dict[Ability | None, str] = {
         GET /v1/deals/{deal}/timeline, GET /v1/deals/{deal}/propositions,
         GET /v1/deals/{deal}/propositions/{proposition}, GET /v1/deals/{deal}/belief,
         GET /v1/deals/{deal}/propositions/{proposition}/explanation, GET /v1/deals/{deal}/history,
-        GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/matrix,
+        GET /v1/deals/{deal}/changes, GET /v1/deals/{deal}/matrix, GET /v1/deals/{deal}/dossier,
         GET /v1/sources/{source}/footprint, GET /v1/claims/{claim}/provenance""",
     REPORT: """
         POST /v1/claims, POST /v1/claims/{claim}/corrections, POST /v1/claims/{claim}/restatements,

@@ -293,8 +293,9 @@ def test_a_last_report_that_cannot_be_one_is_refused(ledger: Ledger) -> None:
     ],
 )
 def test_what_cannot_be_asked_is_refused(ledger: Ledger, asked: dict[str, Any], refusal: type[Exception]) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(refusal) as refused:
         dossier(ledger, DEAL, **asked)
+    assert refusal is NotFound or refused.value.field in asked  # type: ignore[attr-defined]
 
 
 # -- what is missing ---------------------------------------------------------------------------------------------------

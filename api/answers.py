@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.problems import Problem
 from ledger.receipts import Fault, Receipt
 from ledger.terms import Value
-from ledger.views import Page
+from ledger.views import Forgetting, Page
 
 JSON = "application/json"
 NOWHERE: Mapping[str, int] = MappingProxyType({})
@@ -42,6 +42,12 @@ def recorded(receipt: Receipt, at: str) -> Response:
 def recorded_claim(receipt: Receipt) -> Response:
     """The receipt of a claim, as `recorded`."""
     return recorded(receipt, f"/v1/claims/{receipt.id}")
+
+
+def forgotten(told: Forgetting) -> Response:
+    """What was forgotten: 201, or 200 where it was before, or only would be."""
+    new = told.receipt is not None and not told.receipt.again
+    return Response(told.model_dump_json(), 201 if new else 200, media_type=JSON)
 
 
 def page(found: Page[Any], request: Request, before: Mapping[str, int] = NOWHERE) -> Response:

@@ -19,6 +19,7 @@ from api import (
     documents,
     dossiers,
     events,
+    forgettings,
     health,
     keys,
     metrics,
@@ -44,7 +45,8 @@ from ledger.service import Ledger
 from ledger.settings import DEFAULTS, Settings
 
 NOUNS = (
-    *(claims, batch, previews, sources, documents, deals, propositions, belief, dossiers, events, audit, keys),
+    *(claims, batch, previews, sources, documents, deals, propositions, belief, dossiers),
+    *(forgettings, events, audit, keys),
     *(health, metrics, problem_pages, docs),
 )
 

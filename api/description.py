@@ -27,9 +27,10 @@ from api.refusals import (
 from api.worked import show
 from ledger.access.keeping import Narrowing, Wanted
 from ledger.errors import Conflict, Forbidden, MovedOn, NotFound, Refusal, TooLarge, Unauthenticated, Unavailable
+from ledger.forgetting import ForgetClaim, ForgetDocument
 from ledger.receipts import Receipt
 from ledger.records import DefaultsRecord, Record
-from ledger.views import Preview
+from ledger.views import Forgetting, Preview
 
 ABOUT: dict[str, Any] = {
     "title": "The claim ledger",
@@ -92,6 +93,13 @@ def weighs(view: type[BaseModel]) -> Operation:
     body = {"x-records": kinds, "x-left-out": ("recorded_at",)}
     content = {JSON[0]: {"schema": body}}
     return {"response_model": view, "openapi_extra": {"requestBody": {"required": True, "content": content}}}
+
+
+def forgets(body: type[BaseModel]) -> Operation:
+    """How an operation that erases text is declared: with what it is told, and what it says of it."""
+    content = {JSON[0]: {"schema": {"$ref": REF.format(model=body.__name__)}}}
+    told = {"model": Forgetting, "description": "Forgotten before; or, under `preview`, what would be"}
+    return _recording(content) | {"response_model": Forgetting, "responses": {200: told}}
 
 
 def takes_bytes() -> Operation:
@@ -169,7 +177,15 @@ def _recording(content: dict[str, Any]) -> Operation:
 
 
 def _schemas() -> dict[str, Any]:
-    models: list[type[BaseModel]] = [*_kinds(Record), Problem, BatchLine, Wanted, Narrowing]
+    models: list[type[BaseModel]] = [
+        *_kinds(Record),
+        Problem,
+        BatchLine,
+        Wanted,
+        Narrowing,
+        ForgetClaim,
+        ForgetDocument,
+    ]
     _, found = models_json_schema([(model, "validation") for model in models], ref_template=REF)
     schemas: dict[str, Any] = found["$defs"]
     return schemas

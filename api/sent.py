@@ -57,7 +57,7 @@ class Sent:
 
         Raises NotFound where what the address names is not on record, and whatever Refusal the ledger has.
         """
-        with _addressed(said):
+        with addressed(said):
             record = record_of(kind, self.body, said)
             keyed = self._keyed(lambda: payload_of(record))
             receipt = self.ledger.record(record, keyed=keyed, expected=self.expected)
@@ -66,7 +66,7 @@ class Sent:
 
     def preview(self, kind: str, **said: str) -> Preview:
         """What would come of recording the body so; nothing is recorded. Raises what `record` does."""
-        with _addressed(said):
+        with addressed(said):
             return self.ledger.preview(record_of(kind, self.body, said), expected=self.expected)
 
     def foresee(self) -> Preview:
@@ -141,7 +141,7 @@ _FORM = ("lower-case letters and digits joined by single - . or _, as in john-ki
 
 
 @contextmanager
-def _addressed(said: Mapping[str, str]) -> Iterator[None]:
+def addressed(said: Mapping[str, str]) -> Iterator[None]:
     """Raises NotFound where what the address says is no id, or turns out to be one that is not on record."""
     for name, value in said.items():
         _require_id(name, value)

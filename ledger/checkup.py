@@ -50,6 +50,8 @@ class Checkup:
 
         What the index has yet to take is rehearsed, so that what keeps it back in another process is found here too.
         """
+        with suppress(Refusal):  # that it is not done yet, the answer says
+            self._log.overwrite()
         kept, health = self._log.storage(), self.health()
         if health.lag and health.ready:
             try:
@@ -67,6 +69,7 @@ class Checkup:
             synchronous=kept.synchronous,
             writer=kept.writer,
             sizes=kept.sizes,
+            erasing=self._log.erasing(),
             checked=False,
             fault=None,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger import claim, deal, document, policies, retraction, source
+from ledger import claim, deal, document, forgetting, policies, retraction, source
 from ledger.claim import Surroundings
 from ledger.decision import Decision
 from ledger.document import Content, Document
@@ -11,7 +11,8 @@ from ledger.drafts import Drafts
 from ledger.errors import Rejected
 from ledger.events import Evidence
 from ledger.evidence import check_locator, check_quote
-from ledger.log import Secret
+from ledger.forgetting import Forget
+from ledger.log import Erasure, Secret
 from ledger.records import (
     AnyRecord,
     AssignmentRecord,
@@ -42,12 +43,14 @@ from ledger.states import States
 class Decided:
     """What a record comes to, and the secrets that go into the vault with its facts.
 
-    `content` is the canonical JSON of a claim's content, where it records one.
+    `content` is the canonical JSON of a claim's content, where it records one. `erasures` go from it, even where they
+    were forgotten before: a copy may have brought them back.
     """
 
     decision: Decision
     secrets: Sequence[Secret] = ()
     content: bytes | None = None
+    erasures: Sequence[Erasure] = ()
 
 
 class SourcesOnRecord:
@@ -84,6 +87,13 @@ class Deciding:
         state = self._states.document(document_id)
         content, secrets = self._content(state, data, pending)
         return Decided(document.attach(document_id, state, content), secrets)
+
+    def forget(self, command: Forget) -> Decided:
+        """What forgetting text of a claim or a document comes to. Raises a Refusal."""
+        is_claim = command.subject.startswith("claim:")
+        state = self._states.claim(command.thing) if is_claim else self._states.document(command.thing)
+        meant = tuple(forgetting.chosen(command, state).values())
+        return Decided(forgetting.decide(command, state), erasures=(Erasure(command.subject, meant),))
 
     def foresee(self, drafts: Drafts) -> None:
         """Know these drafts, and which of their claims are new: one question to the log in place of one for each."""

@@ -412,6 +412,12 @@ class ContentForgotten(Fact):
         """The stream of the claim or document whose text was erased."""
         return self.subject
 
+    @property
+    def claim(self) -> str | None:
+        """The claim whose text was erased; None where it was a document."""
+        kind, _, name = self.subject.partition(":")
+        return name if kind == "claim" else None
+
 
 FACTS: dict[str, type[Fact]] = {
     cls.wire: cls

@@ -63,6 +63,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """What goes from the vault, with its salts; and the stream under whose ids it may have been sent."""
+
+    subject: str
+    commitments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Storage:
     """How a log is kept: the format and modes of its database, who is its writer, and the bytes that it takes.
 
@@ -91,9 +99,13 @@ class Log(Protocol):
         *,
         secrets: Sequence[Secret] = (),
         answers: Sequence[Answered] = (),
+        erasures: Sequence[Erasure] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
         """Append the facts of all changes, in order, the secrets and the answers: all of them or none.
+
+        What `erasures` name goes from the vault with its salts in the same breath, and with it the salts of answers to
+        what it may have been sent with; `overwrite` then sees to the bytes on disk.
 
         When it returns, all of it is synced to disk. Each entry's `recorded_at` is max(clock, last);
         a `recorded_at` given (historic import) replaces the clock and may not lie before the last.
@@ -143,6 +155,21 @@ class Log(Protocol):
         """The vault's bytes under a commitment, or None where there are none (forgotten, or never held).
 
         Raises DamagedLedger if what lies there does not open the commitment.
+        """
+        ...
+
+    def holds(self, commitment: str) -> bool:
+        """Whether the vault holds bytes under a commitment, without reading them."""
+        ...
+
+    def erasing(self) -> tuple[int, ...]:
+        """The positions at which something was forgotten whose bytes may yet lie in a file of the ledger."""
+        ...
+
+    def overwrite(self, *, patient: bool = False) -> bool:
+        """Have what was forgotten overwritten in every file of the ledger; whether nothing of it is left there.
+
+        It is not while somebody reads what was there before. Only who is `patient` waits for that, some seconds.
         """
         ...
 

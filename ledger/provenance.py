@@ -7,6 +7,7 @@ from ledger.belief.steps import Step
 from ledger.belief.view import RecordedAsOf
 from ledger.events import Publication
 from ledger.terms import ClaimId, Instant, Position, Reliability, Scope, SourceClass, SourceKind, Stance, Value
+from ledger.views import Forgotten
 
 
 class SourceKnown(Value):
@@ -36,6 +37,7 @@ class EvidenceKnown(Value):
     start: int | None
     end: int | None
     quote: str | None
+    forgotten: Forgotten | None = Field(None, description="why there is no quote: it, or its document, was forgotten")
 
 
 class CountedUnder(Value):

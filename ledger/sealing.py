@@ -55,6 +55,9 @@ class Sealer:
         for secret in pending:
             if secret.commitment == content:
                 return decode(secret.data)
+        if not self._log.holds(content):  # another process may have had it forgotten
+            self._text_of.cache_clear()
+            return None
         return self._text_of(content)
 
     def _bytes(self, content: str, pending: Sequence[Secret]) -> bytes | None:

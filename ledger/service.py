@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from time import perf_counter
 
 from ledger.audit.signing import Notary
@@ -10,6 +11,7 @@ from ledger.clocks import instant
 from ledger.drafts import Drafts
 from ledger.errors import Refusal
 from ledger.figures import Figures
+from ledger.forgetting import forget
 from ledger.idempotency import Keyed, key_digest, parts_of
 from ledger.log import Clock, Log
 from ledger.projections.follower import Follower, Report, silent
@@ -27,7 +29,7 @@ from ledger.signing import Signing
 from ledger.standing import changed_by
 from ledger.turns import Turn, Turns
 from ledger.unit import Taken, Unit
-from ledger.views import Diagnosis, Fault
+from ledger.views import Diagnosis, Fault, Forgetting
 from ledger.writing import Writing
 
 SALT_BYTES = 32
@@ -227,6 +229,34 @@ class Ledger(Reader):
             return [unit.expecting(f"document:{document}", expected, lambda: unit.attach(document, data, by))]
 
         return self._append(by, None, take, keyed=keyed)[0]
+
+    def forget(
+        self,
+        thing: str,
+        reason: str,
+        *,
+        of: Collection[str] = (),
+        by: str,
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
+    ) -> Forgetting:
+        """Erase a document, or parts of a claim (`note`, `evidence.0.quote`; all it has where none is named), for good.
+
+        The event, the vault and the salts of whatever it was sent with change in one transaction; then the bytes are
+        overwritten in the ledger's files. The same again is answered with the first receipt. `keyed` and `expected`
+        are as in `record`. Raises as `forgetting`, and InvalidRecord.
+        """
+        command = forget(thing, reason, of)
+        found = self.forgetting(thing, of=of)
+
+        def take(unit: Unit) -> list[Taken]:
+            return [unit.expecting(command.subject, expected, lambda: unit.forget(command, by))]
+
+        receipt = self._append(by, None, take, keyed=keyed)[0]
+        overwritten = False
+        with suppress(Refusal):  # it is recorded, and tried again
+            overwritten = self._log.overwrite(patient=True)
+        return found.model_copy(update={"receipt": receipt, "overwritten": overwritten})
 
     def check_key(self, keyed: Keyed, *, by: str) -> None:
         """Raises KeyReused where this principal sent something else under the key."""

@@ -1,6 +1,6 @@
 """Showing: states and entries as the views that answers are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 
@@ -11,7 +11,8 @@ from ledger.claim import Claim, asserted_at
 from ledger.deal import Deal
 from ledger.document import Document
 from ledger.entries import Entry, leaf_hash
-from ledger.events import ClaimRetracted, PropositionRaised
+from ledger.events import ClaimRetracted, ContentForgotten, PropositionRaised
+from ledger.forgetting import CONTENT
 from ledger.log import Moment
 from ledger.source import Source
 from ledger.terms import Ruling
@@ -21,6 +22,7 @@ from ledger.views import (
     DocumentView,
     EntryView,
     EvidenceView,
+    Forgotten,
     HistoryItem,
     PropositionView,
     RetractionView,
@@ -29,8 +31,16 @@ from ledger.views import (
 )
 
 
-def claim_view(entries: Sequence[Entry], state: Claim, quotes: Sequence[str | None], note: str | None) -> ClaimView:
-    """A claim and what became of it: what the `entries` of its stream fold to, with the `quotes` of its evidence."""
+def claim_view(
+    entries: Sequence[Entry],
+    state: Claim,
+    quotes: Sequence[tuple[str | None, Forgotten | None]],
+    note: tuple[str | None, Forgotten | None],
+) -> ClaimView:
+    """A claim and what became of it: what the `entries` of its stream fold to.
+
+    With the `quotes` of its evidence and its note; of each what is held, or that it was forgotten.
+    """
     entry = entries[0]
     content = state.content
     retractions = [f for f, version in state.versions.items() if version in state.retractions.values()]
@@ -51,8 +61,8 @@ def claim_view(entries: Sequence[Entry], state: Claim, quotes: Sequence[str | No
         attribution=content.attribution,
         origin=origin_of(content.attribution),
         evidence=tuple(
-            EvidenceView(document=place.document, start=place.start, end=place.end, quote=quote)
-            for place, quote in zip(content.evidence, quotes, strict=True)
+            EvidenceView(document=place.document, start=place.start, end=place.end, quote=quote, forgotten=forgotten)
+            for place, (quote, forgotten) in zip(content.evidence, quotes, strict=True)
         ),
         occasion=content.occasion,
         asserted_at=asserted_at(content),
@@ -66,7 +76,8 @@ def claim_view(entries: Sequence[Entry], state: Claim, quotes: Sequence[str | No
             for f in retractions
             if isinstance(f, ClaimRetracted)
         ),
-        note=note,
+        note=note[0],
+        note_forgotten=note[1],
     )
 
 
@@ -84,17 +95,31 @@ def source_view(state: Source, version: int) -> SourceView:
     )
 
 
-def document_view(state: Document, version: int) -> DocumentView:
-    """A document and how it is held."""
+def document_view(entries: Sequence[Entry], state: Document) -> DocumentView:
+    """A document and how it is held: what the `entries` of its stream fold to."""
     return DocumentView(
         id=state.id,
-        version=version,
+        version=len(entries),
         publication=state.publication,
         held=state.held,
         holding=state.holding,
         sha256=state.sha256,
         length=state.length,
+        forgotten=forgotten_parts(entries, {state.content or "": CONTENT}).get(CONTENT) if state.forgotten else None,
     )
+
+
+def forgotten_parts(entries: Iterable[Entry], parts: Mapping[str, str]) -> dict[str, Forgotten]:
+    """What was forgotten among these entries, by part; `parts` has the name of each by its commitment."""
+    return {
+        parts[commitment]: Forgotten(
+            part=parts[commitment], position=entry.position, recorded_at=entry.recorded_at, reason=entry.fact.reason
+        )
+        for entry in entries
+        if isinstance(entry.fact, ContentForgotten)
+        for commitment in entry.fact.commitments
+        if commitment in parts
+    }
 
 
 def deal_view(state: Deal, version: int) -> DealView:
@@ -109,8 +134,12 @@ def deal_view(state: Deal, version: int) -> DealView:
     )
 
 
-def timeline_item(entry: Entry, state: Claim, said: str | None, period: str | None) -> TimelineItem:
-    """A claim on a timeline; `said` is when it was asserted, `period` that of its proposition."""
+def timeline_item(entries: Sequence[Entry], state: Claim, said: str | None, period: str | None) -> TimelineItem:
+    """A claim on a timeline, of whose stream these are entries, the first the one that recorded it.
+
+    `said` is when it was asserted, `period` that of its proposition.
+    """
+    entry = entries[0]
     content = state.content
     assert state.filing is not None
     return TimelineItem(
@@ -126,6 +155,7 @@ def timeline_item(entry: Entry, state: Claim, said: str | None, period: str | No
         text=content.text,
         origin=origin_of(content.attribution),
         status=state.status,
+        forgotten=tuple(forgotten_parts(entries, {one.commitment: one.of for one in state.recorded.sealed}).values()),
     )
 
 

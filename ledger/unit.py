@@ -14,8 +14,9 @@ from ledger.drafts import Drafts
 from ledger.entries import Entry, check_size, fact_bytes
 from ledger.errors import AlreadyOtherwise, Conflict, MovedOn, NotIndependent, Refusal, Rejected
 from ledger.events import ClaimGraded, ClaimRecorded, Fact
+from ledger.forgetting import Forget
 from ledger.idempotency import Keyed, answered, key_digest, parts_of
-from ledger.log import Answered, Change, Log, Moment, Secret
+from ledger.log import Answered, Change, Erasure, Log, Moment, Secret
 from ledger.records import AnyRecord
 from ledger.sealing import Sealer
 from ledger.standing import about, standing
@@ -74,6 +75,7 @@ class Unit:
         self._at = at
         self._changes: list[Change] = []
         self._secrets: list[Secret] = []
+        self._erasures: list[Erasure] = []
         self._answers: dict[bytes, Answered] = {}
         self._sealer = sealer
 
@@ -91,6 +93,10 @@ class Unit:
     def attach(self, document: str, data: bytes, by: str) -> Taken:
         """Attach the bytes of a document cited before. Raises a Refusal, as `take` does."""
         return self._take("attachment", document, self._deciding.attach(document, data, self._secrets), by)
+
+    def forget(self, command: Forget, by: str) -> Taken:
+        """Forget text of a claim or a document. Raises a Refusal, as `take` does."""
+        return self._take("forgetting", command.thing, self._deciding.forget(command), by)
 
     def expecting(self, stream: str | None, versions: Collection[int] | None, take: Callable[[], Taken]) -> Taken:
         """Take what was meant for a stream as it was at one of these versions. Raises MovedOn where it is at another.
@@ -114,13 +120,13 @@ class Unit:
 
     def attempt(self, take: Callable[["Unit"], list[Taken]]) -> list[Taken]:
         """Take several records, all or none: a Refusal leaves the unit as it was before the first of them."""
-        changes, secrets = len(self._changes), len(self._secrets)
+        changes, secrets, erasures = len(self._changes), len(self._secrets), len(self._erasures)
         self._states.mark()
         try:
             return take(self)
         except Refusal:
             self._states.undo()
-            del self._changes[changes:], self._secrets[secrets:]
+            del self._changes[changes:], self._secrets[secrets:], self._erasures[erasures:]
             raise
 
     def once(
@@ -164,16 +170,17 @@ class Unit:
 
     def commit(self, *, recorded_at: str | None = None) -> list[Entry]:
         """Append all that was taken; returns the entries, in order. A unit that took nothing appends nothing."""
-        if not self._changes and not self._answers:
+        if not self._changes and not self._answers and not self._erasures:
             return []
         entries = self._log.append(
             self._changes,
             secrets=self._secrets,
             answers=tuple(self._answers.values()),
+            erasures=self._erasures,
             recorded_at=recorded_at,
         )
         self._states.keep({change.stream for change in self._changes})
-        self._changes, self._secrets, self._answers = [], [], {}
+        self._changes, self._secrets, self._answers, self._erasures = [], [], {}, []
         return entries
 
     def state(self, stream: str) -> State | None:
@@ -193,6 +200,7 @@ class Unit:
 
     def _take(self, kind: str, thing: str | None, decided: Decided, by: str) -> Taken:
         decision = decided.decision
+        self._erasures.extend(decided.erasures)
         if isinstance(decision, Again):
             return Taken(kind, thing or _id(decision.stream), decision.stream, decision.version, again=True)
         stream = decision[0].stream

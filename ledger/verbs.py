@@ -20,6 +20,7 @@ from ledger.views import (
     DealView,
     DocumentView,
     EntryView,
+    Forgetting,
     Health,
     History,
     Page,
@@ -216,6 +217,23 @@ class Verbs(Questions, Protocol):
         expected: Collection[int] | None = None,
     ) -> Receipt:
         """Put the bytes of a cited document into the vault."""
+        ...
+
+    def forgetting(self, thing: str, *, of: Collection[str] = ()) -> Forgetting:
+        """What would be erased if this were forgotten, and where else the same words stand."""
+        ...
+
+    def forget(
+        self,
+        thing: str,
+        reason: str,
+        *,
+        of: Collection[str] = (),
+        by: str,
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
+    ) -> Forgetting:
+        """Erase a document, or the note and quotes of a claim."""
         ...
 
     def close(self) -> None:

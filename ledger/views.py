@@ -9,6 +9,7 @@ from ledger.belief.difference import DealShift
 from ledger.belief.view import Change, Range, RecordedAsOf, Share
 from ledger.errors import NotFound
 from ledger.events import Cited, Interest, Party, Publication, SeenBy, Tie, Valued, YesNo
+from ledger.receipts import Receipt
 from ledger.terms import (
     About,
     ClaimId,
@@ -38,13 +39,23 @@ class Page(Value, Generic[Item]):
     next: int | None = Field(description="the `after` of the next page, or null on the last")
 
 
+class Forgotten(Value):
+    """That text was erased from the vault: which part of what, where and when that was recorded, and why."""
+
+    part: str = Field(description="`note`, `evidence.0.quote`, or `content` of a document")
+    position: Position
+    recorded_at: Instant
+    reason: str
+
+
 class EvidenceView(Value):
-    """Where in which document; `quote` where the vault holds it or the document."""
+    """Where in which document; `quote` where the vault holds it or the document, and nobody had it forgotten."""
 
     document: str
     start: int | None
     end: int | None
     quote: str | None
+    forgotten: Forgotten | None = Field(None, description="why there is no quote: it, or its document, was forgotten")
 
 
 class RetractionView(Value):
@@ -84,6 +95,7 @@ class ClaimView(Value):
     restated_by: tuple[ClaimId, ...]
     retractions: tuple[RetractionView, ...]
     note: str | None
+    note_forgotten: Forgotten | None = Field(None, description="why there is no note: it was forgotten")
 
 
 class SourceView(Value):
@@ -108,6 +120,7 @@ class DocumentView(Value):
     holding: Cited | SeenBy | None
     sha256: str | None
     length: int | None = Field(description="Unicode code points of the decoded text, if known")
+    forgotten: Forgotten | None = Field(None, description="why its bytes are not held: they were forgotten")
 
 
 class PropositionView(Value):
@@ -154,6 +167,7 @@ class TimelineItem(Value):
     text: str | None
     origin: str | None
     status: str
+    forgotten: tuple[Forgotten, ...] = Field((), description="what of its quotes and its note was forgotten by then")
 
 
 class Timeline(Value):
@@ -239,6 +253,36 @@ class Failure(Value):
     at: Instant
 
 
+class Elsewhere(Value):
+    """Where words that are forgotten, or part of them, still stand; `erasable` where these can be forgotten too."""
+
+    thing: str = Field(description="the id of the claim or the document")
+    part: str = Field(description="`content`, `note`, `evidence.0.quote`; `text` of a claim lies in the log for good")
+    erasable: bool
+
+
+class Erased(Value):
+    """A part of a claim or document, and how many bytes of the vault it takes."""
+
+    part: str
+    size: int
+
+
+class Forgetting(Value):
+    """What is erased of a claim or a document, and what still holds the same words; in a preview what would be.
+
+    Looked at are the documents that the claim cites and the claims that cite the same, or the document; of a document
+    also others with the same bytes. `receipt` is null in a preview. `overwritten` says whether nothing of it is left in
+    the ledger's files: where somebody still reads what was there before, that is done later.
+    """
+
+    thing: str
+    erased: tuple[Erased, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    receipt: Receipt | None
+    overwritten: bool | None
+
+
 class Building(Value):
     """An index that is being built beside the one in use, or that was left unfinished."""
 
@@ -283,5 +327,6 @@ class Diagnosis(Health):
     synchronous: str
     writer: int | None
     sizes: dict[str, int]
+    erasing: tuple[Position, ...] = Field((), description="where text was forgotten that is not overwritten yet")
     checked: bool
     fault: Fault | None

@@ -37,6 +37,7 @@ from ledger.views import (
     DealView,
     DocumentView,
     EntryView,
+    Forgetting,
     History,
     Page,
     Preview,
@@ -277,9 +278,36 @@ class Permitted:
             raise NotFound(NOWHERE[kind].format(name))
         return self._ledger
 
+    def demand_forgetting(self) -> None:
+        """Raises Forbidden where the key may not have anything forgotten."""
+        self.key.demand(Ability.ADMINISTER)
+        self.key.demand_all("what is forgotten is gone from every deal, and to forget it")
+
+    def forgetting(self, thing: str, *, of: Collection[str] = ()) -> Forgetting:
+        """As Ledger.forgetting."""
+        return self._forgetful().forgetting(thing, of=of)
+
+    def forget(
+        self,
+        thing: str,
+        reason: str,
+        *,
+        of: Collection[str] = (),
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
+    ) -> Forgetting:
+        """As Ledger.forget."""
+        ledger = self._forgetful()
+        return ledger.forget(thing, reason, of=of, by=self.principal, keyed=keyed, expected=expected)
+
     def _reading(self) -> Ledger:
         """The ledger, to be asked for anything by a key that sees everything."""
         self.key.demand(Ability.READ)
+        return self._ledger
+
+    def _forgetful(self) -> Ledger:
+        """The ledger, to be told to forget. Raises Forbidden."""
+        self.demand_forgetting()
         return self._ledger
 
     def _audited(self) -> Ledger:

@@ -357,7 +357,7 @@ def opened(path: Path) -> Iterator[Log]:
         if begin == b"SQLite format 3\x00":
             with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as db:
                 db.execute("BEGIN")
-                yield Log(_stored(db), db.execute("SELECT commitment, salt, data FROM vault"))
+                yield Log(_stored(db), db.execute("SELECT commitment, salt, data FROM vault WHERE salt <> x''"))
         elif begin[:2] == b"PK":
             with zipfile.ZipFile(path) as zipped, zipped.open(EVENTS) as events:
                 yield Log(_lines(events), None, notes_in(zipped.read(CHECKPOINTS).decode()))

@@ -32,7 +32,7 @@ class ClaimOnRecord(NamedTuple):
     origin is known; `relays` are the other sources that passed it on before the speaker, NOBODY where a hop names none;
     `named` those of all hops. `said` is its date (EDTF): its own, else that of the deepest dated hop. `hedge` is the
     weakest of all hops, `is_inferred` tells whether the coder inferred one. `filed` is the position from which on it is
-    filed, `last` that of the last event about it.
+    filed, `last` that of the last event about it that beliefs may depend on; `forgotten` when words of it were erased.
     """
 
     id: str
@@ -58,6 +58,7 @@ class ClaimOnRecord(NamedTuple):
     corrected: ClaimCorrected | None = None
     restatements: tuple[ClaimRestated, ...] = ()
     withdrawals: Mapping[int, Withdrawn] = MappingProxyType({})
+    forgotten: tuple[Moment, ...] = ()
 
     @property
     def is_plain(self) -> bool:

@@ -106,6 +106,8 @@ def _remarks(reading: Reading, proposition: str, counted: list[Weighed]) -> Iter
     if carrier.claim.credibility is Credibility.CANNOT_BE_JUDGED:
         yield "credibility 6: cannot be judged"
     yield from _unconfirmed(reading, counted)
+    for position, recorded_at in sorted({(m.position, m.recorded_at) for w in counted for m in w.claim.forgotten}):
+        yield f"words forgotten: position {position}, {(recorded_at or '')[:10]}"
 
 
 def _unconfirmed(reading: Reading, counted: list[Weighed]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ledger.events import (
     ClaimRecorded,
     ClaimRestated,
     ClaimRetracted,
+    ContentForgotten,
     DealFact,
     DealOpened,
     Fact,
@@ -130,6 +131,8 @@ class Folding:
             self.record(fact, entry)
         elif isinstance(fact, ClaimFact):
             self._take_claim(fact, entry)
+        elif isinstance(fact, ContentForgotten):
+            self._forget(fact.claim, Moment(entry.position, entry.recorded_at))
         elif isinstance(fact, DealFact):
             if fact.deal == self.deal:
                 self._take_deal(fact, Moment(entry.position, entry.recorded_at))
@@ -167,6 +170,12 @@ class Folding:
             self._amended.add(claim.proposition)
         elif (claim := self._unfiled.get(fact.claim)) is not None:
             self._unfiled[fact.claim] = _evolve(claim, fact, entry)
+
+    def _forget(self, claim_id: str | None, moment: Moment) -> None:
+        """Nothing that is believed depends on it: the claim stays, only its words are gone."""
+        for claims in (self._claims, self._unfiled):
+            if (claim := claims.get(claim_id or "")) is not None:
+                claims[claim.id] = claim._replace(forgotten=(*claim.forgotten, moment))
 
     def record(self, fact: ClaimRecorded | ClaimGist, entry: Entry) -> None:
         """Fold in the entry of a recorded claim, as `take` does, and leave the docket's moment as it is."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ledger.belief.docket import Docket
 from ledger.belief.folding import CLAIMS, RECORDED, Folding, Shared
 from ledger.entries import Entry
-from ledger.events import ClaimAssigned, ClaimFact, DealFact, Interest, SourcesRelated
+from ledger.events import ClaimAssigned, ClaimFact, ContentForgotten, DealFact, Interest, SourcesRelated
 from ledger.gist import ClaimGist
 from ledger.log import Moment
 
@@ -44,6 +44,8 @@ class Foldings:
         self._last = entry
         if isinstance(fact, CLAIMS):
             self._take_claim(fact, entry)
+        elif isinstance(fact, ContentForgotten):
+            self._forget(fact.claim or "", entry)
         elif isinstance(fact, DealFact):
             self._take_of(fact.deal, entry)
         elif isinstance(fact, SourcesRelated) and isinstance(fact.relation, Interest):
@@ -69,6 +71,12 @@ class Foldings:
             self._unfiled.setdefault(fact.claim, []).append(entry)
             if isinstance(fact, ClaimAssigned):
                 self._assign(fact)
+
+    def _forget(self, claim: str, entry: Entry) -> None:
+        if (folding := self._filed.get(claim)) is not None:
+            folding.take(entry)
+        elif claim in self._unfiled:
+            self._unfiled[claim].append(entry)
 
     def _assign(self, fact: ClaimAssigned) -> None:
         waited = self._unfiled.pop(fact.claim)

@@ -18,6 +18,7 @@ from ledger.cli.dossier import dossier
 from ledger.cli.explain import explain
 from ledger.cli.exporting import export
 from ledger.cli.footprint import footprint
+from ledger.cli.forget import forget
 from ledger.cli.history import history
 from ledger.cli.importing import import_
 from ledger.cli.init import init
@@ -48,6 +49,7 @@ WRITING: dict[str, Callable[..., None]] = {
     "import": import_,
     "record": record,
     "attach": attach,
+    "forget": forget,
     "restore": restore,
 }
 READING: dict[str, Callable[..., None]] = {

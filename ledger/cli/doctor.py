@@ -49,6 +49,7 @@ def _print(found: Diagnosis) -> None:
         ("file format", str(found.format)),
         ("journal mode", found.journal_mode),
         ("synchronous", found.synchronous),
+        *([("forgotten, to be overwritten", _places(found.erasing))] if found.erasing else []),
         ("writer", f"process {found.writer}" if found.writer is not None else "none"),
         *((file, f"{size:,} bytes") for file, size in found.sizes.items()),
     ):
@@ -60,6 +61,11 @@ def _print(found: Diagnosis) -> None:
         out.print(f"{place} is at fault: {found.fault.detail}")
     elif found.checked:
         out.print("Every entry is as it was written, and the index is what the log makes it.")
+
+
+def _places(positions: tuple[int, ...]) -> str:
+    told = ", ".join(f"{position:,}" for position in positions)
+    return f"of position {told}: a reader is in the way; it is done when that ends"
 
 
 def _ago(seconds: float) -> str:

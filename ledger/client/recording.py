@@ -12,10 +12,11 @@ from ledger.client.answers import Problem, read, refusal, refusal_of, view_of
 from ledger.client.asking import Asking, path
 from ledger.client.connection import Connection
 from ledger.errors import BrokenLine, NotFound, Refusal, Rejected, Unanswered, Unavailable, UnknownReference
+from ledger.forgetting import forget
 from ledger.idempotency import Keyed
 from ledger.receipts import Fault, Receipt
 from ledger.records import AnyRecord
-from ledger.views import Preview
+from ledger.views import Forgetting, Preview
 
 BATCH = path("batch")
 PREVIEWS = path("previews")
@@ -97,6 +98,37 @@ class Recording(Asking):
             return view_of(Receipt, response)
         except NotFound as missing:
             raise UnknownReference(missing.detail, "document") from None
+
+    def forgetting(self, thing: str, *, of: Collection[str] = ()) -> Forgetting:
+        """As Ledger.forgetting, with an admin's key for all deals."""
+        return self._forget(thing, "a preview", of, {}, preview=True)
+
+    def forget(
+        self,
+        thing: str,
+        reason: str,
+        *,
+        of: Collection[str] = (),
+        by: str = "",
+        keyed: Keyed | None = None,
+        expected: Collection[int] | None = None,
+    ) -> Forgetting:
+        """As Ledger.forget, with an admin's key for all deals."""
+        _check(by)
+        return self._forget(thing, reason, of, self._under(keyed) | _if(expected))
+
+    def _forget(
+        self, thing: str, reason: str, of: Collection[str], headers: dict[str, str], **asked: object
+    ) -> Forgetting:
+        command = forget(thing, reason, of)
+        body = orjson.dumps({"reason": reason} | ({"of": [*of]} if of else {}))
+        place = path("claims" if command.subject.startswith("claim:") else "documents", thing, "forgettings")
+        headers = {"Content-Type": "application/json", **headers}
+        response = self._connection.tell("POST", place, lambda: body, headers, asked, Unanswered)
+        try:
+            return view_of(Forgetting, response)
+        except NotFound as missing:
+            raise UnknownReference(missing.detail, "thing") from None
 
     def preview(self, record: AnyRecord, *, expected: Collection[int] | None = None) -> Preview:
         """As Ledger.preview."""

@@ -10,6 +10,7 @@ from ledger.events import (
     ClaimAssigned,
     ClaimFact,
     ClaimRecorded,
+    ContentForgotten,
     DealFact,
     DealOpened,
     DocumentCaptured,
@@ -47,6 +48,8 @@ def apply(db: sqlite3.Connection, log: Log, entries: Iterable[Entry], number: in
         if isinstance(entry.fact, ClaimFact):
             listing.take(entry, entry.fact)
             bearing.update((f"deal:{deal}", position) for deal, position in deals.take(entry, entry.fact))
+        elif isinstance(entry.fact, ContentForgotten) and entry.fact.claim is not None:
+            bearing.update((f"deal:{deal}", entry.position) for deal in deals.of(entry.fact.claim))
     listing.write()
     _bear(db, sorted(bearing), number, digests)
 
@@ -68,6 +71,11 @@ class _Deals:
             positions += (e.position for e in self._log.stream(entry.stream) if e.position < entry.position)
         deal = self._of(fact.claim)
         return [(deal, position) for position in positions] if deal is not None else []
+
+    def of(self, claim: str) -> tuple[str, ...]:
+        """The deal that a claim has, if any."""
+        deal = self._of(claim)
+        return (deal,) if deal is not None else ()
 
     def _of(self, claim: str) -> str | None:
         if claim not in self._known:

@@ -151,12 +151,15 @@ def _as_written(entry: Entry) -> bool:
 
 
 def _lost(log: Log, entry: Entry) -> str | None:
-    """What the entry commits to that the vault no longer holds, though nobody had it forgotten."""
+    """What the entry commits to that the vault no longer holds, though nobody had it forgotten; or the other way."""
     match entry.fact:
         case ClaimRecorded(sealed=sealed):
             commitments = {one.commitment for one in sealed}
         case DocumentCaptured(content=content):
             commitments = {content}
+        case ContentForgotten(commitments=forgotten):
+            held = [one for one in forgotten if log.holds(one)]
+            return f"{held[0]} was to be forgotten, and the vault holds it still: forget it again" if held else None
         case _:
             return None
     missing = {one for one in commitments if log.reveal(one) is None}

@@ -1,5 +1,7 @@
 """Pursuit: the index follows the log on a thread of its own, so that questions find it near the head.
 
+What was forgotten, and could not be overwritten at once, is tried again there too.
+
 Appends come first. Those wait for a transaction of the index as for any other, so that few entries go into one; and
 while appends go on, there is one transaction in a while, in which the index may fall behind: it catches up once they
 pause, and whoever asks meanwhile brings it up as ever.
@@ -47,6 +49,8 @@ class Pursuit:
             while not self._over.is_set():
                 with suppress(Exception):
                     self._follower.follow(self._give_way, at_once=AT_ONCE)
+                with suppress(Exception):
+                    self._log.overwrite()
                 self._over.wait(PAUSE)
 
     def _give_way(self, position: int, head: int) -> None:

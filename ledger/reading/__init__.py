@@ -11,6 +11,7 @@ from ledger.projections.trees import Trees
 from ledger.reading.beliefs import Beliefs
 from ledger.reading.entries import Entries
 from ledger.reading.footprints import Footprints
+from ledger.reading.forgettings import Forgettings
 from ledger.reading.previews import Previews
 from ledger.reading.proofs import Proofs
 from ledger.reading.provenances import Provenances
@@ -19,7 +20,7 @@ from ledger.sealing import Sealer
 from ledger.views import Diagnosis, Health
 
 
-class Reader(Beliefs, Timelines, Provenances, Footprints, Previews, Entries, Proofs):
+class Reader(Beliefs, Timelines, Provenances, Footprints, Previews, Forgettings, Entries, Proofs):
     """The questions. Every answer is as of a moment of the recorded clock, at the latest the head of the log."""
 
     def __init__(

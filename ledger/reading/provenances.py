@@ -74,6 +74,7 @@ class Provenances(Things):
             start=place.start,
             end=place.end,
             quote=place.quote,
+            forgotten=place.forgotten,
         )
 
     def _counted_under(self, found: ClaimView, at: Moment) -> CountedUnder:

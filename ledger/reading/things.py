@@ -1,6 +1,6 @@
 """Things: the claims, sources, documents and deals on record, one by one and in lists."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import TypeVar
 
@@ -12,12 +12,14 @@ from ledger.errors import BadCursor, NotFound
 from ledger.events import Evidence
 from ledger.filters import ClaimFilter
 from ledger.reading.finding import Finding
-from ledger.showing import claim_view, deal_view, document_view, source_view
+from ledger.showing import claim_view, deal_view, document_view, forgotten_parts, source_view
 from ledger.source import Source
 from ledger.verbs import NO_FILTER
-from ledger.views import ClaimView, DealView, DocumentView, Page, SourceView
+from ledger.views import ClaimView, DealView, DocumentView, Forgotten, Page, SourceView
 
 Item = TypeVar("Item")
+Text = tuple[str | None, Forgotten | None]
+"""A text of the vault, or that it was forgotten; neither where there was none."""
 LISTED_AT_ONCE = 500
 
 
@@ -52,19 +54,17 @@ class Things(Finding):
 
     def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
         """One claim, with its quotes where the vault holds them. Raises NotFound."""
-        stream = f"claim:{claim_id}"
-        whole = recorded_as_of is None
-        entries = self._index.stream(stream) if whole else self._as_of(stream, self.moment(recorded_as_of))
+        all_entries = self._index.stream(f"claim:{claim_id}")
+        at = self.moment(recorded_as_of) if recorded_as_of is not None else None
+        entries = [entry for entry in all_entries if at is None or entry.position <= at.position]
         if not entries:
             raise NotFound(f"no claim {claim_id} is on record: an id is sha256: and 64 hex digits")
         state: Claim = reduce(claim.evolve, (e.fact for e in entries), None)  # type: ignore[assignment]
         sealed = {one.of: one.commitment for one in state.recorded.sealed}
-        quotes = [
-            self._quote(place, sealed.get(f"evidence.{index}.quote"))
-            for index, place in enumerate(state.content.evidence)
-        ]
-        note = self._sealer.text(sealed["note"]) if "note" in sealed else None
-        return claim_view(entries, state, quotes, note)
+        # What was forgotten is so as of every moment: it is not there any more to be shown as it was.
+        gone = forgotten_parts(all_entries, {commitment: of for of, commitment in sealed.items()})
+        quotes = [self._quote(place, index, sealed, gone) for index, place in enumerate(state.content.evidence)]
+        return claim_view(entries, state, quotes, self._sealed_text("note", sealed, gone))
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """Sources in the order of recording."""
@@ -83,10 +83,11 @@ class Things(Finding):
 
     def document(self, document_id: str) -> DocumentView:
         """One document and how it is held. Raises NotFound."""
-        state, version = self._state(f"document:{document_id}", document.evolve)
-        if not isinstance(state, Document):
+        entries = self._index.stream(f"document:{document_id}")
+        state: Document | None = reduce(document.evolve, (entry.fact for entry in entries), None)
+        if state is None:
             raise NotFound(f"no document {document_id!r} is on record")
-        return document_view(state, version)
+        return document_view(entries, state)
 
     def deals(self, *, after: int = 0, limit: int = 100) -> Page[DealView]:
         """Deals in the order of recording."""
@@ -119,15 +120,25 @@ class Things(Finding):
         self._follower.follow()
         return _page(self._index.begun(kind, self._index.things(kind, after=after, limit=limit + 1)), limit, view)
 
-    def _quote(self, evidence: Evidence, sealed: str | None) -> str | None:
+    def _sealed_text(self, part: str, sealed: Mapping[str, str], gone: Mapping[str, Forgotten]) -> Text:
+        """A text that was sealed with a claim, or that it was forgotten, whatever the vault may hold all the same."""
+        if part in gone or part not in sealed:
+            return None, gone.get(part)
+        return self._sealer.text(sealed[part]), None
+
+    def _quote(self, evidence: Evidence, index: int, sealed: Mapping[str, str], gone: Mapping[str, Forgotten]) -> Text:
         """The quote from the vault: as it was sealed with the claim, else cut from the document where that is held."""
-        if sealed is not None and (quote := self._sealer.text(sealed)) is not None:
-            return quote
-        held, _ = self._state(f"document:{evidence.document}", document.evolve)
-        if not isinstance(held, Document) or held.content is None or evidence.start is None:
-            return None
+        quote, forgotten = self._sealed_text(f"evidence.{index}.quote", sealed, gone)
+        if quote is not None or forgotten is not None:
+            return quote, forgotten
+        entries = self._index.stream(f"document:{evidence.document}")
+        held: Document | None = reduce(document.evolve, (entry.fact for entry in entries), None)
+        if held is None or held.content is None or evidence.start is None:
+            return None, None
+        if held.forgotten:
+            return None, document_view(entries, held).forgotten
         text = self._sealer.text(held.content)
-        return text[evidence.start : evidence.end] if text is not None else None
+        return (text[evidence.start : evidence.end], None) if text is not None else (None, None)
 
 
 def _page(found: Sequence[tuple[int, str]], limit: int, view: Callable[[str], Item]) -> Page[Item]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from ledger.clocks import instant
 from ledger.errors import Unavailable
 from ledger.log import Clock
-from ledger.store import file
+from ledger.store import erasing, file
 from ledger.store.connections import FileDatastore
 from ledger.store.failures import refusing
 from ledger.store.log import StoredLog
@@ -55,7 +55,7 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
         except BaseException:
             recorder.close()
             raise
-    writer = Writer(path.with_name(path.name + ".writer"), partial(_upgrade, recorder.datastore))
+    writer = Writer(path.with_name(path.name + ".writer"), partial(_prepare, recorder.datastore))
     return StoredLog(
         recorder,
         clock,
@@ -65,10 +65,12 @@ def open_sqlite(path: str | Path, *, clock: Clock, create: bool = False) -> Stor
     )
 
 
-def _upgrade(datastore: FileDatastore) -> None:
+def _prepare(datastore: FileDatastore) -> None:
+    """Bring an older format up to this one, and overwrite what whoever wrote last had no time to."""
     with refusing():
         with datastore.connected(False) as connection:
-            if file.format_of(connection) == file.FORMAT:
-                return
-        with datastore.connected(True) as connection:
-            file.upgrade(connection)
+            found = file.format_of(connection)
+        if found < file.FORMAT:
+            with datastore.connected(True) as connection:
+                file.upgrade(connection)
+        erasing.overwrite(datastore, patient=False)

@@ -74,6 +74,18 @@ class FileDatastore(SQLiteDatastore):
             with self._begun(write=False) as connection:
                 yield connection
 
+    @contextmanager
+    def apart(self, patient: bool) -> Iterator[Connection | None]:
+        """A connection outside any transaction while nobody here writes; None where somebody does, unless `patient`."""
+        if not self._turn.acquire(blocking=patient):
+            yield None
+            return
+        try:
+            with self._taken() as connection:
+                yield connection
+        finally:
+            self._turn.release()
+
     def rows(self, statement: str, params: Sequence[object]) -> list[Any]:
         """All rows of one SELECT, which is a transaction by itself."""
         with self._taken() as connection:

@@ -10,13 +10,13 @@ from time import sleep
 from urllib.parse import quote
 
 from ledger.errors import DamagedLedger, NewerLedger, NotALedger, StorageFailure
-from ledger.store import answers
+from ledger.store import formats
 from ledger.store.failures import refusing
 
 APPLICATION_ID = int.from_bytes(b"ClLg")
 """Says in bytes 68 to 71 of an SQLite file whose it is (SQLite file format, section 1.3)."""
 
-FORMAT = 3
+FORMAT = 4
 """The `user_version` that this program writes. One that is higher was written by a newer program."""
 
 PRAGMAS = (
@@ -25,12 +25,14 @@ PRAGMAS = (
     ("fullfsync", "ON"),
     ("foreign_keys", "ON"),
     ("secure_delete", "ON"),
+    ("temp_store", "MEMORY"),
     ("trusted_schema", "OFF"),
     ("cell_size_check", "ON"),
     ("journal_size_limit", 64 * 1024 * 1024),
     ("cache_size", -16 * 1024),
 )
-"""Set on every connection, in this order. The cache, 16 MiB of each, holds the upper pages of a large ledger."""
+"""Set on every connection, in this order. The cache, 16 MiB of each, holds the upper pages of a large ledger. A
+statement that empties a row of the vault keeps what was there until it ends: in memory, not in a temporary file."""
 
 _BUSY_SECONDS = 5.0
 _SYNCHRONOUS_FULL = 2
@@ -206,7 +208,7 @@ def _write_schema(path: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
         for statement in SCHEMA:
             connection.execute(statement)
-        answers.make(connection, 1, FORMAT)
+        formats.make(connection, 1, FORMAT)
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
     finally:
@@ -215,7 +217,7 @@ def _write_schema(path: Path) -> None:
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """Bring a ledger of an older format up to this one, in the transaction that the connection is in."""
-    answers.make(connection, format_of(connection), FORMAT)
+    formats.make(connection, format_of(connection), FORMAT)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
 
 

@@ -11,7 +11,7 @@ from ledger.canonical import commitment as commitment_of
 from ledger.clocks import instant
 from ledger.entries import Entry, encode
 from ledger.errors import BadCursor, BadDate, DamagedLedger, NotEmpty, Overtaken, Rejected
-from ledger.log import Answered, Change, Clock, Moment, Secret, Storage
+from ledger.log import Answered, Change, Clock, Erasure, Moment, Secret, Storage
 from ledger.store.application import EntryEvent, LedgerApplication, LedgerMapper
 from ledger.store.failures import refusing
 from ledger.store.notary import FileNotary
@@ -47,6 +47,7 @@ class StoredLog:
         *,
         secrets: Sequence[Secret] = (),
         answers: Sequence[Answered] = (),
+        erasures: Sequence[Erasure] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
         """As Log.append."""
@@ -56,7 +57,7 @@ class StoredLog:
             time = self._time(last, recorded_at)
             entries = _numbered(changes, last.position, time)
             self._last = None
-            batch = Batch(last.position, _expected(changes), secrets, answers)
+            batch = Batch(last.position, _expected(changes), secrets, answers, erasures)
             self._application.events.put([EntryEvent(entry) for entry in entries], batch=batch)
             self._last = Moment(entries[-1].position, time) if entries else last
             return entries
@@ -134,6 +135,22 @@ class StoredLog:
         if not _opens(salt, data, commitment):
             raise DamagedLedger(f"what the vault holds under {commitment} is not what was committed to")
         return data
+
+    def holds(self, commitment: str) -> bool:
+        """As Log.holds."""
+        with refusing():
+            return self._recorder.holds(commitment)
+
+    def erasing(self) -> tuple[int, ...]:
+        """As Log.erasing."""
+        with refusing():
+            return self._recorder.erasing()
+
+    def overwrite(self, *, patient: bool = False) -> bool:
+        """As Log.overwrite. RuntimeError inside `views.reading()` or `views.updating()`: it would wait for itself."""
+        self.views.refuse_inside("overwrite()")
+        with refusing():
+            return self._recorder.overwrite(patient)
 
     def salt(self) -> bytes:
         """As Log.salt."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
 from ledger.log import Answered
-from ledger.store.answers import SALT_BYTES
+from ledger.store.answers import SALT_BYTES, sent_with
 from ledger.store.recorder import Batch, LedgerRecorder, Row, check_head, check_stream, row_of
 from ledger.store.views import PrivateDatabase
 
@@ -38,6 +39,12 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
         for secret in batch.secrets:
             self._vault.setdefault(secret.commitment, (secret.salt, secret.data))
         self._answers.update((answer.key, answer) for answer in batch.answers)
+        for erasure in batch.erasures:
+            for commitment in erasure.commitments:
+                self._vault.pop(commitment, None)
+            for key, answer in self._answers.items():
+                if sent_with(answer.parts, erasure.subject):
+                    self._answers[key] = replace(answer, salt=b"")
 
     def select_events(
         self,
@@ -77,6 +84,18 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
         """As LedgerRecorder.select_secret."""
         with self._database_lock:
             return self._vault.get(commitment)
+
+    def holds(self, commitment: str) -> bool:
+        """As LedgerRecorder.holds."""
+        return self.select_secret(commitment) is not None
+
+    def erasing(self) -> tuple[int, ...]:
+        """As LedgerRecorder.erasing: there is no file."""
+        return ()
+
+    def overwrite(self, patient: bool) -> bool:
+        """As LedgerRecorder.overwrite: there is no file."""
+        return True
 
     def check(self) -> None:
         """As LedgerRecorder.check: there is no database to look at."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
 from ledger.errors import DamagedLedger, Overtaken
-from ledger.log import Answered, Secret
+from ledger.log import Answered, Erasure, Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Batch:
     """How many events each stream had."""
     secrets: Sequence[Secret]
     answers: Sequence[Answered] = ()
+    erasures: Sequence[Erasure] = ()
 
 
 class Row(NamedTuple):
@@ -38,7 +39,7 @@ class Row(NamedTuple):
 
 
 class LedgerRecorder(ApplicationRecorder):
-    """A recorder whose `insert_events(stored, batch=Batch(...))` inserts events and secrets: all of them or none.
+    """A recorder whose `insert_events(stored, batch=Batch(...))` inserts events and secrets, and erases: all or none.
 
     It raises Overtaken and DamagedLedger as `check_head` and `check_stream` do, inside its one transaction.
     What the library selects are Notifications, made of the rows that the log reads.
@@ -63,6 +64,18 @@ class LedgerRecorder(ApplicationRecorder):
     @abstractmethod
     def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
         """The salt and the data under a commitment, or None."""
+
+    @abstractmethod
+    def holds(self, commitment: str) -> bool:
+        """Whether there is a secret under a commitment."""
+
+    @abstractmethod
+    def erasing(self) -> tuple[int, ...]:
+        """As Log.erasing."""
+
+    @abstractmethod
+    def overwrite(self, patient: bool) -> bool:
+        """As Log.overwrite."""
 
     @abstractmethod
     def check(self) -> None:

@@ -12,7 +12,7 @@ from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
 from ledger.log import Answered
-from ledger.store import answers
+from ledger.store import answers, erasing
 from ledger.store.connections import FileDatastore
 from ledger.store.recorder import Batch, LedgerRecorder, Row, check_assigned, check_head, check_stream
 from ledger.store.verification import check_database
@@ -55,7 +55,9 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
             ((s.commitment, s.salt, s.data) for s in batch.secrets),
         )
         if batch.answers:
-            c.executemany(answers.INSERT, answers.rows(batch.answers, self.salt))
+            answers.keep(c, batch.answers, self.salt)
+        if batch.erasures:
+            erasing.erase(c, batch.erasures, batch.after + max(1, len(stored_events)), self.salt)
 
     def select_events(
         self,
@@ -123,7 +125,21 @@ class FileRecorder(SQLiteApplicationRecorder, LedgerRecorder):
     def select_secret(self, commitment: str) -> tuple[bytes, bytes] | None:
         """As LedgerRecorder.select_secret."""
         rows = self.datastore.rows("SELECT salt, data FROM vault WHERE commitment = ?", (commitment,))
-        return rows[0] if rows else None
+        return rows[0] if rows and rows[0][0] != b"" else None
+
+    def holds(self, commitment: str) -> bool:
+        """As LedgerRecorder.holds."""
+        found = "SELECT 1 FROM vault WHERE commitment = ? AND length(salt) > 0"
+        return bool(self.datastore.rows(found, (commitment,)))
+
+    def erasing(self) -> tuple[int, ...]:
+        """As LedgerRecorder.erasing."""
+        with self.datastore.connected(False) as connection:
+            return erasing.outstanding(connection)
+
+    def overwrite(self, patient: bool) -> bool:
+        """As LedgerRecorder.overwrite."""
+        return erasing.overwrite(self.datastore, patient)
 
     def check(self) -> None:
         """As LedgerRecorder.check."""

@@ -9,7 +9,8 @@ from ledger.audit.tree import Tree
 from ledger.canonical import commitment as commitment_of
 from ledger.entries import Entry
 from ledger.errors import DamagedLedger, NewerLedger
-from ledger.store import answers
+from ledger.events import ContentForgotten
+from ledger.store import answers, formats
 from ledger.store.application import LedgerMapper
 from ledger.store.file import SCHEMA, format_of
 from ledger.store.recorder import Row
@@ -21,7 +22,7 @@ _MISPLACED = """SELECT stream, version, position FROM (
     FROM events WINDOW run AS (PARTITION BY stream ORDER BY version))
     WHERE version <> before + 1 OR position <= earlier LIMIT 1"""
 _BETWEEN_REPORTS = 500
-_TABLES = ("events", "vault", *answers.TABLES)
+_TABLES = ("events", "vault", *formats.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _check_schema(connection: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(":memory:")) as made:
         for statement in SCHEMA:
             made.execute(statement)
-        answers.make(made, 1, format_of(connection))
+        formats.make(made, 1, format_of(connection))
         expected, found = _schema(made), _schema(connection)
     if differing := expected ^ found:
         name = min(differing, key=repr)[0]
@@ -131,9 +132,18 @@ def _check_versions(connection: sqlite3.Connection) -> None:
 
 
 def _check_secrets(connection: sqlite3.Connection) -> None:
-    for commitment, salt, data in connection.execute("SELECT commitment, salt, data FROM vault"):
+    for commitment, salt, data in connection.execute("SELECT commitment, salt, data FROM vault WHERE salt <> x''"):
         if not (isinstance(salt, bytes) and isinstance(data, bytes)) or commitment_of(salt, data) != commitment:
             raise DamagedLedger(f"what the vault holds under {commitment} is not what was committed to")
+
+
+def _check_forgotten(connection: sqlite3.Connection, position: int, fact: ContentForgotten) -> None:
+    marks = ",".join("?" * len(fact.commitments))
+    held = f"SELECT commitment FROM vault WHERE commitment IN ({marks}) AND length(salt) > 0"
+    if (found := connection.execute(held, fact.commitments).fetchone()) is not None:
+        raise DamagedLedger(
+            f"position {position}: {found[0]} was to be forgotten, and the vault holds it still: forget it again"
+        )
 
 
 def _check_entries(connection: sqlite3.Connection, total: int, progress: Callable[[int, int], None]) -> Copy:
@@ -147,6 +157,8 @@ def _check_entries(connection: sqlite3.Connection, total: int, progress: Callabl
             raise DamagedLedger(f"position {position}: it was recorded before position {position - 1} was")
         tree.add(entry.data)
         last = entry
+        if isinstance(entry.fact, ContentForgotten):
+            _check_forgotten(connection, position, entry.fact)
         if position % _BETWEEN_REPORTS == 0:
             progress(position, total)
     progress(total, total)

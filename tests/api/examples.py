@@ -86,6 +86,7 @@ BATCH = """\
 {"record":"claim","ref":"c1","deal":"harbour-cranes","proposition":"cranes-delivered","attribution":[{"source":"port-watch","role":"origin"}]}
 {"record":"grade","claim":"c1","credibility":"4","reason":"An old picture."}
 """
+FORGETTING: Example = {"reason": "An order of the court, of 4 September 2023."}
 KEY: Example = {"principal": "ana", "role": "reporter", "deals": [DEAL_ID]}
 NARROWING: Example = {"role": "reader"}
 
@@ -108,6 +109,8 @@ TAKEN: dict[tuple[str, str], Example | str] = {
     ("POST", "/v1/deals/{deal}/propositions"): PROPOSITION,
     ("POST", "/v1/deals/{deal}/propositions/{proposition}/verdicts"): VERDICT,
     ("POST", "/v1/deals/{deal}/propositions/{proposition}/reopenings"): REOPENING,
+    ("POST", "/v1/claims/{claim}/forgettings"): FORGETTING,
+    ("POST", "/v1/documents/{document}/forgettings"): FORGETTING,
     ("POST", "/v1/keys"): KEY,
     ("POST", "/v1/keys/{key}/narrowings"): NARROWING,
 }

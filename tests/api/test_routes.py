@@ -55,7 +55,8 @@ ROUTES: dict[Ability | None, str] = {
         GET /v1/audit/proofs/consistency, GET /v1/audit/tile/{tile}, GET /metrics""",
     ADMINISTER: """
         POST /v1/keys, GET /v1/keys, GET /v1/keys/{key}, POST /v1/keys/{key}/narrowings,
-        POST /v1/keys/{key}/revocation""",
+        POST /v1/keys/{key}/revocation, POST /v1/claims/{claim}/forgettings,
+        POST /v1/documents/{document}/forgettings""",
 }
 """The ability that each route takes."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.errors import DamagedLedger, InUse, Overtaken, StorageFailure
 from ledger.log import Answered, Change
-from ledger.store import StoredLog, answers, open_sqlite
+from ledger.store import StoredLog, answers, file, open_sqlite
 from ledger.store.backup import backup, restore
 from ledger.store.file import FORMAT, connect
 from ledger.store.writer import Writer
@@ -47,12 +47,13 @@ def test_an_answer_is_not_kept_where_the_append_is_refused(log: StoredLog) -> No
     assert log.answered(ANSWER.key) is None
 
 
-@pytest.mark.parametrize("column", ["key", "salt", "payload", "parts", "seal"])
+@pytest.mark.parametrize("column", ["key", "number", "payload", "parts", "seal"])
 def test_an_answer_that_was_altered_is_found(path: Path, opened: Open, column: str) -> None:
     with closing(opened(create=True)) as log:
         keep(log, ANSWER)
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"UPDATE answers SET {column} = x'00'")
+        value = 7 if column == "number" else b"\0"
+        db.execute(f"UPDATE answers SET {column} = ?", (value,))
         db.commit()
         [(key,)] = db.execute("SELECT key FROM answers")
 
@@ -61,6 +62,17 @@ def test_an_answer_that_was_altered_is_found(path: Path, opened: Open, column: s
             log.check()
         with pytest.raises(DamagedLedger, match="not as it was written"):
             log.answered(key)
+
+
+def test_the_salt_of_a_payload_that_was_altered_is_found(path: Path, opened: Open) -> None:
+    with closing(opened(create=True)) as log:
+        keep(log, ANSWER)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE payload_salts SET salt = x''")
+        db.commit()
+
+    with closing(opened()) as log, pytest.raises(DamagedLedger, match="not as it was written"):
+        log.answered(ANSWER.key)
 
 
 def test_a_salt_that_was_altered_is_found(path: Path, opened: Open) -> None:
@@ -123,6 +135,9 @@ def older(path: Path, version: int) -> None:
     """Make a ledger what it was in an older format."""
     with closing(sqlite3.connect(path)) as db:
         for added in range(FORMAT, version, -1):
+            if added == 4:
+                without_forgetting(db)
+                continue
             for name, kind in (("answers_insert", "TRIGGER"), ("answered", "TABLE")) if added == 3 else BEGUN:
                 db.execute(f"DROP {kind} {name}")
         db.execute(f"PRAGMA user_version = {version}")
@@ -130,6 +145,23 @@ def older(path: Path, version: int) -> None:
 
 
 BEGUN = (("answers", "TABLE"), ("salt", "TABLE"))
+
+
+def without_forgetting(db: sqlite3.Connection) -> None:
+    """As a ledger of format 3 was: salts among the answers, and a vault that nothing was said of."""
+    salt = answers.salt_of(db)
+    found = [answers._checked(salt, row) for row in db.execute(answers._SELECT)]
+    for name in ("answers", "payload_salts", "erasing"):
+        db.execute(f"DROP TABLE {name}")
+    for name in ("vault_update", "vault_delete"):
+        db.execute(f"DROP TRIGGER {name}")
+    made, deleted = answers.SCHEMA[2][1:3]
+    for statement in (*(s for s in file.SCHEMA if "vault_update" in s), made, deleted):
+        db.execute(statement)
+    for one in found:
+        cells = (one.key, one.salt, one.payload, one.parts)
+        db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", (*cells, answers._seal(salt, *cells)))
+    db.execute(answers.SCHEMA[3][1])
 
 
 def test_a_ledger_of_the_first_format_is_read_as_it_is_and_brought_up_to_date_by_its_writer(
@@ -193,7 +225,7 @@ def test_an_upgrade_that_fails_leaves_the_ledger_without_a_writer(
         assert log.storage().format == FORMAT
 
 
-@pytest.mark.parametrize("table", ["answers", "answered", "salt"])
+@pytest.mark.parametrize("table", ["answers", "answered", "salt", "payload_salts"])
 def test_nothing_of_it_is_deleted(path: Path, opened: Open, table: str) -> None:
     with closing(opened(create=True)) as log:
         keep(log, ANSWER)

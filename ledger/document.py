@@ -96,6 +96,12 @@ def capture(command: CapturedDocumentRecord, state: Document | None, content: Co
     )
     if state is None:
         return (fact,)
+    if state.forgotten:
+        raise AlreadyOtherwise(
+            f"document {command.id!r} is on record, and its bytes were forgotten: leave it out, or attach them if they "
+            "may be held again",
+            "id",
+        )
     if fact not in state.versions:
         raise AlreadyOtherwise(
             f"document {command.id!r} is on record with other particulars or bytes; choose another id "

@@ -16,8 +16,11 @@ _LOG = (
     "SELECT * FROM answers",
     "SELECT * FROM answered",
     "SELECT * FROM salt",
+    "SELECT * FROM payload_salts",
+    "SELECT * FROM erasing",
     "SELECT seq FROM sqlite_sequence WHERE name = 'events'",
-    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN ('events', 'vault', 'answers', 'answered', 'salt')",
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN "
+    "('events', 'vault', 'answers', 'answered', 'salt', 'payload_salts', 'erasing')",
 )
 
 Flip = tuple[int, int]

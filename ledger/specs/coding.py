@@ -28,6 +28,7 @@ CLAIM: dict[str, Cell] = {
     "period": date,
     "occasion": quoted,
     "credibility": word(Credibility),
+    "note": quoted,
 }
 """The columns of a table of claims. `recorded` and `said` are the two clocks, `period` is the third."""
 
@@ -59,6 +60,7 @@ def code(scene: Scene, row: Row) -> dict[str, Any]:
         "occasion": slug(row["occasion"]) if "occasion" in row else None,
         "asserted_at": row.get("said"),
         "credibility": row.get("credibility"),
+        "note": row.get("note"),
     }
 
 
@@ -118,7 +120,7 @@ def again(claim: ClaimView) -> dict[str, Any]:
 
 
 CHANGES: dict[str, Cell] = {
-    name: CLAIM[name] for name in CLAIM if name not in ("recorded", "proposition", "credibility")
+    name: CLAIM[name] for name in CLAIM if name not in ("recorded", "proposition", "credibility", "note")
 }
 """What can be changed of a claim, by the columns of a table of claims."""
 

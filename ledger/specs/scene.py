@@ -64,6 +64,10 @@ class Scene:
         self.records.append(record)
         return receipt
 
+    def forget(self, thing: str, reason: str) -> None:
+        """Have the words of a claim forgotten. Raises a Refusal."""
+        self.ledger.forget(thing, reason, by=self._by)
+
     def source(self, name: str, *, kind: str = "other", class_: str = "other") -> str:
         """The id of a source, registered now unless it is on record."""
         new, source = self._name("source", name)

@@ -93,3 +93,5 @@ def test_forgotten_bytes_are_said_to_be_forgotten_and_may_come_back() -> None:
 
     assert forgotten.held == "forgotten"
     assert document.attach("note", forgotten, content(commitment="hmac-sha256:" + "2" * 64))
+    with pytest.raises(AlreadyOtherwise, match="its bytes were forgotten"):
+        document.capture(captured(), forgotten, content(commitment="hmac-sha256:" + "2" * 64), ())

@@ -144,6 +144,18 @@ def analyst_reopens(claim_ledger_scene: Scene, proposition: str, reason: str) ->
     _do(claim_ledger_scene, record)
 
 
+@when(Phrase('the words kept with the claim of {"source"} on {"proposition"} are forgotten because {"reason"}'))
+def words_are_forgotten(claim_ledger_scene: Scene, source: str, proposition: str, reason: str) -> None:
+    """The note of a claim is erased, for a legal reason; the claim stays.
+
+    Example:
+        When the words kept with the claim of "Wire" on "containers were moved" are forgotten because "he objects"
+    """
+    claim = claim_of(claim_ledger_scene, source, proposition).id
+    claim_ledger_scene.clock.next_day()
+    claim_ledger_scene.act(lambda: claim_ledger_scene.forget(claim, reason))
+
+
 @when(Phrase("the analyst asks what was believed:"))
 def analyst_asks(claim_ledger_scene: Scene, datatable: Datatable) -> None:
     """Belief is asked about on both clocks: as recorded by one day, of what had been said by another.

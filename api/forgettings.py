@@ -15,6 +15,7 @@ from api.description import forgets
 from api.idempotency import IdempotencyKey
 from api.questions import AskedPreview
 from api.sent import Sent, addressed
+from ledger.access.roles import Ability
 from ledger.errors import InvalidRecord, NotFound, UnknownReference
 from ledger.forgetting import ForgetClaim, ForgetDocument
 from ledger.idempotency import Keyed
@@ -25,7 +26,7 @@ router = APIRouter(prefix="/v1", tags=["forgetting"])
 
 
 async def _sent(request: Request, ledger: Served, expected: Expected, key: IdempotencyKey = None) -> Sent:
-    ledger.demand_forgetting()  # before anything is read
+    ledger.key.demand(Ability.ADMINISTER)  # before anything is read
     return Sent(ledger, await body_of(request), key, request.state, expected)
 
 

@@ -68,7 +68,8 @@ def some_flips(whole: bytes, places: Sequence[Page]) -> list[Flip]:
 
 def _used(whole: bytes, number: int, chance: random.Random) -> list[int]:
     page = range(number * specimen.PAGE, (number + 1) * specimen.PAGE)
-    return chance.sample([at for at in page if whole[at]], SMOKE)
+    written = [at for at in page if whole[at]]
+    return chance.sample(written, min(SMOKE, len(written)))
 
 
 def _tried(whole: bytes, flips: Sequence[Flip]) -> Iterator[Verdict]:

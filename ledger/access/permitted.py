@@ -278,11 +278,6 @@ class Permitted:
             raise NotFound(NOWHERE[kind].format(name))
         return self._ledger
 
-    def demand_forgetting(self) -> None:
-        """Raises Forbidden where the key may not have anything forgotten."""
-        self.key.demand(Ability.ADMINISTER)
-        self.key.demand_all("what is forgotten is gone from every deal, and to forget it")
-
     def forgetting(self, thing: str, *, of: Collection[str] = ()) -> Forgetting:
         """As Ledger.forgetting."""
         return self._forgetful().forgetting(thing, of=of)
@@ -307,7 +302,8 @@ class Permitted:
 
     def _forgetful(self) -> Ledger:
         """The ledger, to be told to forget. Raises Forbidden."""
-        self.demand_forgetting()
+        self.key.demand(Ability.ADMINISTER)
+        self.key.demand_all("what is forgotten is gone from every deal, and to forget it")
         return self._ledger
 
     def _audited(self) -> Ledger:

@@ -10,9 +10,9 @@ from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJs
 from ledger.cli.receipt import say_receipt
 from ledger.cli.refusing import NO, refusing
 from ledger.cli.terminal import Terminal, answers, say_json, table
-from ledger.cli.words import counted, short
 from ledger.errors import Rejected
 from ledger.views import Forgetting
+from ledger.words import counted, short
 
 Thing = Annotated[str, typer.Argument(metavar="ID", help="A claim's id, sha256:..., or a document's.")]
 Reason = Annotated[

@@ -110,7 +110,7 @@ def test_timeline_explanation_and_history_of_it_say_so(told: Ledger) -> None:
     remarks = [r for term in told.explanation(DEAL, "shipped").voices for r in term.remarks]
     assert remarks == [f"words forgotten: position {at}, 2024-01-01"]
     assert told.provenance(ID).later[-1].event == "content-forgotten"
-    assert [change.event for change in told.changes(DEAL) if change.position == at] == []
+    assert [change.event for change in told.changes(DEAL).items if change.position == at] == []
 
 
 def test_an_index_built_anew_says_the_same(told: Ledger) -> None:
@@ -134,34 +134,6 @@ def test_what_is_forgotten_already_answers_again(told: Ledger) -> None:
     rest = erase(told)
     assert rest.receipt is not None and not rest.receipt.again
     assert [one.part for one in rest.erased] == ["evidence.0.quote"]
-
-
-def test_a_preview_erases_nothing(told: Ledger) -> None:
-    there = head(told)
-
-    found = told.forgetting(ID)
-
-    assert [one.part for one in found.erased] == ["note", "evidence.0.quote"]
-    assert (found.receipt, found.overwritten, head(told)) == (None, None, there)
-    assert told.claim(ID).note == NOTE
-
-
-def test_where_the_same_words_still_stand_is_said(told: Ledger) -> None:
-    said = claim("agency-c", text=f"It reads: {QUOTE}", evidence=[{"document": "report", "quote": QUOTE}])
-    copy = record("document", id="copy", title="A copy", text=TEXT)
-    told.record_all([said, copy], by=ANALYST)
-
-    of_quote = {(one.thing, one.part, one.erasable) for one in told.forgetting(ID, of=["evidence.0.quote"]).elsewhere}
-    of_report = {(one.thing, one.part, one.erasable) for one in told.forgetting("report").elsewhere}
-
-    others = {(id_of(said), "evidence.0.quote", True), (id_of(said), "text", False)}
-    assert of_quote == {("report", "content", True), *others}
-    assert of_report == {
-        ("copy", "content", True),
-        (ID, "evidence.0.quote", True),
-        (id_of(said), "evidence.0.quote", True),
-    }
-    assert told.forgetting(ID, of=["note"]).elsewhere == ()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from ledger.errors import (
     UnknownReference,
 )
 from ledger.idempotency import Keyed
-from ledger.log import Answered, Change, Secret
+from ledger.log import Answered, Change, Erasure, Secret
 from ledger.opening import open_ledger
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
@@ -455,9 +455,10 @@ class LosingLog(StoredLog):
         *,
         secrets: Sequence[Secret] = (),
         answers: Sequence[Answered] = (),
+        erasures: Sequence[Erasure] = (),
         recorded_at: str | None = None,
     ) -> list[Entry]:
-        entries = super().append(changes, secrets=secrets, answers=answers, recorded_at=recorded_at)
+        entries = super().append(changes, secrets=secrets, answers=answers, erasures=erasures, recorded_at=recorded_at)
         if self.losing:
             raise StorageFailure("the acknowledgement was lost")
         return entries

@@ -246,7 +246,7 @@ def _file_differs(path: Path, by: ModuleType = verifier) -> tuple[str, int | Non
 VAULT = {
     "altered": "UPDATE vault SET data = x'00'",
     "salted": "UPDATE vault SET salt = x'00'",
-    "lost": "DELETE FROM vault WHERE rowid = (SELECT min(rowid) FROM vault)",
+    "lost": "UPDATE vault SET salt = x'', data = x'' WHERE rowid = (SELECT min(rowid) FROM vault)",
     "added": "INSERT INTO vault VALUES ('hmac-sha256:" + "0" * 64 + "', x'00', x'00')",
 }
 

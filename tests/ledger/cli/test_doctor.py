@@ -27,7 +27,7 @@ def test_says_how_the_ledger_is_kept_and_how_far_it_is(told: Run, tmp_path: Path
     assert ran.status == 0 and ran.fits()
     assert (found["lag"], found["error"], found["building"]) == (0, None, None)
     assert found["head"] == found["index"] == len(told("export").out.splitlines())
-    assert (found["format"], found["journal_mode"], found["synchronous"]) == (3, "wal", "FULL")
+    assert (found["format"], found["journal_mode"], found["synchronous"]) == (4, "wal", "FULL")
     assert (found["writer"], found["checked"], found["fault"]) == (None, False, None)
     assert found["sizes"]["claims.ledger"] == (tmp_path / "claims.ledger").stat().st_size
     for shown in ("0 behind", "wal", "FULL", "none", f"position {found['head']}", "claims.ledger"):

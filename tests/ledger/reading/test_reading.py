@@ -61,7 +61,7 @@ def test_a_diagnosis_says_how_the_ledger_is_kept_and_what_is_being_built(file: P
 
         after = ledger.diagnosis()
         assert (before.head, before.index, before.lag, before.error) == (12, 12, 0, None)
-        assert (before.format, before.journal_mode, before.synchronous, before.writer) == (3, "wal", "FULL", None)
+        assert (before.format, before.journal_mode, before.synchronous, before.writer) == (4, "wal", "FULL", None)
         assert (before.checked, before.fault) == (False, None)
         assert before.building is None
         assert after.building is not None and (after.building.position, after.building.percent) == (12, 100)

@@ -93,6 +93,8 @@ def _print_evidence(out: Terminal, found: Provenance) -> None:
 
 
 def _quote(place: EvidenceKnown) -> str:
+    if (gone := place.forgotten) is not None:
+        return f"forgotten at position {gone.position} on {gone.recorded_at[:10]}: {one_line(gone.reason)}"
     return one_line(place.quote) if place.quote is not None else "not here"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from ledger import claim as claims
 from ledger.decision import Again
+from ledger.dossier.building import dossier
 from ledger.errors import InvalidRecord, MovedOn, Rejected, UnknownReference
 from ledger.events import ContentForgotten
 from ledger.forgetting import decide, forget
@@ -16,6 +17,8 @@ from ledger.opening import open_ledger
 from ledger.sealing import Sealer
 from ledger.service import Ledger
 from ledger.views import Forgetting
+from tests.ledger.dossier.reading import sentences
+from tests.ledger.dossier.reading import told as all_told
 from tests.ledger.given import record
 from tests.ledger.story import ANALYST, DEAL, Calendar, beginning, claim, head, id_of, retraction
 
@@ -111,6 +114,19 @@ def test_timeline_explanation_and_history_of_it_say_so(told: Ledger) -> None:
     assert remarks == [f"words forgotten: position {at}, 2024-01-01"]
     assert told.provenance(ID).later[-1].event == "content-forgotten"
     assert [change.event for change in told.changes(DEAL).items if change.position == at] == []
+
+
+def test_a_report_says_what_is_missing_and_cites_both_entries(told: Ledger) -> None:
+    recorded_at, (gone, at) = told.claim(ID).position, (erase(told, of=["evidence.0.quote"]), head(told))
+    assert gone.receipt is not None
+
+    found = dossier(told, DEAL)
+
+    missing = sentences(found, "What is missing")
+    (one,) = (sentence for sentence in missing if "Forgotten for a legal reason, of report: 1 passage" in sentence.text)
+    assert one.at == (recorded_at, at)
+    every = [sentence for sentence in all_told(found) if "its words were forgotten on 2024-01-01" in str(sentence)]
+    assert every and QUOTE not in str(all_told(found))
 
 
 def test_an_index_built_anew_says_the_same(told: Ledger) -> None:

@@ -125,6 +125,9 @@ def _voice(grounds: Grounds, claim: Provenance) -> Sentence:
 def _evidence(claim: Provenance, place: EvidenceKnown) -> Sentence:
     where = "" if place.start is None else f", code points {place.start} to {place.end}"
     stands = f"It stands in {place.document}, {quoted(place.publication.title)}{where}"
+    if (gone := place.forgotten) is not None:
+        told = f"{stands}; its words were forgotten on {gone.recorded_at[:10]}: {quoted(gone.reason)}"
+        return said(told, [claim.position, gone.position])
     if place.quote is None:
         return said(f"{stands}; {NOT_HERE[place.held]}.", claim.position)
     return said(f"{stands}: {quoted(place.quote)}", claim.position)

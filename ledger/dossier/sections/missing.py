@@ -33,9 +33,12 @@ def missing(grounds: Grounds) -> Section:
 def _documents(claims: Iterable[Provenance]) -> Iterator[Sentence]:
     unread: dict[tuple[str, str], list[int]] = {}
     gone: dict[str, list[int]] = {}
+    forgotten: dict[str, list[int]] = {}
     for claim in claims:
         for place in claim.evidence:
-            if place.held in _DOCUMENTS:
+            if place.forgotten is not None:
+                forgotten.setdefault(place.document, []).extend((claim.position, place.forgotten.position))
+            elif place.held in _DOCUMENTS:
                 unread.setdefault((place.document, place.held), []).append(claim.position)
             elif place.quote is None and place.start is not None:
                 gone.setdefault(place.document, []).append(claim.position)
@@ -43,8 +46,11 @@ def _documents(claims: Iterable[Provenance]) -> Iterator[Sentence]:
         yield said(
             f"The document {document} {_DOCUMENTS[held]}: {counted(len(at), 'passage')} of it cannot be read here.", at
         )
+    for document, at in forgotten.items():
+        passages = counted(len(at) // 2, "passage")
+        yield said(f"Forgotten for a legal reason, of {document}: {passages}.", sorted({*at}))
     for document, at in gone.items():
-        yield said(f"Of {document} {counted(len(at), 'quote')} cannot be read here: no text, or forgotten.", at)
+        yield said(f"Of {document} {counted(len(at), 'quote')} cannot be read here: it is no text.", at)
 
 
 def _claims(claims: Iterable[Provenance]) -> Iterator[Sentence]:

@@ -34,7 +34,7 @@ _OTHER = re.compile(_WORD.format(f"({_any([*OTHER_TERMS, 'probably'])}|{_REMOTE}
 _HEDGED = re.compile(_WORD.format(f"({_any(HEDGES)})") + r"\s+" + _WORD.format(f"({_any(TERMS)})"), re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(may|might|could)\s+(?:well\s+)?(?:be\s+)?" + _WORD.format(f"({_any(TERMS)})"), re.IGNORECASE)
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t)\b", re.IGNORECASE)
-_NOT_OURS = re.compile("\u201c[^\u201d\n]*\u201d|(?<!`)`[^`\n]+`(?!`)")
+_NOT_OURS = re.compile("\u201c(?:[^\u201c\u201d\n]|\u201c[^\u201c\u201d\n]*\u201d)*\u201d|(?<!`)`[^`\n]+`(?!`)")
 _ENDS = re.compile(r"(?<=[.!?:;])\s+(?=[\"'(\[A-Z])|(?<=[.!?])\s*(?=\[\d)")
 _ROW = re.compile(r"\S {2,}\S|^\s*\|")
 

@@ -40,7 +40,7 @@ bdi { color: #123a5e; }
 }
 """
 POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
-_QUOTED = re.compile("\u201c[^\u201d]*\u201d")
+_QUOTED = re.compile("\u201c(?:[^\u201c\u201d]|\u201c[^\u201c\u201d]*\u201d)*\u201d")
 
 
 def page(dossier: Dossier) -> str:

@@ -1,6 +1,6 @@
 """Since the last report: which events came, and which beliefs are other ones now."""
 
-from ledger.belief.difference import AnyBelief, DealShift, difference
+from ledger.belief.difference import AnyBelief, DealShift, PropositionShift, difference
 from ledger.belief.sentences import NO_BASIS, likelihood
 from ledger.belief.view import Change, News, PropositionBelief
 from ledger.dossier.grounds import Grounds, Last
@@ -22,7 +22,7 @@ def news(grounds: Grounds) -> Section:
     blocks = (
         together(_moment(grounds, last), _held(last), _came(grounds, came), _shifted(grounds, shift)),
         *((_events(came),) if came else ()),
-        *((_shifts(grounds, shift, came),) if shift is not None and shift.propositions else ()),
+        *((_shifts(grounds, shift, came),) if shift is not None and _changed(shift) else ()),
     )
     return Section(heading="Since the last report", blocks=blocks)
 
@@ -57,7 +57,9 @@ def _came(grounds: Grounds, came: list[Change]) -> Sentence:
 def _shifted(grounds: Grounds, shift: DealShift | None) -> Sentence:
     if shift is None:
         return said("No belief is another one than it was.", grounds.head)
-    told = f"{counted(len(shift.propositions), 'belief')} changed"
+    changed = len(_changed(shift))
+    more = len(shift.propositions) - changed
+    told = f"{counted(changed, 'belief')} changed" + (f", {more} more only gained or lost reports" if more else "")
     if shift.furthest is None:
         return said(f"{told}; the furthest stage supported is the same.", grounds.head)
     was, now = (stage.value if stage is not None else "none" for stage in (shift.furthest.from_, shift.furthest.to))
@@ -94,9 +96,14 @@ def _shifts(grounds: Grounds, shift: DealShift, came: list[Change]) -> Table:
                 cells=(one.proposition, _belief(one.from_), _belief(one.to)),
                 at=moved[one.proposition] or grounds.behind(one.proposition),
             )
-            for one in shift.propositions
+            for one in _changed(shift)
         ),
     )
+
+
+def _changed(shift: DealShift) -> list[PropositionShift]:
+    """Those of which something else is shown than before: it may be that only more reports are counted."""
+    return [one for one in shift.propositions if _belief(one.from_) != _belief(one.to)]
 
 
 def _belief(belief: AnyBelief | None) -> str:

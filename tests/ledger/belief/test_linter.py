@@ -61,6 +61,8 @@ def test_no_term_of_the_other_row_passes(band: Band) -> None:
         ("It is possibly unlikely (20-45 %).", [Rule.HEDGE]),
         ("They said: “It is probably likely, with high confidence.” [7]", []),
         ("“It is so” is likely.", [Rule.RANGE]),
+        ("They said “it is “so” and probably likely” [7].", []),
+        ("They said “it is “so”” but probably.", [Rule.ROW]),
         ("The proposition very-likely-shipped has no basis.", []),
         ("`likely` is a term.", []),
         ("```\n5 likely (55-80 %)\nConfidence is low\n```", []),

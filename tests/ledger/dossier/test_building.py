@@ -245,6 +245,16 @@ def test_only_what_came_since_is_told_as_new(ledger: Ledger) -> None:
     assert found.since is not None and found.since.position == last
 
 
+def test_a_further_report_alone_is_not_told_as_another_belief(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    last = head(ledger)
+    recorded(ledger, claim(publisher="wire"))
+
+    found = dossier(ledger, DEAL, since=str(last))
+    assert "0 beliefs changed, 2 more only gained or lost reports; the furthest" in texts(sentences(found, SINCE))
+    assert {row.cells[1] for row in rows(found, SINCE)} == {"claim-recorded"}
+
+
 def test_a_last_report_is_held_against_the_log(ledger: Ledger) -> None:
     recorded(ledger, claim())
     last = dossier(ledger, DEAL)

@@ -92,6 +92,7 @@ def test_every_sentence_and_row_shows_its_positions(ledger: Ledger) -> None:
 
 def test_a_quotation_keeps_its_direction_to_itself() -> None:
     assert text("It says: “سلام”.") == "It says: <bdi>“سلام”</bdi>."
+    assert text("“a “b” c”: “d”") == "<bdi>“a “b” c”</bdi>: <bdi>“d”</bdi>"
 
 
 def test_it_can_be_printed(ledger: Ledger) -> None:

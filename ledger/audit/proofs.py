@@ -104,7 +104,11 @@ def _split(count: int) -> int:
 
 def _over(nodes: Nodes, first: int, end: int) -> bytes:
     """The node over the entries from `first` to before `end`, as whole subtrees; `first` must be where one begins."""
-    return over(subtrees(nodes, first, end))
+    count = end - first
+    if count & (count - 1) or not count:
+        return over(subtrees(nodes, first, end))
+    height = count.bit_length() - 1  # as most of a proof's are, one whole subtree
+    return nodes.node(height, first >> height)
 
 
 def subtrees(nodes: Nodes, first: int, end: int) -> list[bytes]:

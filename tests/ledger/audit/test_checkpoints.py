@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.audit.checkpoints import Checkpoint
@@ -19,6 +19,7 @@ def test_the_example_of_the_specification() -> None:
     assert checkpoint.text == EXAMPLE
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Checkpoint,
@@ -50,6 +51,7 @@ def test_what_is_no_checkpoint(text: str) -> None:
         Checkpoint.parse(text)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_what_is_taken_is_written_in_one_way_only(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(EXAMPLE) - 1))

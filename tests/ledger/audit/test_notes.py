@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.audit.notes import MOST, Note, Signature, noted
@@ -43,6 +43,7 @@ def test_the_published_note() -> None:
     assert [verifier.name for verifier, _ in note.signed_by([OURS.verifier])] == ["PeterNeumann"]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4).map("".join), st.lists(SIGNATURES, min_size=1, max_size=4))
 def test_a_note_is_read_as_it_was_written(text: str, signatures: list[Signature]) -> None:
     note = noted(text, signatures)
@@ -111,6 +112,7 @@ def test_a_key_of_the_same_name_is_another_key() -> None:
         signed(namesake).signed_by([OURS.verifier])
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_note_that_was_altered_is_taken_for_another(data: st.DataObject) -> None:
     """Whatever is taken has the text that was signed; so has what was altered in signatures that are not known."""

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree, verify_consistency, verify_inclusion
 
@@ -35,6 +35,7 @@ def test_every_tree_is_proved_to_go_on_from_every_smaller_one() -> None:
             assert is_consistent(old, ROOTS[old], new, ROOTS[new], consistency(NODES, old, new)), (old, new)
 
 
+@settings(deadline=None)
 @given(st.integers(1, MOST), st.data())
 def test_a_proof_is_what_rfc_6962_prescribes(size: int, data: st.DataObject) -> None:
     index, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))
@@ -60,6 +61,7 @@ def test_the_published_proofs_of_consistency(old: int, new: int, proof: list[str
     assert is_consistent(old, roots[0], new, roots[1], found)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=40), min_size=1, max_size=120), st.data())
 def test_another_program_makes_the_same_paths_and_takes_our_roots(data: list[bytes], drawn: st.DataObject) -> None:
     nodes, other, size = Nodes(Kept(data)), InmemoryTree(algorithm="sha256"), len(data)
@@ -87,6 +89,7 @@ def damaged(proof: list[bytes]) -> Iterator[list[bytes]]:
         yield [*proof[:at], one[:-1], *proof[at + 1 :]]
 
 
+@settings(deadline=None)
 @given(st.integers(1, MOST), st.data())
 def test_nothing_else_proves_that_an_entry_is_in_a_tree(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
@@ -102,6 +105,7 @@ def test_nothing_else_proves_that_an_entry_is_in_a_tree(size: int, data: st.Data
     assert not is_included(node, index, 0, proof, ROOTS[size])
 
 
+@settings(deadline=None)
 @given(st.integers(1, MOST), st.data())
 def test_nothing_else_proves_that_a_tree_goes_on_from_another(new: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(0, new))

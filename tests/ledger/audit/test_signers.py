@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.audit.signers import Kind, Signer, Verifier, time_of
@@ -29,6 +29,7 @@ def test_the_published_pair_of_keys() -> None:
     assert signer.verifier.verifies(TEXT, signer.sign(TEXT).data)
 
 
+@settings(deadline=None)
 @given(SIGNERS)
 def test_keys_are_read_as_they_were_written(signer: Signer) -> None:
     assert Signer.parse(signer.text) == signer
@@ -36,6 +37,7 @@ def test_keys_are_read_as_they_were_written(signer: Signer) -> None:
 
 
 @pytest.mark.parametrize("text", [SIGNER, VERIFIER])
+@settings(deadline=None)
 @given(st.data())
 def test_a_key_that_was_altered_is_not_read(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text) - 1))
@@ -74,6 +76,7 @@ def test_a_signer_is_not_taken_for_a_verifier_nor_shown_by_chance() -> None:
     assert "seed" not in repr(Signer.parse(SIGNER)) and "AYEKFALV" not in repr(Signer.parse(SIGNER))
 
 
+@settings(deadline=None)
 @given(SIGNERS, st.text(), st.integers(0, 2**63 - 1), st.data())
 def test_a_signature_holds_for_its_text_and_key_alone(
     signer: Signer, text: str, time: int, data: st.DataObject

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.audit.hashes import leaf, whole
@@ -36,6 +36,7 @@ def test_what_is_no_path_of_a_tile(path: str) -> None:
         Tile.parse(path)
 
 
+@settings(deadline=None)
 @given(st.integers(-1, 4), st.integers(0, 2**20), st.integers(1, WIDTH))
 def test_a_path_leads_back_to_its_tile(level: int, number: int, width: int) -> None:
     tile = Tile(level, number, width)
@@ -54,6 +55,7 @@ def test_the_tiles_of_a_tree_of_256_entries() -> None:
     assert [tiles_of(level, 0, 256) for level in range(3)] == [[Tile(0, 0)], [Tile(1, 0, 1)], []]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2), st.integers(0, 2**17), st.integers(0, 2**17))
 def test_between_two_sizes_lie_the_tiles_that_grew(level: int, one: int, other: int) -> None:
     old, new = sorted((one, other))
@@ -78,6 +80,7 @@ def test_a_bundle_is_entries_behind_their_lengths() -> None:
     assert bundle([b"", b"ab", b"x" * 0xFFFF]) == b"\x00\x00\x00\x02ab\xff\xff" + b"x" * 0xFFFF
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=WIDTH))
 def test_a_bundle_leads_back_to_its_entries(some: list[bytes]) -> None:
     assert unbundle(bundle(some)) == some

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
@@ -47,6 +47,7 @@ def test_a_tree_goes_on_from_its_whole_subtrees(size: int) -> None:
     assert (tree.size, tree.hash) == (40, prescribed.root(entries))
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=64), min_size=1, max_size=200))
 def test_the_root_is_the_one_that_another_program_finds(entries: list[bytes]) -> None:
     other = InmemoryTree(algorithm="sha256")
@@ -55,6 +56,7 @@ def test_the_root_is_the_one_that_another_program_finds(entries: list[bytes]) ->
     assert tree_of(entries).hash == other.get_root()
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=4), unique=True, min_size=2), st.data())
 def test_another_order_or_another_entry_has_another_root(entries: list[bytes], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(entries) - 1))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.audit.hashes import leaf
@@ -37,6 +37,7 @@ def stored() -> Iterator[sqlite3.Connection]:
         yield db
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 700), max_size=8).map(sorted))
 def test_nodes_are_the_same_however_many_entries_came_at_once(sizes: list[int]) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
@@ -58,6 +59,7 @@ def test_nodes_stand_at_every_fourth_height(stored: sqlite3.Connection) -> None:
     assert found == [(STRIDE, SIZE >> 4), (2 * STRIDE, SIZE >> 8), (3 * STRIDE, SIZE >> 12)]
 
 
+@settings(deadline=None)
 @given(st.integers(1, SIZE), st.data())
 def test_every_past_size_has_its_root_and_proofs(stored: sqlite3.Connection, size: int, data: st.DataObject) -> None:
     nodes = Nodes(StoredNodes(stored, 1, SIZE))

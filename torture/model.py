@@ -18,7 +18,9 @@ LIVES, FEW, AT_ONCE = 20_000, 40, 100
 STEPS = 20
 
 
-def lives(count: int, number: int, *, steps: int = STEPS, shortening: bool = True) -> None:
+def lives(
+    count: int, number: int, *, steps: int = STEPS, shortening: bool = True, machine: type[Model] = Model
+) -> None:
     """So many lives of so many steps, the same for the same number. Raises what went wrong, with the life as its notes.
 
     A Divergence is raised where the ledger and its model differ; `shortening` looks for the shortest such life.
@@ -33,7 +35,7 @@ def lives(count: int, number: int, *, steps: int = STEPS, shortening: bool = Tru
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(seed(number)(Model), settings=chosen)
+    run_state_machine_as_test(seed(number)(machine), settings=chosen)
 
 
 def run(report: Callable[[str], None], *, thorough: bool) -> list[str]:

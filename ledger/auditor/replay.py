@@ -4,8 +4,9 @@ What is believed of every deal is told at the end, and before each change of the
 A long log is gone through several times, each time for some of its deals, so that memory is that of a share of it.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from hashlib import sha256
+from typing import Protocol
 
 from ledger.audit.tree import Tree
 from ledger.auditor.view import Departure, Reign, Replay
@@ -16,7 +17,8 @@ from ledger.entries import Entry
 from ledger.errors import NotFound, Refusal
 from ledger.events import ClaimAssigned, PolicyAdopted
 from ledger.gist import ClaimGist
-from ledger.verbs import Verbs
+from ledger.policies import named
+from ledger.views import Health
 
 SHARE = 500_000
 """Claims of the deals that are folded in one go, in some 500 MB."""
@@ -28,6 +30,22 @@ Report = Callable[[str, int, int], None]
 """Told what is being done, and how many of how many entries that has come to."""
 
 
+class Replayable(Protocol):
+    """What a replay asks of a ledger: the verbs of these names."""
+
+    def health(self) -> Health:
+        """How much it holds."""
+        ...
+
+    def entries(self, *, after: int = 0, until: int | str | None = None) -> Iterator[Entry]:
+        """Its log."""
+        ...
+
+    def beliefs(self, deal: str, *, recorded_as_of: str | None = None) -> DealBelief:
+        """What it answers."""
+        ...
+
+
 def silent(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
@@ -37,20 +55,21 @@ def unkept(line: bytes) -> None:
 
 
 def replay(
-    ledger: Verbs,
+    ledger: Replayable,
     *,
     until: str | None = None,
     deals: Collection[str] | None = None,
-    policy: Policy | None = None,
+    policy: Policy | str | None = None,
     keep: Callable[[bytes], object] = unkept,
     report: Report = silent,
     share: int = SHARE,
 ) -> Replay:
     """Replay a ledger up to a moment, and hold what it answers to what its log makes, to the last digit.
 
-    `deals` are those to be replayed, all where None. `policy` is another one: it is told too what would differ under it
-    at the end. `keep` is given each belief, as a line of JSON. Twice the same gives the same, byte for byte.
-    Raises BadCursor, NotFound for a deal that is not on record by then, and what reading the log raises.
+    `deals` are those to be replayed, all where None. `policy` is another one, or the name or digest of one on record:
+    it is told too what would differ under it at the end. `keep` is given each belief, as a line of JSON.
+    Twice the same gives the same, byte for byte. Raises BadCursor, NotFound for a deal or policy that is not on record
+    by then, and what reading the log raises.
     """
     head = ledger.health().head
     plan = [deals]
@@ -96,14 +115,15 @@ def _shares(entries: Iterable[Entry], share: int) -> list[Collection[str] | None
 class _Audit:
     """What a replay has come to."""
 
-    def __init__(self, ledger: Verbs, policy: Policy | None, keep: Callable[[bytes], object]) -> None:
+    def __init__(self, ledger: Replayable, policy: Policy | str | None, keep: Callable[[bytes], object]) -> None:
         self._ledger = ledger
-        self._policy = policy
+        self._asked = policy
+        self._policy: Policy | None = None
         self._keep = keep
         self._digest = sha256()
         self._tree = Tree()
         self._end = RecordedAsOf(position=0, recorded_at=None)
-        self._reigns: list[Reign] = []
+        self._adopted: list[tuple[int, PolicyAdopted]] = []
         self._deals: set[str] = set()
         self._beliefs = 0
         self._departure: Departure | None = None
@@ -122,14 +142,17 @@ class _Audit:
             if isinstance(fact := entry.told, PolicyAdopted):
                 self._believe(foldings)
                 if is_first:
-                    reign = Reign(position=entry.position, name=str(fact.policy["name"]), digest=fact.digest)
-                    self._reigns.append(reign)
+                    self._adopted.append((entry.position, fact))
             foldings.take(entry)
             if is_first:
                 self._tree.add(entry.data)
                 last = entry
         if last is not None:
             self._end = RecordedAsOf(position=last.position, recorded_at=last.recorded_at)
+        if isinstance(self._asked, str):
+            self._policy = named(self._asked, (fact for _, fact in self._adopted))
+        else:
+            self._policy = self._asked
         for docket, belief in self._believe(foldings):
             self._deals.add(belief.deal)
             if self._policy is not None:
@@ -147,7 +170,10 @@ class _Audit:
         return Replay(
             recorded_until=self._end,
             root=self._tree.root,
-            policies=tuple(self._reigns),
+            policies=tuple(
+                Reign(position=position, name=str(fact.policy["name"]), digest=fact.digest)
+                for position, fact in self._adopted
+            ),
             deals=len(self._deals),
             beliefs=self._beliefs,
             digest="sha256:" + self._digest.hexdigest(),

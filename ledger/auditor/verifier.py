@@ -184,6 +184,8 @@ class Entries:
         """Remember what the vault is to hold, and what it is to have forgotten."""
         try:
             if kind == "claim-recorded":
+                if fact["claim"] != "sha256:" + sha256(self._dumps(fact["content"])).hexdigest():
+                    raise Difference("claim-id", "the claim's id is not the digest of its content", position)
                 for sealed in fact.get("sealed", ()):
                     self.commitments.setdefault(sealed["commitment"], position)
             elif kind == "document-captured":
@@ -357,7 +359,7 @@ def opened(path: Path) -> Iterator[Log]:
         if begin == b"SQLite format 3\x00":
             with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as db:
                 db.execute("BEGIN")
-                yield Log(_stored(db), db.execute("SELECT commitment, salt, data FROM vault WHERE salt <> x''"))
+                yield Log(_stored(db), db.execute("SELECT commitment, salt, data FROM vault"), _kept(path))
         elif begin[:2] == b"PK":
             with zipfile.ZipFile(path) as zipped, zipped.open(EVENTS) as events:
                 yield Log(_lines(events), None, notes_in(zipped.read(CHECKPOINTS).decode()))
@@ -368,6 +370,15 @@ def opened(path: Path) -> Iterator[Log]:
         raise Unreadable(f"{path} cannot be read: {error}") from None
     except sqlite3.Error as error:
         raise Difference("pages", f"the pages of the file do not hold together: {error}") from None
+
+
+def _kept(path: Path) -> list[str]:
+    """The checkpoints that a ledger signed, which it keeps beside its file."""
+    signers = path.with_name(path.name + "-signers")
+    if not signers.exists():
+        return []
+    with closing(sqlite3.connect(f"file:{quote(str(signers.absolute()))}?mode=ro", uri=True)) as db:
+        return [bytes(note).decode() for (note,) in db.execute("SELECT note FROM checkpoints ORDER BY number")]
 
 
 def _lines(file: Iterable[bytes]) -> Iterator[Row]:
@@ -477,6 +488,8 @@ def _vault(vault: Iterable[tuple[Any, Any, Any]], commitments: dict[str, int]) -
     """How much of what was committed to is held, and how much was forgotten. Raises a Difference."""
     held, left = 0, dict(commitments)
     for commitment, salt, data in vault:
+        if salt == data == b"":  # as a row is left whose text was forgotten
+            continue
         at = left.pop(commitment, 0)
         if not at:
             raise Difference("vault", f"it holds {commitment}, which no entry commits to")
@@ -530,14 +543,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         keys = [Key.parse(text) for text in options.signed_by]
         notes = [note for path in options.checkpoint for note in notes_in(path.read_text("utf-8"))]
         with opened(options.log) as log:
-            report = verify(log, keys, notes)
+            said = as_json(verify(log, keys, notes))
+        if zipfile.is_zipfile(options.log):
+            said["not_shown"].append(
+                "that the beliefs in it follow from the events: `claim-ledger verify` replays them"
+            )
     except Difference as found:
         _say(differing(found), options.json)
         return 1
     except (Unreadable, OSError, UnicodeDecodeError) as error:
         print(f"verifier: {error}", file=sys.stderr)
         return 2
-    _say(as_json(report), options.json)
+    _say(said, options.json)
     return 0
 
 
@@ -574,11 +591,14 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
         yield f"Not verified. {where}{said['detail']} (rule: {said['rule']})"
         return
     yield f"Verified: {said['size']:,} entries, root {said['root']}"
-    for head in said["heads"]:
-        by = ", ".join(head["signers"]) or "nobody known"
-        yield f"  holds to the checkpoint of {head['origin']} at {head['size']:,}, signed by {by}"
+    if heads := said["heads"]:
+        last, by = heads[-1], ", ".join(heads[-1]["signers"]) or "nobody known"
+        many = f"{len(heads):,} checkpoints, the last" if len(heads) > 1 else "the checkpoint"
+        yield f"  holds to {many} of {last['origin']} at {last['size']:,}, signed by {by}"
     if said["held"] is not None:
         yield f"  the vault holds {said['held']:,} texts as committed to; {said['forgotten']:,} were forgotten"
+    if said.get("replayed"):
+        yield "  replayed, its events make the beliefs in it, to the last digit"
     yield "Not shown:"
     yield from (f"- {sentence}" for sentence in said["not_shown"])
 

@@ -46,3 +46,19 @@ class Replay(Value):
     departure: Departure | None = Field(description="the first belief that is not what the ledger answers with")
     under: str | None = Field(description="the digest of the other policy that was asked for")
     shifts: tuple[DealShift, ...]
+
+
+class Certificate(Value):
+    """What a replay certificate holds: the log that was signed for, what came of its replay, and by which software.
+
+    `members` are the digests of the other files in it, by their names. `not_shown` is what it cannot prove.
+    """
+
+    origin: str
+    size: int
+    root: Hash
+    verifiers: tuple[str, ...]
+    replay: Replay
+    software: dict[str, str]
+    members: dict[str, Hash]
+    not_shown: tuple[str, ...]

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from ledger.cli.attach import attach
 from ledger.cli.backup import backup, restore
 from ledger.cli.beliefs import beliefs
+from ledger.cli.certificate import certificate
 from ledger.cli.changes import changes
 from ledger.cli.checkpoint import checkpoint
 from ledger.cli.claims import claims
@@ -67,6 +68,7 @@ READING: dict[str, Callable[..., None]] = {
     "replay": replay,
     "verify": verify,
     "checkpoint": checkpoint,
+    "certificate": certificate,
     "backup": backup,
 }
 KEEPING: dict[str, Callable[..., None]] = {

@@ -10,9 +10,10 @@ from ledger.auditor.replay import replay as replayed
 from ledger.auditor.replay import unkept
 from ledger.auditor.view import Departure, Replay
 from ledger.cli.opening import open_at
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUntil, Url
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Policy, RecordedUntil, Url
 from ledger.cli.progress import phases
 from ledger.cli.refusing import NO, refusing
+from ledger.cli.shifts import print_shift
 from ledger.cli.terminal import Terminal, answers, say_json, table
 from ledger.interchange.files import new_file
 from ledger.words import counted, moment
@@ -29,6 +30,7 @@ Out = Annotated[
 def replay(
     until: RecordedUntil = None,
     deal: Deals = None,
+    policy: Policy = None,
     out: Out = None,
     ledger: Address = DEFAULT_ADDRESS,
     url: Url = "",
@@ -39,7 +41,7 @@ def replay(
     made = nullcontext() if out is None else new_file(out)
     with open_at(ledger, url, key) as opened, phases(quiet=as_json) as step, made as file:
         keep = file.write if file is not None else unkept
-        found = replayed(opened, until=until, deals=deal, keep=keep, report=step)
+        found = replayed(opened, until=until, deals=deal, policy=policy, keep=keep, report=step)
     if as_json:
         say_json(found)
     else:
@@ -58,10 +60,19 @@ def _print(out: Terminal, found: Replay) -> None:
     out.print()
     out.print(f"Root of the log: {found.root}")
     out.print(f"{counted(found.beliefs, 'belief')} of {counted(found.deals, 'deal')}: {found.digest}")
+    if found.under is not None:
+        _compare(out, found)
     if found.departure is None:
         out.print("Every one is what the ledger answers with, to the last digit.")
     else:
         _depart(out, found.departure)
+
+
+def _compare(out: Terminal, found: Replay) -> None:
+    out.print(f"Under {found.under}, {counted(len(found.shifts), 'deal')} would be believed of otherwise.")
+    for shift in found.shifts:
+        out.print(shift.deal, style="bold")
+        print_shift(out, shift, "Under it")
 
 
 def _depart(out: Terminal, departure: Departure) -> None:

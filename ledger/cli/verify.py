@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
+from zipfile import is_zipfile
 
 import orjson
 import typer
 
 from ledger.auditor import verifier
+from ledger.auditor.certified import check
 from ledger.auditor.verifier import Difference, Entries, Key, Log, Row, Unreadable
 from ledger.canonical import canonical
+from ledger.cli.certificate import software
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Url
 from ledger.cli.options import Key as AccessKey
@@ -52,7 +55,11 @@ def verify(
         with source as found, phases(quiet=as_json) as step:
             entries = Entries(orjson.loads, canonical)
             report = verifier.verify(found, keys, notes, entries, lambda size: step("Reading", size, size))
-        said = verifier.as_json(report)
+            said = verifier.as_json(report)
+            if path is not None and is_zipfile(path):
+                _, unshown = check(path, software(), step)
+                said["not_shown"] = [*said["not_shown"], *unshown]
+                said["replayed"] = True
     except Difference as difference:
         said = verifier.differing(difference)
     except UnicodeDecodeError:
@@ -70,6 +77,7 @@ def verify(
 
 @contextmanager
 def _served(url: str, key: str) -> Iterator[Log]:
-    """The log of a server, whose key is an auditor's."""
+    """The log of a server and what it signs for it; it takes an auditor's key."""
     with open_at("", url, key) as served:
-        yield Log(Row(entry.data) for entry in served.entries())
+        note = served.checkpoint().note
+        yield Log((Row(entry.data) for entry in served.entries()), None, [note])

@@ -102,16 +102,16 @@ def _check_schema(connection: sqlite3.Connection) -> None:
         raise DamagedLedger(f"the table or trigger {name} is not as it was made: use another copy")
 
 
-def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str, str]]:
     """The log's tables, and all triggers: there are none but the log's, and one on any table can write to every other.
 
     Older versions of SQLite make the tables without STRICT.
     """
     marks = ",".join("?" * len(_TABLES))
     rows = connection.execute(
-        f"SELECT name, type, sql FROM sqlite_master WHERE tbl_name IN ({marks}) OR type = 'trigger'", _TABLES
+        f"SELECT name, type, tbl_name, sql FROM sqlite_master WHERE tbl_name IN ({marks}) OR type = 'trigger'", _TABLES
     )
-    return {(name, kind, str(sql).removesuffix(" STRICT")) for name, kind, sql in rows}
+    return {(name, kind, table, str(sql).removesuffix(" STRICT")) for name, kind, table, sql in rows}
 
 
 def _check_contents(found: Contents, expected: Contents) -> None:

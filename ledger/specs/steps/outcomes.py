@@ -2,6 +2,8 @@
 
 from pytest_bdd import then
 
+from ledger.auditor.replay import replay
+from ledger.auditor.verifier import Difference, Log, Row, verify
 from ledger.specs.faults import Miswritten, Unmet, unmet
 from ledger.specs.phrases import Phrase
 from ledger.specs.reordering import elsewhere, orders
@@ -55,6 +57,28 @@ def any_other_order(claim_ledger_scene: Scene) -> None:
         for one, other in zip(here, there, strict=True):
             if one != other:
                 raise Unmet(f"in another order of recording the belief differs:\n  {one}\n  {other}")
+
+
+@then(Phrase("the ledger verifies"))
+def the_ledger_verifies(claim_ledger_scene: Scene) -> None:
+    """Its log is whole and what was signed for, and replayed from event 1 it makes every belief that is answered.
+
+    Example:
+        Then the ledger verifies
+    """
+    claim_ledger_scene.settle()
+    ledger = claim_ledger_scene.ledger
+    note = ledger.checkpoint().note
+    try:
+        verify(Log([Row(entry.data) for entry in ledger.entries()]), notes=[note])
+    except Difference as found:
+        raise Unmet(f"the log is not what was signed for, at position {found.position}: {found.detail}") from None
+    if (departure := replay(ledger).departure) is not None:
+        what = departure.proposition or "the ladder"
+        raise Unmet(
+            f"as recorded by position {departure.recorded_as_of.position} the ledger answers of {what} with another "
+            "belief than its log makes"
+        )
 
 
 def _events(count: int) -> str:

@@ -1,6 +1,5 @@
 """A replay makes the beliefs that the ledger answers with, and names the first that it does not."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,23 +9,9 @@ from ledger.auditor.replay import replay
 from ledger.auditor.view import Replay
 from ledger.belief import POLICY_1, DealBelief, parse_policy, policy_digest
 from ledger.errors import BadCursor, DamagedLedger, NotFound
-from ledger.opening import open_ledger
 from ledger.service import Ledger
-from tests.ledger.given import record
-from tests.ledger.story import DEAL, Calendar, claim, everything, head, opening, recorded
-
-OTHER = {**POLICY_1.model_dump(mode="json"), "name": "policy-2", "floor": "3"}
-MORE = "more-cranes"
-
-
-@pytest.fixture
-def audited(calendar: Calendar) -> Iterator[Ledger]:
-    """Two deals, and a policy that was changed between what is said of them."""
-    with open_ledger(":memory:", clock=calendar) as ledger:
-        recorded(ledger, *everything(), *opening(MORE), claim("agency-b", deal=MORE))
-        recorded(ledger, record("policy", policy=OTHER))
-        recorded(ledger, claim("agency-a", deal=MORE, stance="denies"), claim("agency-b", "ordered"))
-        yield ledger
+from tests.ledger.auditor.conftest import MORE, OTHER
+from tests.ledger.story import DEAL, claim, head, recorded
 
 
 class Lying:
@@ -130,6 +115,9 @@ def test_under_another_policy_it_says_what_would_differ(audited: Ledger) -> None
     assert [shift.deal for shift in found.shifts] == [DEAL, MORE]
     assert found.departure is None
     assert replay(audited, policy=parse_policy(OTHER)).shifts == ()
+    assert replay(audited, policy="policy-1") == found
+    with pytest.raises(NotFound, match="no policy 'policy-9' is on record"):
+        replay(audited, policy="policy-9")
 
 
 def test_it_says_how_far_it_is(audited: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

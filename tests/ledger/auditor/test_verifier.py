@@ -28,7 +28,7 @@ from tests.ledger.auditor.tampered import OTHER, SIGNER, WITNESS, Lines, changed
 from tests.ledger.story import ANALYST, DEAL, Calendar, everything
 
 KEYS = (SIGNER.verifier.text,)
-MIDDLE, COUNT = 20, 40
+MIDDLE, COUNT, CLAIM = 18, 40, 20
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +194,7 @@ BROKEN: dict[str, tuple[Callable[[Lines], Lines], Callable[[Lines], list[str]], 
     "versions": (_set(MIDDLE, lambda e: e.update(version=7)), lambda log: [], MIDDLE),
     "clock": (_set(MIDDLE, lambda e: e.update(recorded_at="2001-01-01T00:00:00.000000Z")), lambda log: [], MIDDLE),
     "root": (_set(MIDDLE, lambda e: e.update(nonce="0" * 32)), lambda log: [note_of(log, SIGNER)], COUNT),
+    "claim-id": (_set(CLAIM, lambda e: e["fact"]["content"].update(text="something else")), lambda log: [], CLAIM),
     "end": (lambda log: log[:MIDDLE], lambda log: [note_of(log, SIGNER)], MIDDLE + 1),
     "signature": (lambda log: log, lambda log: [note_of(log, OTHER)], COUNT),
     "form": (lambda log: [*log[:4], log[4].replace(b'":', b'" :', 1), *log[5:]], lambda log: [], 5),
@@ -357,7 +358,10 @@ def export(log: Lines, tmp_path: Path) -> Path:
 def test_it_needs_python_alone(export: Path, tmp_path: Path) -> None:
     said = alone(tmp_path, "log.ndjson", "--checkpoint", "head.txt", "--signed-by", SIGNER.verifier.text)
     assert (said.returncode, said.stderr) == (0, "")
-    assert said.stdout.startswith("Verified: 40 entries") and said.stdout.count("holds to the checkpoint") == 2
+    assert (
+        said.stdout.startswith("Verified: 40 entries")
+        and "holds to 2 checkpoints, the last of ledger.example/cranes at 40" in said.stdout
+    )
 
 
 def test_it_names_the_first_position_that_differs(export: Path, log: Lines, tmp_path: Path) -> None:
@@ -394,3 +398,19 @@ def test_a_certificate_brings_its_checkpoints(export: Path, log: Lines, tmp_path
         zipped.write(tmp_path / "head.txt", verifier.CHECKPOINTS)
     said = json.loads(alone(tmp_path, "cranes.zip", "--json").stdout)
     assert [head["size"] for head in said["heads"]] == [MIDDLE, len(log)]
+    assert "replays them" in said["not_shown"][-1]
+
+
+def test_what_a_ledger_signed_and_keeps_beside_its_file_is_held_to_it(path: Path, log: Lines, tmp_path: Path) -> None:
+    copy = tmp_path / "cranes.ledger"
+    shutil.copy(path, copy)
+    with open_ledger(str(copy)) as ledger:
+        signed = ledger.checkpoint()
+    with verifier.opened(copy) as opened:
+        assert [head.size for head in verify(opened).heads] == [signed.size]
+
+    altered = "UPDATE events SET state = CAST(replace(state, 'analyst', 'anyone!') AS BLOB) WHERE position = 10"
+    with closing(sqlite3.connect(copy)) as db, db:
+        for statement in ("DROP TRIGGER events_update", altered, "DROP TABLE view_generation"):
+            db.execute(statement)
+    assert _file_differs(copy) == ("root", signed.size)

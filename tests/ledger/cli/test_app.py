@@ -8,7 +8,7 @@ COMMANDS = [*WRITING, *READING, *KEEPING, "serve"]
 
 def test_every_command_is_there() -> None:
     names = "init serve seed import export record attach beliefs explain timeline claims history changes backup restore"
-    names += " matrix footprint provenance replay verify dossier checkpoint doctor rebuild"
+    names += " matrix footprint provenance replay verify certificate dossier checkpoint doctor rebuild"
     names += " forget"
     assert sorted(COMMANDS) == sorted(names.split())
 

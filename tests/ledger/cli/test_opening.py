@@ -46,8 +46,16 @@ QUESTIONS = [
     ("export",),
     ("export", "--until", "3"),
     ("export", "--until", "9999"),
+    ("dossier", DEAL),
+    ("dossier", DEAL, "--recorded-as-of", "9"),
+    ("dossier", "no-such-deal"),
+    ("replay",),
+    ("replay", "--until", "9"),
 ]
 """Every reading command, as it is answered and as it is refused."""
+
+AUDITS = ("verify", "certificate", "checkpoint")
+"""They say of a file what they cannot say of a server: what its vault holds, and when it was signed."""
 
 AT_FILES = ("init", "seed", "serve", "backup", "restore", "doctor", "rebuild")
 Server = tuple[str, str]
@@ -78,7 +86,20 @@ def test_an_answer_is_the_same_byte_for_byte(
 
 
 def test_every_command_that_reads_is_among_them() -> None:
-    assert {words[0] for words in QUESTIONS} == READING.keys() - set(AT_FILES)
+    assert {words[0] for words in QUESTIONS} == READING.keys() - {*AT_FILES, *AUDITS}
+
+
+def test_a_served_log_is_verified_and_certified_as_the_file_is(told: Run, server: Server, tmp_path: Path) -> None:
+    url, key = server
+    at_server = ("--url", url, "--key", key)
+    assert told("certificate", "--out", "there.zip", *at_server).status == 0
+    assert told("certificate", "--out", "here.zip").status == 0
+    assert (tmp_path / "there.zip").read_bytes() == (tmp_path / "here.zip").read_bytes()
+
+    here, there = told("verify", "--json").json, told("verify", "--json", *at_server).json
+    assert there["root"] == here["root"]
+    assert there["heads"] == here["heads"] and len(there["heads"]) == 1
+    assert (here["held"], there["held"]) == (0, None)
 
 
 def test_what_is_recorded_is_told_as_here(run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 import pytest
 
+from ledger.auditor import replay
+from ledger.auditor.verifier import Difference
+from ledger.auditor.view import Departure
+from ledger.belief import DealBelief
 from ledger.specs.steps import outcomes
 from tests.ledger.specs.specification import GIVEN, WHEN, Specify, all_red, feature
 
@@ -41,3 +45,35 @@ def test_another_order_that_gives_another_belief_is_red(specify: Specify, monkey
     )
     # then
     all_red(result, {"order": "in another order of recording the belief differs"})
+
+
+def test_a_log_that_is_not_what_was_signed_for_is_red(specify: Specify, monkeypatch: pytest.MonkeyPatch) -> None:
+    def differs(log: object, notes: object) -> None:
+        raise Difference("root", "the first 9 entries are not those that were signed for", 9)
+
+    monkeypatch.setattr(outcomes, "verify", differs)
+
+    result = specify(feature({"tampered": f"{GIVEN}{WHEN}Then the ledger verifies\n"}))
+
+    all_red(result, {"tampered": "the log is not what was signed for, at position 9: the first 9 entries"})
+
+
+def _departing(_: object, belief: DealBelief) -> Departure:
+    """The ledger answers of the first proposition with something else."""
+    first = belief.propositions[0].id
+    return Departure(
+        deal=belief.deal,
+        recorded_as_of=belief.recorded_as_of,
+        proposition=first,
+        replayed=belief,
+        answered=belief,
+        refusal=None,
+    )
+
+
+def test_a_belief_that_the_log_does_not_make_is_red(specify: Specify, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay._Audit, "_compared", _departing)
+
+    result = specify(feature({"lying": f"{GIVEN}{WHEN}Then the ledger verifies\n"}))
+
+    all_red(result, {"lying": "the ledger answers of containers-were-moved with another belief than its log makes"})

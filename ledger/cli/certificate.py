@@ -1,0 +1,60 @@
+"""`claim-ledger certificate`: all that it takes to check a replay elsewhere, in one file."""
+
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+from typing import Annotated
+
+import typer
+
+from ledger.auditor.certificate import certify
+from ledger.auditor.view import Certificate
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUntil, Url
+from ledger.cli.progress import phases
+from ledger.cli.refusing import refusing
+from ledger.cli.terminal import answers, say_json
+from ledger.interchange.files import new_file
+from ledger.words import counted
+
+NAME = "claim-ledger"
+READERS = ("msgspec", "orjson", "pydantic")
+"""The packages that entries are read with; the digits are Python's own."""
+
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="The new file.")]
+DEFAULT_OUT = Path("certificate.zip")
+
+
+@refusing
+def certificate(
+    out: Out = DEFAULT_OUT,
+    until: RecordedUntil = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write a replay certificate: the log, who signed for it, and its beliefs, to be verified anywhere."""
+    with open_at(ledger, url, key) as opened, phases(quiet=as_json) as step, new_file(out) as file:
+        made = certify(opened, file, software(), until=until, report=step)
+    if as_json:
+        say_json(made)
+    else:
+        _print(made, out)
+
+
+def software() -> dict[str, str]:
+    """The versions of what beliefs are worked out with."""
+    return {"Python": python_version(), **{name: version(name) for name in (NAME, *READERS)}}
+
+
+def _print(made: Certificate, out: Path) -> None:
+    end = made.replay.recorded_until.position
+    terminal = answers()
+    terminal.print(f"Wrote {out}: {counted(made.size, 'event')} of {made.origin}, replayed up to position {end:,}.")
+    terminal.print(f"Root of the log: {made.root}")
+    terminal.print(f"{counted(made.replay.beliefs, 'belief')}: {made.replay.digest}")
+    terminal.print(f"Check it with: claim-ledger verify {out} --signed-by {made.verifiers[-1]}")
+    terminal.print("It cannot prove:")
+    for sentence in made.not_shown:
+        terminal.print(f"- {sentence}")

@@ -24,6 +24,7 @@ class Seeing:
         self._ledger = ledger
         self._key = key
         self._known: set[str] = set()
+        self._parties: dict[str, set[str]] = {}
 
     @property
     def whole(self) -> bool:
@@ -69,7 +70,7 @@ class Seeing:
             return True
         cited = (ClaimFilter(deal=deal, document=document) for deal in self._key.deals)
         sees = self._ledger.began("document", document) == self._key.principal or any(
-            self._ledger.claims(where, limit=1).items for where in cited
+            self._ledger.has_claims(where) for where in cited
         )
         if sees:
             self._known.add(document)  # what is seen stays so: a batch that cites one document asks once
@@ -96,11 +97,12 @@ class Seeing:
 
     def _names(self, deal: str, source: str) -> bool:
         """Whether a deal's claims name a source, or it is a party of the deal, or known to be interested in it."""
-        if self._ledger.claims(ClaimFilter(deal=deal, source=source), limit=1).items:
+        if self._ledger.has_claims(ClaimFilter(deal=deal, source=source)):
             return True
         try:
-            parties = {party.source for party in self._ledger.deal(deal).parties}
+            if deal not in self._parties:
+                self._parties[deal] = {party.source for party in self._ledger.deal(deal).parties}
             relations = self._ledger.source(source).relations
         except NotFound:
             return False
-        return source in parties or any(isinstance(r, Interest) and r.deal == deal for r in relations)
+        return source in self._parties[deal] or any(isinstance(r, Interest) and r.deal == deal for r in relations)

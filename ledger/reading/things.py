@@ -52,6 +52,11 @@ class Things(Finding):
         )
         return _page(found, limit, self.claim)
 
+    def has_claims(self, where: ClaimFilter) -> bool:
+        """Whether any claim that is filed under a deal, names a source or cites a document is on record."""
+        until = self._follower.follow()
+        return bool(self._index.claims(where, since=0, until=until, newest=False, limit=1))
+
     def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
         """One claim, with its quotes where the vault holds them. Raises NotFound."""
         all_entries = self._index.stream(f"claim:{claim_id}")

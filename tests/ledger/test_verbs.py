@@ -18,6 +18,7 @@ HERE_ALONE = {
     "diagnosis": "it is about files, and there is `claim-ledger doctor` where they are",
     "examination": "it reads every file of the ledger",
     "follow": "a server follows by itself",
+    "has_claims": "it is asked for what a key sees: the server does that",
     "hear": "it is called on the writer's own thread; `tail` tells the same",
     "key": "what a server knows of a key, a client does not",
     "listed": "it is asked for what a key sees: the server does that",

@@ -341,7 +341,19 @@ def test_a_next_leads_to_what_the_key_sees_and_tells_nothing_of_what_it_does_not
 
 
 OUTSIDE = {
-    *("begin", "hear", "close", "rebuild", "follow", "pursued", "examination", "began", "listed", "figures"),
+    *(
+        "begin",
+        "hear",
+        "close",
+        "rebuild",
+        "follow",
+        "pursued",
+        "examination",
+        "began",
+        "listed",
+        "has_claims",
+        "figures",
+    ),
     *("now", "health", "diagnosis", "check_key"),
 }
 """What is no key's: to begin a ledger, to let go of it, to index and examine it, and what serves only the others."""

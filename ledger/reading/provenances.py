@@ -22,6 +22,8 @@ from ledger.views import ClaimView, EvidenceView
 class Provenances(Things):
     """The question where a claim comes from."""
 
+    _last_read: tuple[tuple[str, int], Reading] | None = None
+
     def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
         """Where a claim comes from, and what became of it, as was known by then. Raises NotFound, BadCursor."""
         at = self.moment(recorded_as_of)
@@ -100,7 +102,7 @@ class Provenances(Things):
     def _taken_back(self, found: ClaimView, at: Moment) -> tuple[TakenBack, ...]:
         if found.deal is None:
             return ()
-        docket = self._docket(found.deal, at)
+        docket = self._read(found.deal, at).docket
         own = docket.claims.get(found.id)
         if own is None:
             return ()
@@ -111,11 +113,18 @@ class Provenances(Things):
             for claim, made in Standing(docket, docket.voices, None, ()).taken_back_by(own)
         )
 
+    def _read(self, deal: str, at: Moment) -> Reading:
+        """The docket of a deal, read: whoever asks of one claim mostly asks of the others, as of the same moment."""
+        last = self._last_read
+        if last is None or last[0] != (deal, at.position):
+            last = self._last_read = ((deal, at.position), Reading(self._docket(deal, at)))
+        return last[1]
+
     def _together(self, found: ClaimView, at: Moment) -> tuple[str | None, tuple[str, ...]]:
         """The voice that beliefs count a claim under, None where they do not, and the claims of others under it."""
         if found.deal is None or found.proposition is None:
             return None, ()
-        reading, name = Reading(self._docket(found.deal, at)), found.proposition
+        reading, name = self._read(found.deal, at), found.proposition
         weighed = [w for near in reading.implications.relatives(name) for w in reading.weighed(near)]
         own = next((w for w in weighed if w.claim.id == found.id), None)
         if own is None:

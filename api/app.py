@@ -1,7 +1,7 @@
 """The application: a ledger over HTTP.
 
 Handlers are plain `def`: the framework runs them on worker threads, so that none of the ledger's reads and syncs blocks
-the event loop, and each request crosses threads once. What does no more than read the request is `async def`.
+the event loop, and each request crosses threads once. What waits for the request is `async def`.
 """
 
 from typing import Any, ClassVar

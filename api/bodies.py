@@ -1,22 +1,14 @@
 """Bodies: read within their limit, of a media type that is known."""
 
 from asyncio import CancelledError
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from hashlib import sha256
-from tempfile import SpooledTemporaryFile
-from typing import Annotated
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
-from fastapi import Depends
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from api.access import Served
 from api.refusals import IncompleteRequest, UnsupportedMediaType
-from ledger.access.roles import Ability
 from ledger.document import CONTENT_LIMIT
-from ledger.errors import StorageFailure, TooLarge, Unavailable
-from ledger.idempotency import Keyed
+from ledger.errors import TooLarge, Unavailable
 
 MIB = 1024 * 1024
 RECORD_LIMIT = MIB
@@ -27,48 +19,13 @@ BODY_LIMIT = CONTENT_LIMIT
 
 JSON = ("application/json",)
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
-SPOOLED = MIB
-"""Bytes of a batch that are held in memory; a longer one goes to a temporary file."""
-
-PIECE = 64 * 1024
-"""Bytes of a batch that are written to it at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spool:
-    """A batch that was read to its end, and the SHA-256 of its bytes."""
-
-    lines: SpooledTemporaryFile[bytes]
-    digest: bytes
-
-    def keyed(self, key: str | None, *, atomic: bool) -> Keyed | None:
-        """What it came under. It is taken as a whole only where it is atomic."""
-        return None if key is None else Keyed(key, b"batch %d %b" % (atomic, self.digest), whole=atomic)
 
 
 async def body_of(request: Request, limit: int = RECORD_LIMIT, media_types: tuple[str, ...] = JSON) -> bytes:
     """The body of a request, of at most `limit` bytes and one of these media types (any, where empty)."""
     check_media_type(request, media_types)
-    return b"".join([chunk async for chunk in _chunks(request, limit)])
-
-
-async def spooled(request: Request, ledger: Served) -> AsyncIterator[Spool]:
-    """A batch, read to its end before any of it is recorded; closed once the answer was sent."""
-    ledger.key.demand(Ability.REPORT)
-    check_media_type(request, NDJSON)
-    with SpooledTemporaryFile(SPOOLED) as spool:
-        digest = sha256()
-        try:
-            async for piece in _pieces(_chunks(request, request.app.state.settings.batch_limit)):
-                digest.update(piece)
-                await run_in_threadpool(spool.write, piece)
-            spool.seek(0)
-        except OSError as error:
-            raise StorageFailure(f"the batch cannot be kept until it is recorded: {error.strerror}") from None
-        yield Spool(spool, digest.digest())
-
-
-Spooled = Annotated[Spool, Depends(spooled)]
+    with stoppable():
+        return b"".join([chunk async for chunk in chunks_of(request, limit)])
 
 
 def check_media_type(request: Request, media_types: tuple[str, ...]) -> None:
@@ -79,32 +36,28 @@ def check_media_type(request: Request, media_types: tuple[str, ...]) -> None:
         raise UnsupportedMediaType(f"the Content-Type here is {' or '.join(media_types)}; {found}")
 
 
-async def _pieces(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The chunks, joined: some clients send a line in each, and crossing threads for a line takes longer than it."""
-    held = bytearray()
-    async for chunk in chunks:
-        held += chunk
-        if len(held) >= PIECE:
-            yield bytes(held)
-            held.clear()
-    yield bytes(held)
-
-
-async def _chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
+async def chunks_of(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """The body of a request as it comes. Raises TooLarge and IncompleteRequest."""
     length = 0
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and (len(announced) > 18 or int(announced) > limit):
         raise TooLarge(f"the body has {announced:.18} bytes; the most here is {limit}")
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise IncompleteRequest("the request broke off before its body was complete")
+        chunk, more = message.get("body", b""), message.get("more_body", False)
+        length += len(chunk)
+        if length > limit:
+            raise TooLarge(f"the body has more than {limit} bytes, which is the most here")
+        yield chunk
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Read a request to its end. Raises Unavailable where the server stops before that."""
     try:
-        more = True
-        while more:
-            message = await request.receive()
-            if message["type"] == "http.disconnect":
-                raise IncompleteRequest("the request broke off before its body was complete")
-            chunk, more = message.get("body", b""), message.get("more_body", False)
-            length += len(chunk)
-            if length > limit:
-                raise TooLarge(f"the body has more than {limit} bytes, which is the most here")
-            yield chunk
+        yield
     except CancelledError:  # only a server that stops does this to a request that is still being read
         raise Unavailable("the server stops: nothing was recorded, send the same once it runs again") from None

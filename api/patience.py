@@ -15,8 +15,9 @@ class PatientConnection(BoundedHeads):
     """uvicorn's connection, let go where a head, or a body, has not come in time.
 
     A head has so many seconds of `patience`, from when the connection was made or the request before it was
-    answered; a body has as many and one more for each `RATE` bytes that came. While a request is being answered, be it
-    by a stream without an end, nobody waits for its sender, and no time is counted.
+    answered; a body has as many and one more for each `RATE` bytes that came, whether or not its answer has begun.
+    While a request that came whole is being answered, be it by a stream without an end, nobody waits for its sender,
+    and no time is counted.
     """
 
     _in_body = False
@@ -74,11 +75,10 @@ class PatientConnection(BoundedHeads):
             self._let_go()
 
     def _waits(self) -> bool:
-        """Whether it is the sender's turn: no request that came whole is still unanswered, nor is one being answered
-        while its body comes, nor what came still to be taken."""
+        """Whether it is the sender's turn: no request that came whole is still unanswered, nor what came still to be
+        taken."""
         whole = self._unanswered[:-1] if self._in_body else self._unanswered
-        answering = self._in_body and self.cycle.response_started and not self.cycle.response_complete
-        return all(one.response_complete for one in whole) and not answering and not self.flow.read_paused
+        return all(one.response_complete for one in whole) and not self.flow.read_paused
 
     def _let_go(self) -> None:
         late = TooSlow(
@@ -87,8 +87,12 @@ class PatientConnection(BoundedHeads):
         if self._in_body and not self.cycle.response_complete:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-            self._refuse(late)
+            self._refuse(late) if not self.cycle.response_started else self._break_off()
         elif self._pending and not self._in_body:
             self._refuse(late)
         else:
             self.transport.close()
+
+    def _break_off(self) -> None:
+        """Leave an answer that has begun without its end. One who does not read it is sent no more of it."""
+        self.transport.abort() if self.flow.write_paused else self.transport.close()

@@ -46,8 +46,9 @@ class IncompleteRequest(Rejected):
 
 
 class TooSlow(Rejected):
-    """The head or the body of the request did not come in time, and nothing of it was recorded. How long it may take is
-    a setting of the server's, `patience`; a body has a second more for each KiB that came.
+    """The head or the body of the request did not come in time: nothing of it is recorded, but for lines of a batch
+    that had come whole. How long it may take is a setting of the server's, `patience`; a body has a second more for
+    each KiB that came.
     """
 
     slug = "too-slow"

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     batch_limit: Number = Field(
         GIB,
         ge=1,
-        description="The most bytes of one `POST /v1/batch`; they are kept on disk until all have come.",
+        description="The most bytes of one `POST /v1/batch`; those that are not recorded yet are kept on disk.",
     )
     rate: Rate = Field("10000/10 seconds", description="How many requests a key may make in what time; a batch is one.")
     failure_rate: Rate = Field(

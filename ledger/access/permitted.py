@@ -245,10 +245,8 @@ class Permitted:
             records, by=self.principal, keep_going=keep_going, keyed=keyed, check=self._check
         )
 
-    def take_lines(
-        self, take: Callable[..., Iterable[Outcome]], lines: Iterable[bytes], **how: Any
-    ) -> Iterable[Outcome]:
-        """Have lines of records recorded by `import_lines` or `import_atomically`, each as the key allows it."""
+    def take_lines(self, take: Callable[..., Iterable[Outcome]], lines: Iterable[Any], **how: Any) -> Iterable[Outcome]:
+        """Have lines of records recorded by a function of `ledger.interchange.importing`, each as the key allows it."""
         self.key.demand(Ability.REPORT)
         return take(self._ledger, lines, by=self.principal, check=self._check, **how)
 

@@ -72,15 +72,18 @@ class LineReader:
         self._defaults: DefaultsRecord | None = None
         # What followed a refused `defaults` line would silently take the ones before it.
         self._without_defaults: int | None = None
+        self._number = 0
         self._refs = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._refs.execute("CREATE TABLE refs (ref TEXT PRIMARY KEY, claim TEXT NOT NULL) WITHOUT ROWID")
 
     def read(self, lines: Iterable[bytes], *, start: int = 1) -> Iterator[Line]:
         """The records of the lines from `start` on; blank lines and `defaults` lines are none.
 
-        Lines before `start` are read for their defaults and refs alone, so that an import can be resumed.
+        Lines before `start` are read for their defaults and refs alone, so that an import can be resumed. Read again,
+        it goes on: numbers, defaults and refs are those of all lines that were read.
         """
-        for number, line in enumerate(lines, start=1):
+        for line in lines:
+            self._number = number = self._number + 1
             if number == 1:
                 line = line.removeprefix(BOM)
             if len(line) <= LINE_LIMIT and not line.strip():

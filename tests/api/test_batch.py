@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.bodies import BODY_LIMIT, MIB, PIECE
+from api.bodies import BODY_LIMIT, MIB
 from ledger.access.keyring import Keyring
 from ledger.errors import StorageFailure
 from ledger.interchange import lines
@@ -124,25 +124,6 @@ def test_a_line_too_large_is_refused_and_not_held(told: TestClient, monkeypatch:
     first, refused = outcomes(told, [source("one"), "x" * 5_000])
     assert first["receipt"]["id"] == "one"
     assert "more than 1,000 bytes" in refused["refusal"]["detail"]
-
-
-def test_a_batch_that_comes_in_small_chunks_is_written_in_large_ones(
-    told: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[int] = []
-    write = SpooledTemporaryFile.write
-
-    def count(spool: Any, data: bytes) -> Any:
-        written.append(len(data))
-        return write(spool, data)
-
-    monkeypatch.setattr(SpooledTemporaryFile, "write", count)
-    sent = [*([b" " * 999 + b"\n"] * 200), source("one").encode()]
-    answered = told.post("/v1/batch", content=iter(sent), headers=NDJSON)
-
-    assert json.loads(answered.text)["receipt"]["id"] == "one"
-    assert sum(written) == sum(map(len, sent))
-    assert len(written) <= 1 + sum(written) // PIECE
 
 
 def test_a_batch_that_cannot_be_spooled_is_a_problem(told: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

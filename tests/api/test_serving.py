@@ -81,7 +81,7 @@ def test_a_body_that_has_not_come_when_the_grace_ends_is_answered_with_a_problem
             )
             assert b"100 Continue" in client.recv(1_000)  # it reads the body
         answer = client.recv(65_536)
-    assert answer.startswith(b"HTTP/1.1 503 ") and b"/problems/unavailable" in answer
+    assert answer.startswith(b"HTTP/1.1 503 ") and b"/problems/unanswered" in answer
     assert b"send the same once it runs again" in answer
 
 
@@ -158,7 +158,7 @@ def test_outcomes_are_sent_while_the_rest_of_a_batch_is_recorded(
     whole, called, release = ledger.record_each, Event(), Event()
 
     def record_each(*args: Any, **how: Any) -> Any:
-        if ledger.moment(None).position > 1:
+        if ledger.moment(None).position > BATCH:
             called.set()
             assert release.wait(30)
         return whole(*args, **how)
@@ -172,7 +172,7 @@ def test_outcomes_are_sent_while_the_rest_of_a_batch_is_recorded(
         with client.stream("POST", "/v1/batch", content=lines, headers=headers) as answered:
             received = answered.iter_lines()
             first = [next(received) for _ in range(BATCH)]
-            assert called.wait(30) and ledger.moment(None).position == 1 + BATCH
+            assert called.wait(30) and ledger.moment(None).position < 1 + 2 * BATCH
             release.set()
             assert len([*first, *received]) == 2 * BATCH
 

@@ -53,7 +53,7 @@ def bodies(claims: int, seed: int) -> Iterator[bytes]:
 
 def claim(random: Random, deal: int, label: str) -> Said:
     """A claim on a deal; the label alone makes it another one than all others."""
-    day = f"2031-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+    day = f"2025-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
     return {
         "deal": f"deal-{deal}",
         "proposition": random.choice(PROPOSITIONS),

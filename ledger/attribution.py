@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ledger.dates import Edtf, certainly_before, contradicts
+from ledger.dates import Edtf, certainly_after, certainly_before, contradicts, latest_day
 from ledger.errors import BadAttribution, ContradictedDate, UnknownReference
 from ledger.gist import HopGist
 from ledger.terms import Acknowledgement, Basis, HedgeLevel, Name, Naming, Role, Slug, Value
@@ -111,4 +111,21 @@ def check_dates(hops: Sequence[Hop], said: str | None) -> None:
     if certainly_before(nearer, said) or (last is not None and contradicts(last, said)):
         raise ContradictedDate(
             f"asserted_at {said} contradicts the deepest dated hop, {nearer}: mend one of them", "asserted_at"
+        )
+
+
+def check_future(hops: Sequence[Hop], said: str | None, at: str) -> None:
+    """Raises ContradictedDate where a hop, or what was `said`, is dated certainly after an instant: nobody heard it."""
+    for index, hop in enumerate(hops):
+        check_date(hop.on, at, f"attribution.{index}.on")
+    check_date(said, at, "asserted_at")
+
+
+def check_date(date: str | None, at: str, field: str) -> None:
+    """Raises ContradictedDate where what had happened by an instant is dated certainly after it, anywhere on earth."""
+    if date is not None and certainly_after(date, latest := latest_day(at)):
+        raise ContradictedDate(
+            f"{date} lies in the future: it is recorded at {at}, when it is {latest} at the latest anywhere on earth: "
+            "mend the date",
+            field,
         )

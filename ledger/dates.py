@@ -4,7 +4,7 @@ What is *certain* holds for everything that the dates can mean, what is *possibl
 written; each function raises ValueError where one is no EDTF.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -41,6 +41,22 @@ def certainly_before(a: str, b: str) -> bool:
     """Whether everything that `a` can mean lies before everything that `b` can mean."""
     latest, earliest = bounds(a).latest, bounds(b).earliest
     return latest is not None and earliest is not None and latest < earliest
+
+
+AHEAD = timedelta(hours=14)
+"""How long before its day of UTC a day begins, at most: it is there first in the Line Islands."""
+
+
+def latest_day(at: str) -> date:
+    """The latest day that it is at an instant anywhere on earth, within the years 0001 to 9999."""
+    last = datetime.max.replace(tzinfo=UTC)
+    return (min(datetime.fromisoformat(at), last - AHEAD) + AHEAD).date()
+
+
+def certainly_after(text: str, day: date) -> bool:
+    """Whether everything that a date can mean lies after a day."""
+    earliest = bounds(text).earliest
+    return earliest is not None and earliest.date() > day
 
 
 def contradicts(a: str, b: str) -> bool:

@@ -105,7 +105,7 @@ class BadDate(Rejected):
 
 
 class ContradictedDate(Rejected):
-    """An `asserted_at` that certainly contradicts the dates of the hops."""
+    """A date that certainly contradicts the other dates of a record, or lies after the moment of recording."""
 
     slug = "contradicted-date"
     title = "The dates certainly contradict each other"

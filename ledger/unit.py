@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, MutableMapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from itertools import repeat
 from typing import Protocol
 
 from ledger import policies
+from ledger.attribution import check_date, check_future
 from ledger.belief.confirmations import CONFIRMED
 from ledger.belief.policy import POLICY_1
 from ledger.deciding import Decided, Deciding
@@ -13,7 +15,7 @@ from ledger.decision import Again
 from ledger.drafts import Drafts
 from ledger.entries import Entry, check_size, fact_bytes
 from ledger.errors import AlreadyOtherwise, Conflict, MovedOn, NotIndependent, Refusal, Rejected
-from ledger.events import ClaimGraded, ClaimRecorded, Fact
+from ledger.events import ClaimGraded, ClaimRecorded, ClaimRetracted, Fact
 from ledger.forgetting import Forget
 from ledger.idempotency import Keyed, answered, key_digest, parts_of
 from ledger.log import Answered, Change, Erasure, Log, Moment, Secret
@@ -64,7 +66,7 @@ class Unit:
         cache: MutableMapping[str, Loaded],
         sealer: Sealer,
         independence: Independence,
-        at: str = BEGINNING,
+        at: str,
         past: Moment | None = None,
     ) -> None:
         self._log = log
@@ -87,6 +89,7 @@ class Unit:
         """Decide a record of a principal. Raises a Refusal, which leaves everything taken before it as it was."""
         decided = self._deciding.decide(record, self._secrets)
         if not isinstance(decided.decision, Again):
+            self._check_future(decided.decision)
             self._confirm(decided.decision)
         return self._take(record.record, about(record), decided, by)
 
@@ -190,11 +193,10 @@ class Unit:
     def pending(self, facts: tuple[Fact, ...] = ()) -> list[Entry]:
         """What the log would hold next if this unit and these facts were committed now."""
         head = self._past or self._log.head()
-        at = max(self._at, head.recorded_at or BEGINNING)
         upcoming = [(fact, change.expected + 1) for change in self._changes for fact in change.facts]
         upcoming += [(fact, self._states.load(fact.stream).version + 1) for fact in facts]
         return [
-            Entry(head.position + n, fact.stream, version, at, "", "", fact, b"")
+            Entry(head.position + n, fact.stream, version, self._now, "", "", fact, b"")
             for n, (fact, version) in enumerate(upcoming, start=1)
         ]
 
@@ -213,6 +215,20 @@ class Unit:
         self._changes.extend(map(self._states.take, decision, bodies, repeat(by)))
         self._secrets.extend(decided.secrets)
         return first
+
+    @cached_property
+    def _now(self) -> str:
+        """The instant at which what is taken is recorded, at the earliest: recorded times never decrease."""
+        head = self._past or self._log.head()
+        return max(self._at, head.recorded_at or BEGINNING)
+
+    def _check_future(self, facts: tuple[Fact, ...]) -> None:
+        """Raises ContradictedDate where a source said or withdrew something after the moment of recording."""
+        for fact in facts:
+            if isinstance(fact, ClaimRecorded):
+                check_future(fact.content.attribution, fact.content.asserted_at, self._now)
+            elif isinstance(fact, ClaimRetracted):
+                check_date(fact.on, self._now, "on")
 
     def _confirm(self, facts: tuple[Fact, ...]) -> None:
         """Law 10, checked in the writer's own transaction: credibility 1 needs two independent origins."""

@@ -4,6 +4,7 @@ Instants are RFC 3339 in UTC with microseconds, which sort as text; EVER sorts b
 """
 
 from calendar import monthrange
+from datetime import datetime, timedelta
 
 EVER, NEVER = "", "~"
 Span = tuple[str, str]
@@ -31,6 +32,11 @@ def last(date: str) -> str:
     """The last instant of a day, month or year."""
     year, month, day = [*date.split("-"), *["12", ""][len(date.split("-")) - 1 :]][:3]
     return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}T23:59:59.999999Z"
+
+
+def day_anywhere(instant: str) -> Span:
+    """The latest day that it is anywhere on earth at an instant: 14 hours ahead of UTC."""
+    return span((datetime.fromisoformat(instant) + timedelta(hours=14)).date().isoformat())
 
 
 def end_of(point: str) -> str:

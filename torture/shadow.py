@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from torture.dates import before, span
+from torture.dates import before, day_anywhere, span
 from torture.oracle import LADDER, Oracle
 from torture.standing import Row, said
 
@@ -115,7 +115,7 @@ class Shadow:
         stream, kind, body = facts[0]
         if known := next((row for row in self.of(stream, kind) if row.body == body or kind == "claim"), None):
             return Told(known, again=True)
-        if kinds := set(self._faults(record)):
+        if kinds := set(self._faults(record, at)):
             return Refused(frozenset(kinds))
         before_it = list(self.rows)
         for fact in facts:
@@ -142,7 +142,7 @@ class Shadow:
         """The propositions of a deal."""
         return {row.body["id"]: row.body for row in self.of(f"deal:{deal}", "proposition")}
 
-    def _faults(self, record: Body) -> Iterator[str]:
+    def _faults(self, record: Body, at: str) -> Iterator[str]:
         """The kinds of refusal that are true of a record. Where it names what is unknown, nothing else is looked at."""
         if any(not any(self.of(stream)) for stream in _named(record)):
             yield "unknown-reference"
@@ -160,11 +160,11 @@ class Shadow:
             case "proposition":
                 yield from self._against_raising(record)
             case "claim":
-                yield from self._against_claim(record)
+                yield from self._against_claim(record, at)
             case "verdict" | "reopening":
                 yield from self._against_ruling(record)
             case "assignment" | "correction" | "retraction" | "voiding":
-                yield from self._against_change(record, f"claim:{record['claim']}")
+                yield from self._against_change(record, f"claim:{record['claim']}", at)
 
     def _against_raising(self, record: Body) -> Iterator[str]:
         raised = self.raised(record["deal"])
@@ -176,7 +176,7 @@ class Shadow:
             elif (record["about"], raised[name]["about"]) == ("plan", "deed") or _rung(raised[name]) > _rung(record):
                 yield "climbing-implication"
 
-    def _against_claim(self, record: Body) -> Iterator[str]:
+    def _against_claim(self, record: Body, at: str) -> Iterator[str]:
         hops = record["attribution"]
         if not any("source" in hop for hop in hops):
             yield "bad-attribution"
@@ -184,6 +184,8 @@ class Shadow:
         own = span(record.get("asserted_at"))
         apart = "on" in hops[-1] and (before(own, dated[-1]) or before(dated[-1], own))
         if apart or any(before(nearer, deeper) for nearer, deeper in pairwise([*dated, own])):
+            yield "contradicted-date"
+        if any(before(day_anywhere(at), date) for date in [*dated, own]):
             yield "contradicted-date"
         if "deal" not in record and "text" not in record:
             yield "invalid-record"
@@ -209,7 +211,7 @@ class Shadow:
             if other != name and below in oracle.implied(above) and verdicts.get(other) == opposite:
                 yield "contrary-verdict"
 
-    def _against_change(self, record: Body, stream: str) -> Iterator[str]:
+    def _against_change(self, record: Body, stream: str, at: str) -> Iterator[str]:
         kind, claim = record["record"], next(self.of(stream)).body
         if kind == "assignment":
             if self.filing(stream) != (None, None):
@@ -225,7 +227,8 @@ class Shadow:
                 yield "already-retracted"
             if record["by"] not in (named[-1:] if record["scope"] == "origin" else named):
                 yield "rejected"
-            if before(span(record.get("on")), said(claim)):
+            on = span(record.get("on"))
+            if before(on, said(claim)) or before(day_anywhere(at), on):
                 yield "contradicted-date"
 
 

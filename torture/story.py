@@ -29,8 +29,8 @@ def claim(label: str) -> dict[str, Any]:
         "stance": "denies" if number % 3 == 0 else "affirms",
         "text": f"Claim {label}: an official says what an agency is said to have found.",
         "attribution": [
-            {"source": "wire", "role": "publisher", "on": "2031-10-13"},
-            {"source": "agency", "role": "origin", "basis": "induced", "on": "2031-10-12"},
+            {"source": "wire", "role": "publisher", "on": "2025-10-13"},
+            {"source": "agency", "role": "origin", "basis": "induced", "on": "2025-10-12"},
         ],
     }
 

@@ -1,6 +1,6 @@
 """A small story in records: an outlet, a wire, three agencies, two governments, and cranes that may have been sold."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ledger.belief import POLICY_1
@@ -18,10 +18,10 @@ REPORT = "No crane was loaded.\r\nŁódź says: twelve were."
 
 
 class Calendar:
-    """A clock that stands still until it is moved."""
+    """A clock that stands still, at noon of a day, until it is moved."""
 
-    def __init__(self) -> None:
-        self.time = datetime(2024, 1, 1, 12, tzinfo=UTC)
+    def __init__(self, day: str = "2024-01-01") -> None:
+        self.on(day)
 
     def __call__(self) -> datetime:
         return self.time
@@ -107,7 +107,7 @@ def everything() -> list[AnyRecord]:
     first, second = claim(text="as printed"), claim("agency-b")
     third, unfiled = claim("agency-c", publisher="wire"), claim(deal=None, proposition=None, text="Cranes, they say.")
     mended = claim(text="as printed, read again", corrects=id_of(first), reason="a misreading")
-    later = claim("agency-b", stance="denies", on="2024-01-03", restates=id_of(second))
+    later = claim("agency-b", stance="denies", on="2024-01-02", restates=id_of(second))
     about = {"deal": DEAL, "proposition": "shipped"}
     quoted = [{"document": "captured", "start": 0, "end": 8, "quote": REPORT[:8]}]
     return [

@@ -3,7 +3,17 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from ledger.attribution import Attribution, Hop, check_dates, check_sources, deepest_date, deepest_named, origin_of
+from ledger.attribution import (
+    Attribution,
+    Hop,
+    check_date,
+    check_dates,
+    check_future,
+    check_sources,
+    deepest_date,
+    deepest_named,
+    origin_of,
+)
 from ledger.errors import BadAttribution, ContradictedDate, InvalidRecord, UnknownReference
 from ledger.terms import Naming, Role
 from tests.ledger.story import claim
@@ -122,3 +132,49 @@ def test_dates_that_certainly_contradict_each_other_are_refused(
     with pytest.raises(ContradictedDate) as refused:
         check_dates([hop(role, on=on) for role, on in zip(roles, dates, strict=True)], said)
     assert refused.value.field == field
+
+
+NOON = "2024-01-01T12:00:00.000000Z"
+"""It is the 2nd already where days begin first."""
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (("2024-01-02", "2024-01-01"), None),
+        (("2024", "2024-01"), "2024-01-02/.."),
+        ((None, None), None),
+        (("2024-01-03~", "../2031"), "2024-01-02T23:00:00+14:00"),
+    ],
+)
+def test_what_may_have_been_said_by_the_moment_of_recording_passes(
+    dates: tuple[str | None, ...], said: str | None
+) -> None:
+    check_future([hop("publisher:p", on=dates[0]), hop("origin:o", on=dates[1])], said, NOON)
+
+
+@pytest.mark.parametrize(
+    ("dates", "said", "field"),
+    [
+        (("2024-01-03", None), None, "attribution.0.on"),
+        ((None, "2024-02"), None, "attribution.1.on"),
+        (("2034-01-01", "2024-01-01"), None, "attribution.0.on"),  # a typo of the year
+        ((None, None), "2025", "asserted_at"),
+        (("2024-01-01", None), "2024-01-03/..", "asserted_at"),
+    ],
+)
+def test_what_is_dated_certainly_after_the_moment_of_recording_is_refused(
+    dates: tuple[str | None, ...], said: str | None, field: str
+) -> None:
+    with pytest.raises(ContradictedDate, match="lies in the future") as refused:
+        check_future([hop("publisher:p", on=dates[0]), hop("origin:o", on=dates[1])], said, NOON)
+    assert refused.value.field == field
+
+
+def test_it_is_said_what_was_found_and_what_was_expected() -> None:
+    with pytest.raises(ContradictedDate) as refused:
+        check_date("2034-01-01", NOON, "on")
+    assert refused.value.detail == (
+        "2034-01-01 lies in the future: it is recorded at 2024-01-01T12:00:00.000000Z, "
+        "when it is 2024-01-02 at the latest anywhere on earth: mend the date"
+    )

@@ -1,5 +1,7 @@
 """Imprecise dates: validated in models, and compared by what they certainly and possibly mean."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +11,11 @@ from ledger.attribution import Hop
 from ledger.bounds import bounds
 from ledger.dates import (
     Edtf,
+    certainly_after,
     certainly_before,
     chronology,
     contradicts,
+    latest_day,
     possibly_overlap,
 )
 from ledger.terms import Role
@@ -125,3 +129,52 @@ def test_a_timeline_is_sorted_by_earliest_then_latest_with_undated_last() -> Non
 def test_a_timeline_never_puts_what_is_certainly_later_first(a: str, b: str) -> None:
     if certainly_before(a, b):
         assert chronology(a) < chronology(b)
+
+
+@pytest.mark.parametrize(
+    ("at", "latest"),
+    [
+        ("2024-01-01T09:59:59.999999Z", date(2024, 1, 1)),
+        ("2024-01-01T10:00:00.000000Z", date(2024, 1, 2)),
+        ("2023-12-31T23:59:59.999999Z", date(2024, 1, 1)),
+        ("0001-01-01T00:00:00.000000Z", date(1, 1, 1)),
+        ("9999-12-31T09:59:59.999999Z", date(9999, 12, 31)),
+        ("9999-12-31T23:59:59.999999Z", date(9999, 12, 31)),
+    ],
+)
+def test_the_latest_day_is_that_where_days_begin_first(at: str, latest: date) -> None:
+    assert latest_day(at) == latest
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("2024-01-02", False),
+        ("2024-01-03", True),
+        ("2024-01", False),
+        ("2024-02", True),
+        ("2024", False),
+        ("2025", True),
+        ("2024-01-03~", False),
+        ("2024-01-04~", True),
+        ("202X", False),
+        ("2024-01-02/2024-03", False),
+        ("2024-01-03/2024-03", True),
+        ("2024-01-02/..", False),
+        ("2024-01-03/..", True),
+        ("../2031", False),
+        ("[2024-01-01,2031]", False),
+        ("[2024-01-03,2031]", True),
+        ("2024-01-03T13:59:59+14:00", False),
+        ("2024-01-02T23:59:59Z", False),
+        ("2024-01-03T00:00:00Z", True),
+        ("2024-01-02T23:59:59-01:00", True),
+    ],
+)
+def test_a_date_is_after_a_day_where_all_that_it_can_mean_is(written: str, after: bool) -> None:
+    assert certainly_after(written, date(2024, 1, 2)) is after
+
+
+@given(dates(), st.dates(max_value=date.max - timedelta(days=1)))
+def test_what_is_after_a_day_is_what_the_day_is_certainly_before(written: str, day: date) -> None:
+    assert certainly_after(written, day) == certainly_before(day.isoformat(), written)

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from ledger import attribution
 from ledger.entries import Entry
-from ledger.errors import AlreadyRetracted, MovedOn, NotIndependent, Overtaken, UnknownReference
+from ledger.errors import AlreadyRetracted, ContradictedDate, MovedOn, NotIndependent, Overtaken, UnknownReference
 from ledger.events import ClaimCorrected, ClaimGraded, ClaimRecorded, ClaimRetracted, RetractionVoided
 from ledger.sealing import Sealer
 from ledger.states import Loaded
@@ -13,6 +14,8 @@ from ledger.store import StoredLog, open_memory
 from ledger.unit import Independence, Unit
 from tests.ledger.given import record, source_record
 from tests.ledger.story import ANALYST, DEAL, Calendar, beginning, claim, grade, id_of, retraction, voiding
+
+NOW = "2024-01-01T12:00:00.000000Z"
 
 
 class Confirming:
@@ -34,10 +37,12 @@ def log(calendar: Calendar) -> Iterator[StoredLog]:
     log.close()
 
 
-def unit(log: StoredLog, cache: dict[str, Loaded] | None = None, independence: Independence | None = None) -> Unit:
+def unit(
+    log: StoredLog, cache: dict[str, Loaded] | None = None, independence: Independence | None = None, at: str = NOW
+) -> Unit:
     salts = count()
     sealer = Sealer(log, lambda: next(salts).to_bytes(32, "big"))
-    return Unit(log, {} if cache is None else cache, sealer, independence or Confirming(0))
+    return Unit(log, {} if cache is None else cache, sealer, independence or Confirming(0), at)
 
 
 def taken(one: Unit, *records: Any) -> Unit:
@@ -189,3 +194,64 @@ def test_what_moved_on_is_told_before_what_else_is_wrong_and_after_what_is_on_re
 def test_what_is_not_on_record_has_not_moved_on(log: StoredLog) -> None:
     with pytest.raises(UnknownReference):
         expecting(taken(unit(log), *beginning()), grade(claim(), "3"), 1)
+
+
+# -- what is dated after the moment of recording -----------------------------------------------------------------------
+
+AHEAD = "2024-01-03"
+"""A day that has begun nowhere by NOW."""
+
+
+def early(one: Unit, given: Any) -> str | None:
+    """The field that a record is refused for."""
+    with pytest.raises(ContradictedDate, match="lies in the future") as refused:
+        one.take(given, ANALYST)
+    return refused.value.field
+
+
+def withdrawn(on: str) -> Any:
+    about = {"claim": id_of(claim()), "by": "outlet", "scope": "report", "reason": "withdrawn"}
+    return record("retraction", **about, on=on)
+
+
+def test_what_was_said_or_withdrawn_after_the_moment_of_recording_is_refused(log: StoredLog) -> None:
+    one = taken(unit(log), *beginning(), claim())
+
+    assert early(one, claim(on=AHEAD)) == "attribution.0.on"
+    assert early(one, claim(on="2024", asserted_at=AHEAD)) == "asserted_at"
+    assert early(one, claim(on=AHEAD, corrects=id_of(claim()), reason="misread")) == "attribution.0.on"
+    assert early(one, claim(on=AHEAD, restates=id_of(claim()))) == "attribution.0.on"
+    assert early(one, withdrawn(AHEAD)) == "on"
+    assert len(one.commit()) == len(beginning()) + 1
+
+
+def test_the_day_that_has_begun_somewhere_and_what_is_foreseen_are_no_future(log: StoredLog) -> None:
+    one = taken(unit(log), *beginning(), claim(), claim(on="2024-01-02"), withdrawn("2024-01-02"))
+    taken(one, claim(mode="forecast", period="2031", text="They will be shipped."))
+
+    assert len(one.commit()) == len(beginning()) + 4
+
+
+def test_the_moment_of_recording_is_the_last_one_on_record_where_the_clock_is_behind_it(log: StoredLog) -> None:
+    taken(unit(log), *beginning()).commit(recorded_at="2024-01-02T12:00:00.000000Z")
+
+    assert not unit(log).take(claim(on=AHEAD), ANALYST).again
+
+
+def test_what_is_on_record_already_is_answered_whatever_the_clock_says(log: StoredLog) -> None:
+    later, earlier = "2024-01-02T12:00:00.000000Z", "2023-01-01T00:00:00.000000Z"
+    taken(unit(log, at=later), *beginning(), claim(on=AHEAD)).commit()
+
+    assert unit(log, at=earlier).take(claim(on=AHEAD), ANALYST).again
+
+
+def test_at_the_end_of_time_nothing_lies_in_the_future(log: StoredLog) -> None:
+    one = unit(log, at="9999-12-31T23:59:59.999999Z")
+    assert len(taken(one, *beginning(), claim(on="9999-12-31")).commit()) == len(beginning()) + 1
+
+
+def test_the_twin_without_the_rule_the_future_is_recorded(log: StoredLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attribution, "certainly_after", lambda date, day: False)
+
+    one = taken(unit(log), *beginning(), claim(on=AHEAD), claim(), withdrawn(AHEAD))
+    assert len(one.commit()) == len(beginning()) + 3

@@ -150,7 +150,7 @@ def test_what_is_recorded_meanwhile_is_left_out(audited: Ledger) -> None:
 
     class Growing(Lying):
         def beliefs(self, deal: str, *, recorded_as_of: str) -> DealBelief:
-            recorded(audited, claim("agency-c", deal=MORE, on=f"2024-01-0{1 + head(audited) % 9}"))
+            recorded(audited, claim("agency-c", deal=MORE, text=f"Report {head(audited)}."))
             return audited.beliefs(deal, recorded_as_of=recorded_as_of)
 
     found = replay(Growing(audited, MORE, 0), share=20, report=report)  # type: ignore[arg-type]

@@ -52,7 +52,8 @@ def test_columns_go_up_the_ladder_and_rows_by_who_was_heard_first(ledger: Ledger
     assert [cell.stage for cell in row(found, "agency-b").cells] == ["order", "shipment"]
 
 
-def test_a_cell_tells_stances_claims_dates_and_whether_the_origin_is_known(ledger: Ledger) -> None:
+def test_a_cell_tells_stances_claims_dates_and_whether_the_origin_is_known(ledger: Ledger, calendar: Calendar) -> None:
+    calendar.on("2024-01-03")
     given = [
         claim("agency-a", on="2024-01-03"),
         claim("agency-a", on="2024-01"),
@@ -75,7 +76,10 @@ def test_a_cell_tells_stances_claims_dates_and_whether_the_origin_is_known(ledge
     assert said(found, "agency-b", "how-many")[0].values == ("9", ">10")
 
 
-def test_what_was_taken_back_is_counted_and_what_was_recorded_wrongly_is_not(ledger: Ledger) -> None:
+def test_what_was_taken_back_is_counted_and_what_was_recorded_wrongly_is_not(
+    ledger: Ledger, calendar: Calendar
+) -> None:
+    calendar.on("2024-01-03")
     restated = claim("agency-b", stance="denies", on="2024-01-03", restates=id_of(claim("agency-b")))
     recorded(ledger, claim(), claim("agency-b"), claim("agency-c"), restated, retraction(claim()))
     before = head(ledger)

@@ -177,7 +177,8 @@ def test_the_quote_is_told_where_it_is_held(lived: Ledger) -> None:
     assert said.text == "It stands in captured, “A report”, code points 0 to 8: “No crane”"
 
 
-def test_what_was_said_later_is_left_out_and_it_is_said_how_much(ledger: Ledger) -> None:
+def test_what_was_said_later_is_left_out_and_it_is_said_how_much(ledger: Ledger, calendar: Calendar) -> None:
+    calendar.on("2024-02-01")
     recorded(ledger, claim(on="2024-01-01"), claim("agency-b", on="2024-02-01"), claim("agency-c", on="2024"))
     found = dossier(ledger, DEAL, asserted_as_of="2024-01-15")
 
@@ -190,7 +191,8 @@ def test_what_was_said_later_is_left_out_and_it_is_said_how_much(ledger: Ledger)
 # -- what was taken back -----------------------------------------------------------------------------------------------
 
 
-def test_what_was_taken_back_is_told_with_both_positions(empty: Ledger) -> None:
+def test_what_was_taken_back_is_told_with_both_positions(empty: Ledger, calendar: Calendar) -> None:
+    calendar.on("2024-01-03")
     recorded(empty, *beginning())
     first, second, third = claim(text="as printed"), claim("agency-b"), claim("agency-c", publisher="wire")
     (one,) = recorded(empty, first)

@@ -252,7 +252,7 @@ def slipped_in(ledger: Ledger, calendar: Calendar) -> None:
     taken(ledger, at(AT, "a"), times=Times.KEPT)
     taken(ledger, *lines(source("late")))
     calendar.pass_seconds(7200)
-    taken(ledger, at(AT, "a"), at("2024-01-01T13:00:00.000000Z", "b"), times=Times.KEPT)
+    taken(ledger, at(AT, "a"), at("2024-03-03T13:00:00.000000Z", "b"), times=Times.KEPT)
 
 
 def test_no_time_of_the_past_slips_in_behind_what_others_recorded(empty: Ledger, calendar: Calendar) -> None:
@@ -267,7 +267,7 @@ def test_a_time_that_nobody_checks_would_slip_in(
     """The twin of the test above."""
     monkeypatch.setattr(importing, "_require_ours", lambda *of: None)
     slipped_in(empty, calendar)
-    assert times(empty)[-1] == "2024-01-01T13:00:00.000000Z" < empty.now()
+    assert times(empty)[-1] == "2024-03-03T13:00:00.000000Z" < empty.now()
 
 
 def test_times_can_be_passed_over(empty: Ledger) -> None:
@@ -385,3 +385,34 @@ def test_no_more_bytes_are_held_than_a_batch_may_have(empty: Ledger, monkeypatch
     taken(empty, *given)
 
     assert committed == [3, 3, 3, 1, 1, 1]
+
+
+# -- what is dated after its time --------------------------------------------------------------------------------------
+
+
+def dated(on: str, at: str | None = None) -> bytes:
+    said = {"record": "claim", "text": on, "attribution": [{"source": "a", "role": "origin", "on": on}]}
+    return lines(said if at is None else {**said, "recorded_at": at})[0]
+
+
+def refused_fields(outcomes: list[LineOutcome]) -> list[str | None]:
+    return [None if one.refusal is None else one.refusal.field for one in outcomes]
+
+
+def test_what_lies_in_the_future_of_its_own_recorded_time_is_refused(empty: Ledger) -> None:
+    """AT is the first of August: its second has begun nowhere by nine in the morning, UTC."""
+    given = [at(AT, "a"), dated("2023-08-01", AT), dated("2023-08-02", AT), dated("2023-08-02", LATER)]
+
+    outcomes = taken(empty, *given, times=Times.KEPT, keep_going=True)
+
+    assert refused_fields(outcomes) == [None, None, "attribution.0.on", None]
+    assert times(empty) == [AT, AT, AT, LATER]
+
+
+def test_without_times_of_its_own_it_is_held_to_the_present(empty: Ledger) -> None:
+    given = [*lines(source("a")), dated("2024-03-04"), dated("2024-03-05"), dated("2034-03-03")]
+
+    outcomes = taken(empty, *given, keep_going=True)
+
+    assert refused_fields(outcomes) == [None, None, "attribution.0.on", "attribution.0.on"]
+    assert head(empty) == 3

@@ -98,3 +98,12 @@ def test_a_folder_names_its_files_in_order_once(tmp_path: Path) -> None:
         file(tmp_path, name)
     named = seed_files([tmp_path, tmp_path / "a.ndjson", tmp_path / "README.md"])
     assert [path.name for path in named] == ["a.ndjson", "b.ndjson", "README.md"]
+
+
+def test_what_is_seeded_is_held_to_the_time_at_which_it_was_recorded(empty: Ledger, tmp_path: Path) -> None:
+    def said(on: str) -> dict[str, Any]:
+        return {"record": "claim", "text": on, "attribution": [{"source": "a", "role": "origin", "on": on}]}
+
+    one = file(tmp_path, "1", at(0, source("a")), at(1, said("2023-08-02")), at(1, said("2023-08-03")))
+
+    assert places(list(seed(empty, [one], by="anna"))) == [("1", 1, True), ("1", 2, True), ("1", 3, False)]

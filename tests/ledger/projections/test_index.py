@@ -175,7 +175,7 @@ class Counted:
 @pytest.fixture(scope="module")
 def large() -> Iterator[tuple[StoredLog, Counted]]:
     """A log of some thousands of claims, every 50th of which is like none around it; all of it is indexed."""
-    calendar = Calendar()
+    calendar = Calendar("2024-03-01")
     log = open_log(":memory:", calendar, create=True)
     with Ledger(log, log.views, calendar, log.notary) as ledger:
         ledger.record_all([*beginning(), *opening("more-cranes")], by=ANALYST)

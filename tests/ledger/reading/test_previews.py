@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from ledger.belief.difference import DealShift, difference
-from ledger.errors import MovedOn, NotFound, Refusal
+from ledger.errors import ContradictedDate, MovedOn, NotFound, Refusal
 from ledger.opening import open_ledger
 from ledger.projections.dockets import Dockets
 from ledger.service import Ledger
@@ -130,3 +130,13 @@ def test_a_preview_is_of_the_ledger_as_another_process_has_it(file: Any, calenda
         assert reader.preview(retraction(claim())).deals == writer.preview(retraction(claim())).deals != ()
         with pytest.raises(NotFound):
             reader.claim(id_of(claim("agency-b")))
+
+
+def test_a_preview_of_what_lies_in_the_future_is_refused_as_recording_it_is(ledger: Ledger, calendar: Calendar) -> None:
+    early = claim(on="2024-01-03")
+    for ask in (ledger.preview, lambda one: ledger.record(one, by=ANALYST)):
+        with pytest.raises(ContradictedDate, match="2024-01-03 lies in the future"):
+            ask(early)
+
+    calendar.on("2024-01-03")
+    assert ledger.preview(early).deals

@@ -35,7 +35,7 @@ def test_elsewhere_all_else_is_as_the_scenario_has_it(scene: Scene) -> None:
     # given
     given(scene, 3)
     scene.record(record="grade", source="state-1", reliability="A", reason="its record was checked")
-    scene.record(**withdrawal(scene, "State 2", "it moved", "2031-10-20", "origin"))
+    scene.record(**withdrawal(scene, "State 2", "it moved", "2031-10-13", "origin"))
     # when
     there = elsewhere(scene, orders(scene)[-1])
     # then

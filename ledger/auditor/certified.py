@@ -5,14 +5,15 @@ from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from pydantic import ValidationError
 
 from ledger.auditor import report as reports
-from ledger.auditor.certificate import BELIEFS, CERTIFICATE, REPORT, last_of
+from ledger.auditor.certificate import BELIEFS, CERTIFICATE, NOT_SHOWN, REPORT, VERIFIERS, last_of
 from ledger.auditor.replay import Report, replay, silent
-from ledger.auditor.verifier import CHECKPOINTS, EVENTS, Difference, Unreadable
+from ledger.auditor.verifier import BROKEN_ZIP, CHECKPOINTS, EVENTS, Difference, Unreadable, check_members
+from ledger.auditor.verifier import Report as LogReport
 from ledger.auditor.view import Certificate, Replay
 from ledger.belief.view import DealBelief
 from ledger.entries import Entry, decode
@@ -20,6 +21,7 @@ from ledger.errors import DamagedLedger, Refusal
 from ledger.views import Health
 
 _AT_ONCE = 1 << 20
+_MOST = 100_000_000
 
 
 class Certified:
@@ -67,29 +69,34 @@ def certified(path: Path) -> Iterator[tuple[ZipFile, Certificate]]:
     """A certificate in a file. Raises Unreadable where it is none."""
     try:
         with ZipFile(path) as zipped:
-            yield zipped, Certificate.model_validate_json(zipped.read(CERTIFICATE))
-    except (OSError, BadZipFile, KeyError, ValidationError) as error:
+            check_members(zipped)
+            with zipped.open(CERTIFICATE) as file:
+                yield zipped, Certificate.model_validate_json(file.read(_MOST))
+    except (OSError, ValidationError, *BROKEN_ZIP) as error:
         raise Unreadable(f"{path} is no replay certificate: {error}") from None
 
 
-def check(path: Path, software: dict[str, str], report: Report = silent) -> tuple[Certificate, tuple[str, ...]]:
-    """Replay a certificate's events, and hold its beliefs and its report to them; its log was verified already.
+def check(path: Path, log: LogReport, software: dict[str, str], report: Report = silent) -> bool:
+    """Replay a certificate's events, and hold all that it says to them and to what was found of its log.
 
-    Answers also with what that does not show. Raises a Difference, Unreadable.
+    Answers whether its report was compared: one that other software made may have other words. Raises a Difference,
+    Unreadable.
     """
     with certified(path) as (zipped, certificate):
         _check_members(zipped, certificate)
+        _check_claims(zipped, certificate, log)
         found = _replayed(zipped, certificate, report)
         if found.departure is not None:
             at = found.departure.recorded_as_of.position
             said = f"of deal {found.departure.deal} something else is believed than the events make"
             raise Difference("beliefs", said, at)
-        if found != certificate.replay:
+        if found != certificate.replay or certificate.members[BELIEFS] != found.digest:
             raise Difference("beliefs", "the replay of the events comes to something else than is certified")
-        if software != certificate.software:
-            return certificate, ("the report was made by other software: its words were not compared",)
-        _check_report(zipped, certificate)
-    return certificate, ()
+        if _is_of(zipped, certificate):
+            return True
+        if software == certificate.software:
+            raise Difference("report", "the report does not say what the certificate holds")
+        return False
 
 
 def _replayed(zipped: ZipFile, certificate: Certificate, report: Report) -> Replay:
@@ -102,10 +109,11 @@ def _replayed(zipped: ZipFile, certificate: Certificate, report: Report) -> Repl
 
 
 def _check_members(zipped: ZipFile, certificate: Certificate) -> None:
-    """Every member is there once, no other is, and each has its digest."""
-    names = zipped.namelist()
-    if sorted(names) != sorted([*certificate.members, CERTIFICATE]):
-        raise Difference("members", "there are other files in it than are certified")
+    """The members of a certificate are there and no other, each with its digest."""
+    policies = [f"policies/{reign.position}.json" for reign in certificate.replay.policies]
+    expected = sorted([EVENTS, CHECKPOINTS, VERIFIERS, BELIEFS, REPORT, *policies])
+    if sorted(certificate.members) != expected or sorted(zipped.namelist()) != sorted([*expected, CERTIFICATE]):
+        raise Difference("members", "it does not hold just the files that a certificate has")
     for name, digest in certificate.members.items():
         found = sha256()
         with zipped.open(name) as file:
@@ -115,14 +123,30 @@ def _check_members(zipped: ZipFile, certificate: Certificate) -> None:
             raise Difference("members", f"{name} is not the file that was certified")
 
 
-def _check_report(zipped: ZipFile, certificate: Certificate) -> None:
+def _check_claims(zipped: ZipFile, certificate: Certificate, log: LogReport) -> None:
+    """What it says of its log, of the keys, the policies and itself is what its other members say."""
+    head = (certificate.origin, certificate.size, certificate.root)
+    signed = {(found.origin, found.size, "sha256:" + found.root.hex()) for found in log.heads if found.size == log.size}
+    if head not in signed or "sha256:" + log.root.hex() != certificate.root:
+        raise Difference("members", "it is not of the log whose checkpoint it holds")
+    if zipped.read(VERIFIERS).decode().splitlines() != [*certificate.verifiers]:
+        raise Difference("members", f"{VERIFIERS} names other keys than are certified")
+    for reign in certificate.replay.policies:
+        policy = zipped.read(f"policies/{reign.position}.json").removesuffix(b"\n")
+        if "sha256:" + sha256(policy).hexdigest() != reign.digest:
+            raise Difference("members", "the policy is not the one that was adopted", reign.position)
+    if certificate.not_shown != NOT_SHOWN:
+        raise Difference("members", "it says otherwise of what it cannot prove")
+
+
+def _is_of(zipped: ZipFile, certificate: Certificate) -> bool:
+    """Whether the report says what the certificate holds, in the words of this software."""
     members = {name: digest for name, digest in certificate.members.items() if name != REPORT}
     bare = certificate.model_copy(update={"members": members})
     with zipped.open(BELIEFS) as beliefs, zipped.open(REPORT) as page:
         note = zipped.read(CHECKPOINTS).decode()
         made = reports.page(bare, note, last_of(beliefs, certificate.replay))
-        if not _same(made, page.read().decode()):
-            raise Difference("report", "the report does not say what the certificate holds")
+        return _same(made, page.read().decode(errors="replace"))
 
 
 def _same(pieces: Iterable[str], whole: str) -> bool:

@@ -17,15 +17,17 @@ import re
 import sqlite3
 import sys
 import zipfile
+import zlib
 from base64 import b64decode, b64encode
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256, sha512
 from hmac import digest as hmac_digest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 from urllib.parse import quote
 
 LARGEST = 65_535
@@ -35,11 +37,17 @@ EVENTS, CHECKPOINTS = "events.ndjson", "checkpoints.txt"
 """The members of a certificate that are looked at here."""
 
 _MEMBERS = {"fact", "nonce", "position", "recorded_at", "recorded_by", "stream", "type", "version"}
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_NONCE = re.compile(r"[0-9a-f]{32}")
+_TYPE = re.compile(r"[a-z]+(-[a-z]+)*/[1-9][0-9]{0,5}")
+_FRACTION = re.compile(rb"[:,\[]-?[0-9]+[.eE]")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 _LOG, _WITNESS = 1, 4
-_SIGNATURES = 64
+_SIGNATURES = 100
+_DEEPEST = 100
+_LONGEST = 10_000_000
+_APPLICATION = 0x436C4C67
 
 
 class Difference(Exception):
@@ -80,6 +88,22 @@ def _no_float(text: str) -> Any:
     raise ValueError(f"{text[:20]} is no integer")
 
 
+def _walk(value: Any, depth: int = 0) -> None:
+    """Raises ValueError for a float, a key that is not ASCII, and what is nested too deeply."""
+    if isinstance(value, float):
+        raise ValueError(f"{value} is no integer")
+    if depth > _DEEPEST:
+        raise ValueError(f"it is nested more than {_DEEPEST} deep")
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if not key.isascii():
+                raise ValueError(f"the key {key[:40]!a} is not ASCII")
+            _walk(part, depth + 1)
+    elif isinstance(value, list):
+        for part in value:
+            _walk(part, depth + 1)
+
+
 def leaf_hash(data: bytes) -> bytes:
     """The hash of a leaf."""
     return sha256(b"\x00" + data).digest()
@@ -112,6 +136,16 @@ class Tree:
 
 def _join(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
+
+
+def _is_instant(text: str) -> bool:
+    if not _INSTANT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text[:-1])
+    except ValueError:
+        return False
+    return True
 
 
 class Row(NamedTuple):
@@ -165,6 +199,8 @@ class Entries:
             raise Difference("form", f"the entry has {len(data):,} bytes, the most are {LARGEST:,}", position)
         try:
             entry = self._loads(data)
+            if not data.isascii() or data.count(b"{") + data.count(b"[") > _DEEPEST or _FRACTION.search(data):
+                _walk(entry)  # elsewhere there can be nothing that it looks for
             same = self._dumps(entry) == data
         except (ValueError, TypeError, RecursionError) as error:
             raise Difference("form", f"the entry is not JSON as it is stored: {error}", position) from None
@@ -176,8 +212,10 @@ class Entries:
             raise Difference("form", "position and version are integers", position)
         if not all(type(entry[name]) is str for name in ("nonce", "recorded_at", "recorded_by", "stream", "type")):
             raise Difference("form", "nonce, recorded_at, recorded_by, stream and type are texts", position)
-        if not _INSTANT.fullmatch(entry["recorded_at"]):
+        if not _is_instant(entry["recorded_at"]):
             raise Difference("form", f"{entry['recorded_at'][:40]!r} is not an instant of the ledger's form", position)
+        if not _NONCE.fullmatch(entry["nonce"]) or not _TYPE.fullmatch(entry["type"]):
+            raise Difference("form", "a nonce is 32 hex digits, a type a kind and its revision", position)
         return entry
 
     def _note(self, kind: str, fact: dict[str, Any], position: int) -> None:
@@ -191,7 +229,10 @@ class Entries:
             elif kind == "document-captured":
                 self.commitments.setdefault(fact["content"], position)
             elif kind == "content-forgotten":
-                self.commitments.update(dict.fromkeys(fact["commitments"], -position))
+                for commitment in fact["commitments"]:
+                    if not self.commitments.get(commitment):
+                        raise Difference("vault", "it forgets what nothing before committed to", position)
+                    self.commitments[commitment] = -position
         except (TypeError, KeyError, AttributeError):
             raise Difference("form", f"a {kind} does not say what it commits to", position) from None
 
@@ -292,10 +333,10 @@ class Head(NamedTuple):
     signers: tuple[str, ...]
 
 
-def head_of(note: str, keys: Sequence[Key]) -> Head:
+def head_of(note: str, keys: Sequence[Key], *, is_needed: bool = True) -> Head:
     """The head that a signed checkpoint tells of. Raises Unreadable; and a Difference where it is not signed.
 
-    Of the keys given, one of the log at least must have signed it, and none that it names may have not.
+    Of the keys given none that it names may have not signed it and, where that `is_needed`, one of the log must have.
     """
     text, blank, signatures = note.rpartition("\n\n")
     lines, text = text.split("\n"), text + "\n"
@@ -305,7 +346,10 @@ def head_of(note: str, keys: Sequence[Key]) -> Head:
     if root is None or len(root) != 32:
         raise Unreadable(f"the root of the checkpoint of size {lines[1]} is no hash in Base64")
     size, signers, is_from_log = int(lines[1]), [], False
-    for line in signatures[:-1].split("\n")[:_SIGNATURES]:
+    signed = signatures[:-1].split("\n")
+    if len(signed) > _SIGNATURES:
+        raise Unreadable(f"the checkpoint of size {size} has {len(signed)} signatures, at most {_SIGNATURES} are read")
+    for line in signed:
         found = _SIGNATURE.fullmatch(line)
         data = _base64(found[2]) if found else None
         if found is None or data is None:
@@ -317,8 +361,10 @@ def head_of(note: str, keys: Sequence[Key]) -> Head:
                 raise Difference("signature", f"the checkpoint of size {size} is not what {key.name} signed", size)
             signers.append(key.name)
             is_from_log |= key.kind == _LOG and key.name == lines[0]
-    if keys and not is_from_log:
-        raise Difference("signature", f"no key of the log that was given signed the checkpoint of size {size}", size)
+    if keys and is_needed and not is_from_log:
+        by = ", ".join(line.removeprefix("— ").partition(" ")[0] for line in signed)
+        said = f"no key of the log that was given signed the checkpoint of size {size}, which says it is signed by {by}"
+        raise Difference("signature", said[:400], size)
     return Head(lines[0], size, root, tuple(signers))
 
 
@@ -331,8 +377,19 @@ def _base64(text: str) -> bytes | None:
 
 
 def notes_in(text: str) -> list[str]:
-    """The signed notes that stand one after the other in a text."""
-    return re.findall(r"(?:[^\n]+\n)+\n(?:— [^\n]*\n)+", text) or [text]
+    """The signed notes that stand one after the other in a text: every line of it is one note's. Raises Unreadable."""
+    if len(text) > _LONGEST:
+        raise Unreadable(f"checkpoints of {len(text):,} characters are not read, at most {_LONGEST:,} are")
+    notes: list[list[str]] = [[]]
+    is_signed = False
+    for line in text.removesuffix("\n").split("\n"):
+        signs = line.startswith("— ") and "" in notes[-1]
+        if is_signed and not signs:
+            notes.append([])
+        if line or notes[-1]:  # whoever joins notes may leave a line empty between them
+            notes[-1].append(line)
+        is_signed = signs
+    return ["\n".join(note) + "\n" for note in notes if note]
 
 
 # --- logs ----------------------------------------------------------------------------------------------------------
@@ -345,6 +402,11 @@ class Log:
     rows: Iterable[Row]
     vault: Iterable[tuple[Any, Any, Any]] | None = None
     checkpoints: Sequence[str] = ()
+    is_certificate: bool = False
+
+
+BROKEN_ZIP = (zipfile.BadZipFile, KeyError, UnicodeDecodeError, EOFError, RuntimeError, zlib.error)
+"""What reading a zip raises that is none, or is damaged."""
 
 
 @contextmanager
@@ -357,19 +419,52 @@ def opened(path: Path) -> Iterator[Log]:
         with path.open("rb") as file:
             begin = file.read(16)
         if begin == b"SQLite format 3\x00":
-            with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as db:
+            with closing(sqlite3.connect(_address(path), uri=True)) as db:
+                db.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+                db.execute("PRAGMA trusted_schema = OFF")
                 db.execute("BEGIN")
+                _check_tables(db, path)
                 yield Log(_stored(db), db.execute("SELECT commitment, salt, data FROM vault"), _kept(path))
         elif begin[:2] == b"PK":
-            with zipfile.ZipFile(path) as zipped, zipped.open(EVENTS) as events:
-                yield Log(_lines(events), None, notes_in(zipped.read(CHECKPOINTS).decode()))
+            with zipfile.ZipFile(path) as zipped:
+                check_members(zipped)
+                with zipped.open(CHECKPOINTS) as notes, zipped.open(EVENTS) as events:
+                    yield Log(_lines(events), None, notes_in(notes.read(_LONGEST).decode()), is_certificate=True)
         else:
             with path.open("rb") as file:
                 yield Log(_lines(file))
-    except (OSError, sqlite3.OperationalError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+    except (OSError, sqlite3.OperationalError, *BROKEN_ZIP) as error:
         raise Unreadable(f"{path} cannot be read: {error}") from None
     except sqlite3.Error as error:
         raise Difference("pages", f"the pages of the file do not hold together: {error}") from None
+
+
+def check_members(zipped: zipfile.ZipFile) -> None:
+    """Raises Unreadable where a member is there twice, is encrypted, or is packed as those of certificates are not."""
+    names: set[str] = set()
+    for member in zipped.infolist():
+        plain = member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) and not member.flag_bits & 1
+        twice = member.filename in names
+        names.add(member.filename)
+        if twice or not plain:
+            raise Unreadable(f"{member.filename[:80]!r} is not a member as certificates have them")
+
+
+def _address(path: Path) -> str:
+    """Where SQLite finds a file to be read. Where no journal lies beside it nothing is written beside it either."""
+    wal = path.with_name(path.name + "-wal")
+    still = "" if wal.exists() and wal.stat().st_size else "&immutable=1"
+    return f"file:{quote(str(path.absolute()))}?mode=ro{still}"
+
+
+def _check_tables(db: sqlite3.Connection, path: Path) -> None:
+    """What is read has to be tables: a view could show each reader something else."""
+    ((application,),) = db.execute("PRAGMA application_id")
+    if application != _APPLICATION:
+        raise Unreadable(f"{path} is an SQLite database of another program")
+    made = dict(db.execute("SELECT name, type FROM sqlite_master WHERE name IN ('events', 'vault', 'sqlite_sequence')"))
+    if list(made.values()) != ["table"] * 3:
+        raise Difference("pages", "events and vault are not both tables of their own")
 
 
 def _kept(path: Path) -> list[str]:
@@ -377,14 +472,20 @@ def _kept(path: Path) -> list[str]:
     signers = path.with_name(path.name + "-signers")
     if not signers.exists():
         return []
-    with closing(sqlite3.connect(f"file:{quote(str(signers.absolute()))}?mode=ro", uri=True)) as db:
-        return [bytes(note).decode() for (note,) in db.execute("SELECT note FROM checkpoints ORDER BY number")]
+    with closing(sqlite3.connect(_address(signers), uri=True)) as db:
+        notes = [note for (note,) in db.execute("SELECT note FROM checkpoints ORDER BY number")]
+    if not all(isinstance(note, bytes) for note in notes):
+        raise Unreadable(f"{signers} holds what is no checkpoint")
+    return [note.decode() for note in notes]
 
 
-def _lines(file: Iterable[bytes]) -> Iterator[Row]:
-    for number, line in enumerate(file, start=1):
+def _lines(file: IO[bytes]) -> Iterator[Row]:
+    number = 0
+    while line := file.readline(LARGEST + 2):
+        number += 1
         if not line.endswith(b"\n"):
-            raise Difference("end", "the last line has no end: what lies here was cut off", number)
+            said = "is longer than any entry" if len(line) > LARGEST else "has no end: what lies here was cut off"
+            raise Difference("end", f"the line {said}", number)
         yield Row(line[:-1])
 
 
@@ -448,7 +549,13 @@ def verify(
     `progress` is told now and then how many entries were looked at.
     """
     entries = entries or Entries()
-    heads = sorted((head_of(note, keys) for note in (*log.checkpoints, *notes)), key=lambda head: head.size)
+    kept = [head_of(note, keys, is_needed=False) for note in log.checkpoints]
+    heads = _heads([*kept, *(head_of(note, keys) for note in notes)])
+    if keys and not heads:
+        raise Difference("signature", "a key was given, and there is no checkpoint that it could have signed")
+    if keys and heads[-1].origin not in heads[-1].signers:
+        size = heads[-1].size
+        raise Difference("signature", f"no key of the log that was given signed the checkpoint of size {size}", size)
     if strangers := {head.origin for head in heads[1:]} - {head.origin for head in heads[:1]}:
         raise Difference("signature", f"there are checkpoints of two logs: {heads[0].origin} and {min(strangers)}")
     waiting, good = deque(heads), 0
@@ -472,6 +579,16 @@ def verify(
         forgotten,
         tuple(_not_shown(bool(keys), covered, entries.tree.size, held is not None, forgotten)),
     )
+
+
+def _heads(found: Iterable[Head]) -> list[Head]:
+    """The heads, each once and from the least, with all who signed it."""
+    heads: dict[tuple[int, bytes, str], Head] = {}
+    for head in found:
+        key = (head.size, head.root, head.origin)
+        before = heads[key].signers if key in heads else ()
+        heads[key] = head._replace(signers=tuple(dict.fromkeys((*before, *head.signers))))
+    return [heads[key] for key in sorted(heads)]
 
 
 def _held(waiting: deque[Head], tree: Tree, good: int) -> int:
@@ -544,7 +661,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         notes = [note for path in options.checkpoint for note in notes_in(path.read_text("utf-8"))]
         with opened(options.log) as log:
             said = as_json(verify(log, keys, notes))
-        if zipfile.is_zipfile(options.log):
+        if log.is_certificate:
             said["not_shown"].append(
                 "that the beliefs in it follow from the events: `claim-ledger verify` replays them"
             )
@@ -592,13 +709,15 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
         return
     yield f"Verified: {said['size']:,} entries, root {said['root']}"
     if heads := said["heads"]:
-        last, by = heads[-1], ", ".join(heads[-1]["signers"]) or "nobody known"
+        last, by = heads[-1], ", ".join(heads[-1]["signers"]) or "keys that were not given (--signed-by)"
         many = f"{len(heads):,} checkpoints, the last" if len(heads) > 1 else "the checkpoint"
         yield f"  holds to {many} of {last['origin']} at {last['size']:,}, signed by {by}"
     if said["held"] is not None:
         yield f"  the vault holds {said['held']:,} texts as committed to; {said['forgotten']:,} were forgotten"
     if said.get("replayed"):
         yield "  replayed, its events make the beliefs in it, to the last digit"
+        if not said.get("report_checked"):
+            yield "  its report.html was made by other software and was NOT checked: do not rely on it"
     yield "Not shown:"
     yield from (f"- {sentence}" for sentence in said["not_shown"])
 

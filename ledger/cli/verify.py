@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
-from zipfile import is_zipfile
 
 import orjson
 import typer
@@ -56,10 +55,8 @@ def verify(
             entries = Entries(orjson.loads, canonical)
             report = verifier.verify(found, keys, notes, entries, lambda size: step("Reading", size, size))
             said = verifier.as_json(report)
-            if path is not None and is_zipfile(path):
-                _, unshown = check(path, software(), step)
-                said["not_shown"] = [*said["not_shown"], *unshown]
-                said["replayed"] = True
+            if path is not None and found.is_certificate:
+                said |= {"report_checked": check(path, report, software(), step), "replayed": True}
     except Difference as difference:
         said = verifier.differing(difference)
     except UnicodeDecodeError:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from ledger.auditor.certificate import CERTIFICATE
+from ledger.auditor.verifier import Report, opened, verify
 
 SOFTWARE = {"claim-ledger": "0.1.0"}
 
@@ -29,3 +30,9 @@ def altered(path: Path, change: Change, *, mended: bool = True) -> Path:
         for name, data in members.items():
             zipped.writestr(name, data)
     return copy
+
+
+def log_of(path: Path) -> Report:
+    """What the verifier finds of a certificate's log."""
+    with opened(path) as log:
+        return verify(log)

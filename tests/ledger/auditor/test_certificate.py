@@ -75,7 +75,7 @@ def test_what_is_recorded_meanwhile_is_left_out(audited: Ledger) -> None:
     class Growing(Lying):
         def checkpoint(self) -> Any:
             signed = audited.checkpoint()
-            recorded(audited, claim("agency-c", deal=MORE, on="2024-01-07"))
+            recorded(audited, claim("agency-c", deal=MORE, on="2024-01-02"))
             return signed
 
     certificate, zipped = made(Growing(audited, "none", 0))

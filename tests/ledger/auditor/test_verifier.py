@@ -19,12 +19,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.audit.signers import Kind, Signer
 from ledger.audit.tree import Tree
 from ledger.auditor import verifier
-from ledger.auditor.verifier import Difference, Key, Report, Unreadable, head_of, is_signed, verify
+from ledger.auditor.verifier import Difference, Key, Log, Report, Row, Unreadable, head_of, is_signed, verify
 from ledger.canonical import canonical
 from ledger.opening import open_ledger
 from tests.ledger.auditor.tampered import OTHER, SIGNER, WITNESS, Lines, changed, note_of, numbered, without
+from tests.ledger.given import source_record
 from tests.ledger.story import ANALYST, DEAL, Calendar, everything
 
 KEYS = (SIGNER.verifier.text,)
@@ -55,7 +57,7 @@ def checked(lines: Lines, *notes: str, keys: tuple[str, ...] = KEYS, by: ModuleT
     """What a verifier says of entries that lie in an export, held to these checkpoints."""
     found: Report = by.verify(
         by.Log([by.Row(line) for line in lines]),
-        [by.Key.parse(key) for key in keys],
+        [by.Key.parse(key) for key in keys if notes],
         notes,
         by.Entries(**codec) if codec else None,
     )
@@ -414,3 +416,124 @@ def test_what_a_ledger_signed_and_keeps_beside_its_file_is_held_to_it(path: Path
         for statement in ("DROP TRIGGER events_update", altered, "DROP TABLE view_generation"):
             db.execute(statement)
     assert _file_differs(copy) == ("root", signed.size)
+
+
+# -- what a liar could have used ---------------------------------------------------------------------------------------
+
+
+def altered(log: Lines, at: int, **fields: Any) -> Lines:
+    return [*log[: at - 1], changed(log[at - 1], lambda entry: entry.update(fields)), *log[at:]]
+
+
+@pytest.mark.parametrize("codec", [{}, {"loads": orjson.loads, "dumps": canonical}], ids=["strict", "fast"])
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"nonce": "zz"}, "32 hex digits"),
+        ({"type": "whatever"}, "its revision"),
+        ({"recorded_at": "9999-99-99T99:99:99.999999Z"}, "instant"),
+        ({"recorded_at": "\uff12\uff10\uff12\uff14-01-01T12:00:00.000000Z"}, "instant"),
+        ({"fact": {"n": 1.5}}, "integer"),
+        ({"fact": {"\u043a": 1}}, "ASCII"),
+        ({"fact": {"deep": json.loads("[" * 120 + "]" * 120)}}, "deep"),
+    ],
+    ids=["nonce", "type", "no day", "other digits", "float", "key", "depth"],
+)
+def test_both_codecs_refuse_what_no_ledger_writes(
+    log: Lines, fields: dict[str, Any], said: str, codec: dict[str, Any]
+) -> None:
+    with pytest.raises(Difference, match=said) as found:
+        checked(altered(log, MIDDLE, **fields), **codec)
+    assert (found.value.rule, found.value.position) == ("form", MIDDLE)
+
+
+def test_a_forgetting_of_what_nobody_committed_to_is_no_excuse(log: Lines) -> None:
+    fact = {"commitments": ["hmac-sha256:" + "0" * 64]}
+    assert differing(altered(log, MIDDLE, type="content-forgotten/1", fact=fact)) == ("vault", MIDDLE)
+
+
+def test_no_line_of_a_file_of_checkpoints_is_passed_over(log: Lines) -> None:
+    first, last = note_of([], SIGNER), note_of(log, SIGNER)
+    for text in (first + last, first + last[:-1], f"{first}\n\n{last}"):
+        assert verifier.notes_in(text) == [first, last]
+    for text in (f"kept by me:\n{last}", first + last.replace("— ", "- "), first + last.replace("\n\n", "\n \n")):
+        with pytest.raises((Unreadable, Difference)):
+            checked(log, *verifier.notes_in(text))
+    with pytest.raises(Unreadable):
+        verifier.notes_in("x\n" * 6_000_000)
+
+
+def test_whoever_asks_who_signed_is_told_where_nobody_did(log: Lines) -> None:
+    with pytest.raises(Difference, match="there is no checkpoint that it could have signed"):
+        verify(Log([Row(line) for line in log]), [Key.parse(KEYS[0])])
+    assert verify(Log([Row(line) for line in log])).size == len(log)
+
+
+def test_a_hundred_signatures_are_read_and_no_more(log: Lines) -> None:
+    many = [Signer(SIGNER.name, Kind.SIGNS, bytes([n]) * 32) for n in range(1, 100)]
+    assert checked(log, note_of(log, *many, SIGNER)).heads[0].signers == (SIGNER.name,)
+    with pytest.raises(Unreadable):
+        checked(log, note_of(log, *many, OTHER, SIGNER))
+
+
+def test_after_a_change_of_signers_the_present_key_is_enough(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "cranes.ledger"
+    shutil.copy(path, copy)
+    with open_ledger(str(copy)) as ledger:
+        ledger.checkpoint()
+        old = ledger.verifiers().items[0]
+        ledger.signing.rotate()
+        ledger.signing.retire(old.key_id)
+        ledger.record(source_record("new"), by=ANALYST)
+        ledger.checkpoint()
+        new = ledger.verifiers().items[-1]
+    with verifier.opened(copy) as opened:
+        assert verify(opened, [Key.parse(new.verifier)]).heads[-1].size == COUNT + 1
+    with verifier.opened(copy) as opened, pytest.raises(Difference, match="no key of the log"):
+        verify(opened, [Key.parse(old.verifier)])
+
+
+ENDLESS = "WITH r(n) AS (SELECT 1 UNION ALL SELECT n FROM r) SELECT n AS commitment, n AS salt, n AS data FROM r"
+
+
+@pytest.mark.parametrize(
+    ("table", "shown"), [("vault", "SELECT * FROM old"), ("events", "SELECT * FROM old"), ("vault", ENDLESS)]
+)
+def test_a_view_is_no_table(path: Path, tmp_path: Path, table: str, shown: str) -> None:
+    drops = [f"DROP TRIGGER {name}" for name in _triggers(path)]
+    copy = _tampered(path, tmp_path, *drops, f"ALTER TABLE {table} RENAME TO old", f"CREATE VIEW {table} AS {shown}")
+    assert _file_differs(copy) == ("pages", None)
+
+
+def _triggers(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as db:
+        return [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+
+
+def test_columns_that_are_no_text_are_a_difference_at_their_position(path: Path, tmp_path: Path) -> None:
+    statements = ("DROP TRIGGER events_update", "UPDATE events SET type = CAST(x'ff' AS TEXT) WHERE position = 7")
+    assert _file_differs(_tampered(path, tmp_path, *statements)) == ("columns", 7)
+
+
+def test_to_look_at_a_file_leaves_nothing_beside_it(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "cranes.ledger"
+    shutil.copy(path, copy)
+    assert _file_differs(copy) is None
+    assert [left.name for left in tmp_path.iterdir()] == ["cranes.ledger"]
+
+
+@pytest.mark.parametrize("note", ["'a text'", "1.5", "-5", "20000000000000"])
+def test_what_is_kept_beside_a_file_and_is_no_checkpoint_is_told(path: Path, tmp_path: Path, note: str) -> None:
+    copy = tmp_path / "cranes.ledger"
+    shutil.copy(path, copy)
+    with closing(sqlite3.connect(f"{copy}-signers")) as db, db:
+        db.execute("CREATE TABLE checkpoints (number INTEGER, note)")
+        db.execute(f"INSERT INTO checkpoints VALUES (1, {note})")
+    with pytest.raises(Unreadable), verifier.opened(copy):
+        raise AssertionError("it was read")
+
+
+def test_a_line_without_end_is_not_read_to_its_end(export: Path) -> None:
+    export.write_bytes(b"{" * 1_000_000)
+    with verifier.opened(export) as opened, pytest.raises(Difference, match="longer than any entry"):
+        verify(opened)

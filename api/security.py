@@ -10,6 +10,7 @@ from api.refusals import ForeignHost, UnknownAddress
 
 _HOST = re.compile(r"(\[[^\]]*\]|[^:]*)(?::[0-9]*)?")
 """A host, and its port or none (RFC 9110, section 7.2)."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @lru_cache(maxsize=256)
@@ -34,11 +35,13 @@ def check_host(scope: Scope) -> None:
 
 
 def check_path(scope: Scope) -> None:
-    """Raises UnknownAddress for a path in which a slash is spelt `%2F`.
+    """Raises UnknownAddress for a path in which a slash is spelt `%2F`, or with a control character or a line's end.
 
-    It would be served as if it were a slash; whoever stands before the server and lets some addresses through reads it
-    as another address. No id has a slash in it.
+    It would be served as if it were a slash, and a newline at the end as if it were not there; whoever stands before
+    the server and lets some addresses through reads it as another address. No id has any of these in it.
     """
     raw: bytes = scope.get("raw_path") or b""
     if b"%2f" in raw.lower():
         raise UnknownAddress(f"nothing is served at {raw.decode('latin-1')}: no address has %2F in it")
+    if _CONTROL.search(scope["path"]):
+        raise UnknownAddress(f"nothing is served at {raw.decode('latin-1')}: no address has a control character in it")

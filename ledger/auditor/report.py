@@ -1,12 +1,12 @@
 """Reports: a replay certificate as a page to be read and printed, which needs nothing but itself."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ledger.auditor.view import Certificate
 from ledger.belief.sentences import NO_BASIS, confidence, likelihood
 from ledger.belief.view import DealBelief, PropositionBelief, ValuedBelief
+from ledger.dossier.showing import policy, visible
 
 _STYLE = """
 body { font: 11pt/1.45 serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; }
@@ -16,7 +16,6 @@ th, td { text-align: left; vertical-align: top; padding: .25em .8em .25em 0; bor
 code, pre { font: 9pt/1.4 monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 @page { margin: 2cm; } @media print { body { margin: 0; max-width: none; } }
 """
-_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def page(certificate: Certificate, note: str, beliefs: Iterable[DealBelief]) -> Iterator[str]:
@@ -24,6 +23,7 @@ def page(certificate: Certificate, note: str, beliefs: Iterable[DealBelief]) -> 
     replay = certificate.replay
     until = replay.recorded_until
     yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(_STYLE)}">\n'
     yield f"<title>Replay certificate of {text(certificate.origin)}</title>\n<style>{_STYLE}</style>\n"
     yield "<h1>Replay certificate</h1>\n"
     yield paragraph(
@@ -33,7 +33,7 @@ def page(certificate: Certificate, note: str, beliefs: Iterable[DealBelief]) -> 
     )
     yield heading("What was signed")
     yield paragraph("This checkpoint says which entries the log held. Every entry is in the file events.ndjson.")
-    yield f"<pre>{text(note)}</pre>\n"
+    yield f"<pre>{lines(note)}</pre>\n"
     yield paragraph("Its operator says that these are its keys. Compare them with what you have from elsewhere:")
     yield table(("Verifier",), ((f"<code>{text(key)}</code>",) for key in certificate.verifiers))
     yield heading("Policies")
@@ -79,8 +79,13 @@ def _confidence(belief: PropositionBelief | ValuedBelief) -> str:
 
 
 def text(said: str) -> str:
-    """What somebody wrote, as text of a page: no markup, and nothing that steers it."""
-    return escape(_STEERING.sub("\N{REPLACEMENT CHARACTER}", said))
+    """What somebody wrote, as text of a page, on one line: no markup, and nothing that does not show or steers it."""
+    return escape(visible(said))
+
+
+def lines(said: str) -> str:
+    """The same of what stands on several lines."""
+    return "\n".join(map(text, said.split("\n")))
 
 
 def heading(said: str) -> str:

@@ -3,11 +3,15 @@
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+from shlex import quote
 from typing import Annotated
+from zipfile import ZipFile
 
 import typer
 
 from ledger.auditor.certificate import certify
+from ledger.auditor.verifier import CHECKPOINTS, Difference, head_of, notes_in
+from ledger.auditor.verifier import Key as Verifier
 from ledger.auditor.view import Certificate
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUntil, Url
@@ -37,10 +41,11 @@ def certificate(
     """Write a replay certificate: the log, who signed for it, and its beliefs, to be verified anywhere."""
     with open_at(ledger, url, key) as opened, phases(quiet=as_json) as step, new_file(out) as file:
         made = certify(opened, file, software(), until=until, report=step)
+        signing = [one.verifier for one in opened.verifiers().items if one.retired_at is None]
     if as_json:
         say_json(made)
     else:
-        _print(made, out)
+        _print(made, out, _signed_by(out, signing))
 
 
 def software() -> dict[str, str]:
@@ -48,13 +53,31 @@ def software() -> dict[str, str]:
     return {"Python": python_version(), **{name: version(name) for name in (NAME, *READERS)}}
 
 
-def _print(made: Certificate, out: Path) -> None:
+def _signed_by(path: Path, verifiers: list[str]) -> str:
+    """The last of these keys that signed the certificate's checkpoint; `VERIFIER` where none of them did."""
+    with ZipFile(path) as zipped:
+        (note,) = notes_in(zipped.read(CHECKPOINTS).decode())
+    return next((text for text in reversed(verifiers) if _is_signed(note, Verifier.parse(text))), "VERIFIER")
+
+
+def _is_signed(note: str, key: Verifier) -> bool:
+    try:
+        return bool(head_of(note, [key]).signers)
+    except Difference:
+        return False
+
+
+def _print(made: Certificate, out: Path, verifier: str) -> None:
     end = made.replay.recorded_until.position
     terminal = answers()
     terminal.print(f"Wrote {out}: {counted(made.size, 'event')} of {made.origin}, replayed up to position {end:,}.")
-    terminal.print(f"Root of the log: {made.root}")
-    terminal.print(f"{counted(made.replay.beliefs, 'belief')}: {made.replay.digest}")
-    terminal.print(f"Check it with: claim-ledger verify {out} --signed-by {made.verifiers[-1]}")
+    for what, whole in (
+        ("Root of the log:", made.root),
+        (f"{counted(made.replay.beliefs, 'belief')}:", made.replay.digest),
+        ("Check it with:", f"claim-ledger verify {quote(str(out))} --signed-by {quote(verifier)}"),
+    ):
+        terminal.print(what)
+        terminal.print(whole, soft_wrap=True)
     terminal.print("It cannot prove:")
     for sentence in made.not_shown:
         terminal.print(f"- {sentence}")

@@ -9,7 +9,7 @@ import typer
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.refusing import refusing
-from ledger.cli.terminal import answers, asides, say_json, table
+from ledger.cli.terminal import answers, asides, say_json
 from ledger.errors import Rejected
 from ledger.proof import SignedCheckpoint, Verifiers, VerifierView
 from ledger.service import Ledger
@@ -88,16 +88,17 @@ def _say(signed: SignedCheckpoint, out: Path | None) -> None:
     if out is None:
         typer.echo(signed.note, nl=False)
     else:
-        answers().print(f"Kept in {out}: the log up to position {signed.size:,}, root {signed.root}", soft_wrap=True)
+        answers().print(f"Kept in {out}: the log up to position {signed.size:,}, root")
+        answers().print(signed.root, soft_wrap=True)
 
 
 def _list(found: Verifiers, *, as_json: bool) -> None:
     if as_json:
         say_json(found)
         return
-    rows = table("Id", "Verifier", "Made", "Retired", wrap="Verifier")
-    for one in found.items:
-        rows.add_row(one.key_id, one.verifier, one.made_at[:10], (one.retired_at or "signs")[:10])
     out = answers()
-    out.print(rows)
+    for one in found.items:
+        until = "signs" if one.retired_at is None else f"retired {one.retired_at[:10]}"
+        out.print(one.verifier, soft_wrap=True)
+        out.print(f"  id {one.key_id}, made {one.made_at[:10]}, {until}")
     out.print(f"{counted(len(found.items), 'verifier')}.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 import typer
@@ -66,10 +66,18 @@ def verify(
     if as_json:
         say_json(said)
     else:
-        for line in verifier.lines(said):
-            answers().print(line)
+        _print(said)
     if not said["verified"]:
         raise typer.Exit(NO)
+
+
+def _print(said: dict[str, Any]) -> None:
+    """Say it for people, with the root whole on a line of its own."""
+    for line in verifier.lines(said):
+        before, root, after = line.partition(said.get("root") or "\n")
+        answers().print(before.rstrip())
+        if root:
+            answers().print(root + after, soft_wrap=True)
 
 
 @contextmanager

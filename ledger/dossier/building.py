@@ -25,8 +25,8 @@ def dossier(
 ) -> Dossier:
     """The dossier of a deal as of a moment on each clock; `since` is the last report, or its place on the recorded one.
 
-    The same moments give the same dossier. Raises NotFound, BadCursor, BadDate, and Rejected for a last report on
-    another deal.
+    The same moments give the same dossier, but for text forgotten since. Raises NotFound, BadCursor, BadDate, and
+    Rejected for a last report on another deal.
     """
     return told(
         gather(ledger, deal, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, since=since),

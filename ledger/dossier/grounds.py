@@ -1,6 +1,6 @@
 """Grounds: everything that a dossier is made of, asked of a ledger as of one moment on each clock."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ledger.belief.matrix import Matrix
@@ -24,7 +24,10 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What was asked, all of it as of one moment. `changes` are all events that bear on the deal, from the first on."""
+    """What was asked, all of it as of one moment.
+
+    `counted` are the claims of which some belief is made, `changes` all events that bear on the deal, from the first.
+    """
 
     belief: DealBelief
     deal: DealView
@@ -32,6 +35,7 @@ class Grounds:
     explanations: dict[str, Explanation]
     timeline: Timeline
     provenances: dict[str, Provenance]
+    counted: frozenset[str]
     matrix: Matrix
     changes: tuple[Change, ...]
     last: Last | None
@@ -70,10 +74,6 @@ class Grounds:
             claims = [name for term in self.explanations[proposition].voices for name in term.claims]
         return tuple(sorted({*verdict, *self.at(claims)})) or (self.raised(proposition),)
 
-    def counted(self) -> Collection[str]:
-        """The claims of which some belief is made."""
-        return {name for found in self.explanations.values() for term in found.voices for name in term.claims}
-
 
 def gather(
     ledger: Questions,
@@ -88,22 +88,31 @@ def gather(
     at = str(belief.recorded_as_of.position)
     yes_no = [p.id for p in belief.propositions if isinstance(p, PropositionBelief)]
     timeline = ledger.timeline(deal, recorded_as_of=at, asserted_as_of=asserted_as_of)
+    explanations = {
+        name: ledger.explanation(deal, name, recorded_as_of=at, asserted_as_of=asserted_as_of) for name in yes_no
+    }
+    provenances = {
+        item.claim: ledger.provenance(item.claim, recorded_as_of=at)
+        for item in sorted(timeline.items, key=lambda item: item.position)
+    }
     return Grounds(
         belief=belief,
         deal=ledger.deal(deal),
         foundation=foundation(ledger, belief, ()),
-        explanations={
-            name: ledger.explanation(deal, name, recorded_as_of=at, asserted_as_of=asserted_as_of) for name in yes_no
-        },
+        explanations=explanations,
         timeline=timeline,
-        provenances={
-            item.claim: ledger.provenance(item.claim, recorded_as_of=at)
-            for item in sorted(timeline.items, key=lambda item: item.position)
-        },
+        provenances=provenances,
+        counted=_counted(explanations, provenances),
         matrix=ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of),
         changes=ledger.changes(deal, recorded_until=at, asserted_as_of=asserted_as_of).items,
         last=_last(ledger, belief, since),
     )
+
+
+def _counted(explanations: dict[str, Explanation], provenances: dict[str, Provenance]) -> frozenset[str]:
+    """What voices were heard with, and what counts without a voice in any sum: the answers to valued propositions."""
+    heard = {name for found in explanations.values() for term in found.voices for name in term.claims}
+    return frozenset(heard | {name for name, claim in provenances.items() if claim.voice.counts})
 
 
 def _last(ledger: Questions, belief: DealBelief, since: str | Dossier | None) -> Last | None:

@@ -1,8 +1,10 @@
-"""Showing: what is told as it can safely stand in a page, and positions as they are cited."""
+"""Showing: what is told as it can safely stand in a page, what a page may do, and positions as they are cited."""
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -19,6 +21,11 @@ def visible(text: str) -> str:
 def escaped(document: str) -> str:
     """The same JSON, with escapes in its strings for what `visible` escapes."""
     return _UNSEEN.sub(lambda found: found[0] if found[0] < "\x7f" else json.dumps(found[0])[1:-1], document)
+
+
+def policy(style: str) -> str:
+    """The Content-Security-Policy of a page that has this style, loads nothing and runs nothing."""
+    return f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
 
 
 def cited(positions: Sequence[int]) -> str:

@@ -6,6 +6,9 @@ from ledger.dossier.view import Paragraph, Sentence
 from ledger.provenance import Provenance
 from ledger.words import short
 
+_SINGLE = str.maketrans("\u201c\u201d", "\u2018\u2019")
+"""What would begin or end a quotation of ours, and what stands for it inside of one."""
+
 
 def said(text: str, *at: int | Iterable[int]) -> Sentence:
     """A sentence that rests on these positions."""
@@ -19,8 +22,8 @@ def together(*sentences: Sentence | None) -> Paragraph:
 
 
 def quoted(text: str) -> str:
-    """What somebody else wrote, between quotation marks: none of its words is ours."""
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+    """What somebody else wrote, between quotation marks: none of its words is ours, and its own marks are single."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text.translate(_SINGLE)}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def named(claim: Provenance) -> str:

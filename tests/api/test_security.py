@@ -59,5 +59,15 @@ def test_an_address_that_spells_a_slash_otherwise_is_none(client: TestClient, pa
     assert client.get(path.lower().replace("%2f", "/")).status_code in (200, 404)
 
 
+@pytest.mark.parametrize("at", ["/v1/keys", "/v1/claims", "/healthz", "/docs"])
+@pytest.mark.parametrize("end", ["%0a", "%0A", "%0d", "%00", "%09", "%7f", "%c2%85", "%e2%80%a8"])
+def test_an_address_with_a_control_character_is_none(client: TestClient, at: str, end: str) -> None:
+    found = client.get(at + end)
+
+    assert (found.status_code, found.json()["type"]) == (404, "/problems/unknown-address")
+    assert "control character" in found.json()["detail"]
+    assert client.get(at).status_code == 200
+
+
 def test_an_id_may_be_spelt_otherwise(told: TestClient, claim: str) -> None:
     assert told.get(f"/v1/claims/{claim.replace(':', '%3A')}").json()["id"] == claim

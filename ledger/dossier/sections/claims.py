@@ -117,7 +117,7 @@ def _voice(grounds: Grounds, claim: Provenance) -> Sentence:
     voice = claim.voice
     ties = "".join(f"; {step.source} {step.kind.value} {step.to}" for step in voice.through)
     at = [claim.position, *(step.position for step in voice.through)]
-    if claim.claim not in grounds.counted():
+    if claim.claim not in grounds.counted:
         return said(f"No belief is made of it; its voice is {voice.voice}, by {voice.source}{ties}.", at)
     return said(f"It is counted under the voice of {voice.voice}, by {voice.source}{ties}.", at)
 

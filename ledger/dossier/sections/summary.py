@@ -18,7 +18,7 @@ def summary(grounds: Grounds) -> Section:
             together(
                 said(asked, grounds.policy, grounds.head),
                 said(furthest(belief.ladder), _behind_furthest(grounds)),
-                said(grounds.foundation, grounds.at(grounds.counted()) or grounds.head),
+                said(grounds.foundation, grounds.at(grounds.counted) or grounds.head),
                 _based(grounds),
                 _taken_back(grounds),
             ),

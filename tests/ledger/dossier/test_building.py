@@ -8,7 +8,7 @@ from ledger.access.permitted import Permitted
 from ledger.belief.view import PropositionBelief
 from ledger.dossier.building import dossier
 from ledger.dossier.forms import Form, rendered
-from ledger.dossier.view import Sentence
+from ledger.dossier.view import Dossier, Sentence
 from ledger.errors import BadCursor, BadDate, NotFound, Rejected
 from ledger.service import Ledger
 from tests.ledger.access.two_deals import OTHER, elsewhere, key
@@ -37,6 +37,11 @@ SINCE, FALLEN, MISSING = "Since the last report", "Withdrawn and corrected", "Wh
 
 def texts(found: list[Sentence]) -> str:
     return "\n".join(one.text for one in found)
+
+
+def voices(found: Dossier) -> dict[int, str]:
+    """What is told of the voice of each claim, by its position."""
+    return {one.at[0]: one.text for one in told(found) if isinstance(one, Sentence) and " voice " in one.text}
 
 
 @pytest.fixture
@@ -175,6 +180,29 @@ def test_the_quote_is_told_where_it_is_held(lived: Ledger) -> None:
         one for one in told(dossier(lived, DEAL)) if isinstance(one, Sentence) and one.text.startswith("It stands")
     )
     assert said.text == "It stands in captured, “A report”, code points 0 to 8: “No crane”"
+
+
+def test_what_answers_a_valued_proposition_counts_and_what_was_withdrawn_does_not(ledger: Ledger) -> None:
+    answer, mistaken = claim(proposition="how-many", value="7"), claim("agency-b", "how-many", value="9")
+    one, two, _ = recorded(ledger, answer, mistaken, retraction(mistaken))
+    found = dossier(ledger, DEAL)
+
+    assert voices(found)[one.position].startswith("It is counted under the voice of agency-a")
+    assert voices(found)[two.position].startswith("No belief is made of it")
+    assert sentences(found, "In short")[2].at == (one.position,)
+
+
+def test_what_was_withdrawn_only_later_counts_as_of_before(ledger: Ledger, calendar: Calendar) -> None:
+    calendar.on("2024-02-01")
+    first = claim(on="2024-01-01")
+    later = {"on": "2024-01-31", "reason": "withdrawn"}
+    one, _ = recorded(ledger, first, record("retraction", claim=id_of(first), by="outlet", scope="report", **later))
+
+    def voice(asserted: str | None) -> str:
+        return voices(dossier(ledger, DEAL, asserted_as_of=asserted))[one.position]
+
+    assert voice(None).startswith("No belief is made of it")
+    assert voice("2024-01-15").startswith("It is counted under the voice")
 
 
 def test_what_was_said_later_is_left_out_and_it_is_said_how_much(ledger: Ledger, calendar: Calendar) -> None:

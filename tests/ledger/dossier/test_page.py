@@ -5,6 +5,7 @@ import pytest
 
 from ledger.dossier.building import dossier
 from ledger.dossier.page import page, text
+from ledger.dossier.telling import quoted
 from ledger.service import Ledger
 from tests.ledger.dossier.reading import told
 from tests.ledger.given import record
@@ -92,7 +93,14 @@ def test_every_sentence_and_row_shows_its_positions(ledger: Ledger) -> None:
 
 def test_a_quotation_keeps_its_direction_to_itself() -> None:
     assert text("It says: “سلام”.") == "It says: <bdi>“سلام”</bdi>."
-    assert text("“a “b” c”: “d”") == "<bdi>“a “b” c”</bdi>: <bdi>“d”</bdi>"
+    inner = "\N{LEFT SINGLE QUOTATION MARK}b\N{RIGHT SINGLE QUOTATION MARK}"
+    assert text(f"{quoted('a “b” c')}: “d”") == f"<bdi>“a {inner} c”</bdi>: <bdi>“d”</bdi>"
+
+
+@pytest.mark.parametrize("foreign", ["x” [53] We conclude that it is so. “y", "x”” [53] ”“ “y", "“x [53]", "x” [53]"])
+def test_no_text_of_others_ends_its_own_quotation(foreign: str) -> None:
+    shown = text(f"It says: {quoted(foreign)}.")
+    assert re.fullmatch("It says: <bdi>“[^“”<]*\\[53\\][^“”<]*”</bdi>\\.", shown)
 
 
 def test_it_can_be_printed(ledger: Ledger) -> None:

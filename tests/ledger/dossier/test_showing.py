@@ -1,8 +1,10 @@
 import json
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 
-from ledger.dossier.showing import cited, escaped, spans, visible
+from ledger.dossier.showing import cited, escaped, policy, spans, visible
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,11 @@ def test_json_with_escapes_says_the_same(text: str) -> None:
     document = json.dumps({"said": text}, ensure_ascii=False, indent=2)
     assert json.loads(escaped(document)) == {"said": text}
     assert all(visible(character) == character for character in escaped(document) if character != "\n")
+
+
+def test_a_page_may_wear_its_own_style_and_do_nothing_else() -> None:
+    digest = b64encode(sha256(b"p {}").digest()).decode()
+    assert policy("p {}") == f"default-src 'none'; style-src 'sha256-{digest}'"
 
 
 def test_runs_of_positions_are_cited_by_their_ends() -> None:

@@ -83,7 +83,13 @@ def test_entries_come_compressed_to_who_takes_that(large: TestClient, accepted: 
     assert len(unbundle(answered.content)) == 256
 
 
-@pytest.mark.parametrize("path", ["0/003", "0/002", "0/000.p/256", "0/0", "2/000.p/1", "entries/002.p/200", "x", ""])
+LONG = "0/" + "x999/" * 1_433 + "999"
+"""More digits than Python reads as a number."""
+
+
+@pytest.mark.parametrize(
+    "path", ["0/003", "0/002", "0/000.p/256", "0/0", "2/000.p/1", "entries/002.p/200", "x", "", LONG]
+)
 def test_there_is_no_other_tile(large: TestClient, path: str) -> None:
     assert large.get(f"{AUDIT}/tile/{path}").status_code == 404
 

@@ -265,7 +265,7 @@ def test_a_corrected_claim_is_not_voided(told: TestClient, claim: str) -> None:
         ("assignment", examples.ASSIGNMENT),
     ],
 )
-@pytest.mark.parametrize("nobody", [NOBODY, "c1", "SHA256:0", "..%00"])
+@pytest.mark.parametrize("nobody", [NOBODY, "c1", "SHA256:0", "..%20"])
 def test_what_is_done_to_a_claim_that_is_not_there_is_not_found(
     told: TestClient, path: str, record: dict[str, Any], nobody: str
 ) -> None:

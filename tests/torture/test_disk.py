@@ -9,7 +9,7 @@ import pytest
 
 from ledger.checkup import Checkup
 from ledger.views import Health
-from torture import disk, specimen
+from torture import clients, disk, served, specimen
 from torture.outage import Failing
 
 
@@ -55,7 +55,9 @@ def test_nothing_is_acknowledged_that_a_full_disk_did_not_take() -> None:
     assert disk.run(silent, thorough=False) == []
 
 
-def test_an_acknowledgement_of_what_failed_is_found(folder: Path) -> None:
+def test_an_acknowledgement_of_what_failed_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (clients, served):
+        monkeypatch.setattr(module, "PATIENCE", 3.0)  # one request more is never answered
     faults = disk.filled(folder, silent, (20_000,), acknowledge_what_failed)
 
     assert any("was acknowledged at position" in fault and "is not there" in fault for fault in faults)

@@ -80,7 +80,7 @@ def test_what_a_safeguard_lets_through_when_it_is_off_is_found(
     monkeypatch.setattr(place, name, instead)
 
     with pytest.raises(Divergence):
-        lives(60, 3, shortening=False)
+        lives(300, 7, shortening=False)
 
 
 def test_a_life_that_diverges_is_told_step_by_step_with_how_to_lead_it_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +10,7 @@ from ledger.service import Ledger
 from ledger.specs.places import Place, scene_at
 from tests.ledger.specs.specification import SOUND, Specify
 
+ROOT = Path(__file__).parents[3]
 AT_A_SERVER = ("-o", "claim_ledger_at=server")
 WHERE = """
 import pytest
@@ -71,3 +75,15 @@ def test_a_place_that_is_none_is_told(specify: Specify, named: str, why: str) ->
     told = specify(SOUND, "-o", f"claim_ledger_at={named}")
     assert told.ret == pytest.ExitCode.USAGE_ERROR
     told.stderr.fnmatch_lines([f"*claim_ledger_at {why}: expected memory and server, or one*"])
+
+
+CHOSEN = ("audit", "forgetting", "clock-recorded", "law-04-taking-back")
+"""Features that between them use most of the vocabulary; all of them at a server take a minute."""
+
+
+def test_our_own_specifications_hold_at_a_server() -> None:
+    files = [str(ROOT / "features" / f"{name}.feature") for name in CHOSEN]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *AT_A_SERVER, *files]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    assert "28 passed" in told.stdout

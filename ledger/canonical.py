@@ -9,6 +9,7 @@ from hmac import digest as hmac_digest
 from typing import Any
 
 import orjson
+from msgspec.json import Decoder
 
 
 def canonical(value: Any) -> bytes:
@@ -28,3 +29,11 @@ def digest(value: Any) -> str:
 def commitment(salt: bytes, data: bytes) -> str:
     """`hmac-sha256:` and the hex HMAC-SHA256 (RFC 2104) of `data` under `salt`."""
     return "hmac-sha256:" + hmac_digest(salt, data, "sha256").hex()
+
+
+def _no_float(text: str) -> Any:
+    raise ValueError(f"{text[:20]} is no integer")
+
+
+read_strictly = Decoder(float_hook=_no_float).decode
+"""The JSON value of bytes, in which there is no float. Raises ValueError."""

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
 
 from ledger.auditor import verifier
 from ledger.auditor.certified import check
 from ledger.auditor.verifier import Difference, Entries, Key, Log, Row, Unreadable
-from ledger.canonical import canonical
+from ledger.canonical import canonical, read_strictly
 from ledger.cli.certificate import software
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Url
@@ -52,7 +51,7 @@ def verify(
         notes = [note for file in checkpoint or () for note in verifier.notes_in(file.read_text("utf-8"))]
         source = verifier.opened(path) if path is not None else _served(url, key)
         with source as found, phases(quiet=as_json) as step:
-            entries = Entries(orjson.loads, canonical)
+            entries = Entries(read_strictly, canonical)
             report = verifier.verify(found, keys, notes, entries, lambda size: step("Reading", size, size))
             said = verifier.as_json(report)
             if path is not None and found.is_certificate:

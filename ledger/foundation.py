@@ -46,11 +46,18 @@ def foundation(ledger: Questions, belief: DealBelief, without: Sequence[str]) ->
     based = [p for p in belief.propositions if isinstance(p, PropositionBelief) and not p.vacuous]
     if not based:
         return "Nothing on record gives a belief any basis."
-    corroborated = sum(p.confidence is not Confidence.LOW for p in based)
-    if corroborated:
-        agreeing = f"{corroborated} of {counted(len(based), 'belief')}"
-        return f"Resting on two independent origins or more, without an interest: {agreeing}."
-    words = _words(ledger, belief, [p.id for p in based], without)
+    weak = [p for p in based if p.confidence is Confidence.LOW]
+    agreeing = len(based) - len(weak)
+    if not weak:
+        return "Every belief rests on two independent origins or more, without an interest."
+    words = _words(ledger, belief, [p.id for p in weak], without)
+    if agreeing:
+        rest = "rests" if agreeing == 1 else "rest"
+        told = "; ".join(word.told() for word in words)
+        return (
+            f"{agreeing} of {counted(len(based), 'belief')} {rest} on two independent origins or more, without an "
+            f"interest; the others on the word of: {told}."
+        )
     most = max(p.origins for p in based)
     if most == 1 and len(words) == 1 and words[0].known:
         return f"Every belief rests on one origin, uncorroborated: the word of {words[0].named()}{words[0].occasion()}."

@@ -4,11 +4,10 @@ They are no part of the ledger: a copy of it gives nobody access, and restoring 
 done with a key is never overwritten either: each key is what its rows come to.
 """
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from hmac import compare_digest
 from pathlib import Path
 from threading import Lock, RLock
@@ -21,9 +20,10 @@ from pydantic import ValidationError
 from ledger.access.keys import ID_BYTES, SECRET_BYTES, Key, Made, digest_of, narrowed, parse, text_of, unknown
 from ledger.access.roles import KeyRole
 from ledger.clocks import instant
-from ledger.errors import Conflict, NotALedger, NotFound, Rejected, StorageFailure
+from ledger.errors import Conflict, NotFound, Rejected, StorageFailure
 from ledger.log import Clock
 from ledger.parsing import faults
+from ledger.private import Private
 
 APPLICATION_ID = int.from_bytes(b"ClKy")
 FORMAT = 1
@@ -38,13 +38,11 @@ _SCHEMA = (
     """CREATE TRIGGER changes_delete BEFORE DELETE ON changes
         BEGIN SELECT RAISE(ABORT, 'what was done with a key is never deleted'); END""",
     "CREATE TABLE uses (key TEXT PRIMARY KEY, at TEXT NOT NULL)",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {FORMAT}",
 )
+_KEYS = Private("keys", APPLICATION_ID, FORMAT, _SCHEMA, ("journal_mode = WAL", "synchronous = FULL"))
 SOON = 0.1
 """Seconds in which requests are let in by what is known of their keys, without a look at what other processes did."""
 
-_BUSY_SECONDS = 5.0
 _MINUTE = len("2023-08-31T09:00")
 
 
@@ -237,47 +235,13 @@ def keyring_of(address: str) -> Path | None:
 
 def _connected(path: Path | None) -> sqlite3.Connection:
     with _refusing():
-        if path is None:
-            return _made(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # for its owner alone, from the start
-        except FileExistsError:
-            with suppress(OSError):  # another's file, whose owner has to see to it
-                if path.stat().st_mode & 0o077:
-                    path.chmod(0o600)
-        except OSError as error:
-            raise StorageFailure(f"the keys cannot be kept in {path}: {error.strerror}") from error
-        db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            return _made(db, str(path))
-        except BaseException:
-            db.close()
-            raise
+        return _KEYS.connect(path)
 
 
 def _reading(path: Path) -> sqlite3.Connection:
     """A connection that waits for nobody: an event loop looks keys up with it. In WAL mode no writer keeps it out."""
     with _refusing():
         return sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-
-
-def _made(db: sqlite3.Connection, name: str = "") -> sqlite3.Connection:
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
-        db.execute(f"PRAGMA {pragma}")
-    with closing(db.cursor()) as cursor:
-        cursor.execute("BEGIN IMMEDIATE")
-        ((found,),) = cursor.execute("PRAGMA application_id")
-        ((tables,),) = cursor.execute("SELECT count(*) FROM sqlite_schema")
-        if found == 0 and tables == 0:
-            for statement in _SCHEMA:
-                cursor.execute(statement)
-        elif found != APPLICATION_ID:
-            raise NotALedger(f"{name} holds no keys of a ledger: move it away")
-        ((version,),) = cursor.execute("PRAGMA user_version")
-        if version > FORMAT:
-            raise NotALedger(f"{name} was written by a newer program: upgrade this one")
-        cursor.execute("COMMIT")
-    return db
 
 
 def _checked(**fields: object) -> Key:

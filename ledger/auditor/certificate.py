@@ -11,7 +11,7 @@ from typing import IO, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ledger.auditor import report as reports
-from ledger.auditor.replay import Replayable, Report, replay, silent
+from ledger.auditor.replay import Replayable, Report, replay, silent, told_of
 from ledger.auditor.verifier import CHECKPOINTS, EVENTS
 from ledger.auditor.view import Certificate, Replay
 from ledger.belief.view import DealBelief
@@ -62,7 +62,7 @@ def certify(
     signed = ledger.checkpoint()
     with ZipFile(file, "w", ZIP_DEFLATED) as zipped, TemporaryFile() as kept:
         parts = _Parts(zipped)
-        policies = _events(parts, _told(ledger.entries(until=signed.size), signed.size, report))
+        policies = _events(parts, told_of(ledger.entries(until=signed.size), "Copying the log", signed.size, report))
         parts.write(CHECKPOINTS, signed.note.encode())
         verifiers = tuple(shown.verifier for shown in ledger.verifiers().items)
         parts.write(VERIFIERS, "".join(f"{key}\n" for key in verifiers).encode())
@@ -135,13 +135,6 @@ class _Parts:
         """Write a member at once."""
         with self.open(name) as write:
             write(data)
-
-
-def _told(entries: Iterable[Entry], size: int, report: Report) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        if entry.position % 1_000 == 0:
-            report("Copying the log", entry.position, size)
 
 
 def _events(parts: "_Parts", entries: Iterable[Entry]) -> dict[str, bytes]:

@@ -74,16 +74,17 @@ def replay(
     head = ledger.health().head
     plan = [deals]
     if head > share and deals is None:
-        plan = _shares(_told(ledger.entries(until=until), "Counting", head, report), share)
+        plan = _shares(told_of(ledger.entries(until=until), "Counting", head, report), share)
     audit = _Audit(ledger, policy, keep)
     for number, wanted in enumerate(plan, start=1):
         what = "Replaying" if len(plan) == 1 else f"Replaying, part {number} of {len(plan)}"
-        audit.take(_told(ledger.entries(until=audit.until or until), what, head, report), wanted)
+        audit.take(told_of(ledger.entries(until=audit.until or until), what, head, report), wanted)
     audit.require(deals or ())
     return audit.outcome()
 
 
-def _told(entries: Iterable[Entry], what: str, head: int, report: Report) -> Iterable[Entry]:
+def told_of(entries: Iterable[Entry], what: str, head: int, report: Report) -> Iterable[Entry]:
+    """These entries; `report` is told how far what is being done with them has come."""
     for entry in entries:
         yield entry
         if entry.position % LOOK == 0:

@@ -725,8 +725,8 @@ def lines(said: dict[str, Any]) -> Iterator[str]:
     yield from (f"- {sentence}" for sentence in said["not_shown"])
 
 
-def _say(said: dict[str, Any], as_json: bool) -> None:
-    print(json.dumps(said, indent=2) if as_json else "\n".join(lines(said)))
+def _say(said: dict[str, Any], for_machines: bool) -> None:
+    print(json.dumps(said, indent=2) if for_machines else "\n".join(lines(said)))
 
 
 if __name__ == "__main__":

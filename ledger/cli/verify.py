@@ -1,6 +1,6 @@
 """`claim-ledger verify`: whether a log is whole, and is what its checkpoints say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,9 +46,8 @@ def verify(
 ) -> None:
     """Hold a log to its rules, and to what was signed for. Status 1: the first position that differs is named."""
     path = log or (None if url else Path(ledger))
+    keys, notes = _keys(signed_by or ()), _notes(checkpoint or ())
     try:
-        keys = [Key.parse(text) for text in signed_by or ()]
-        notes = [note for file in checkpoint or () for note in verifier.notes_in(file.read_text("utf-8"))]
         source = verifier.opened(path) if path is not None else _served(url, key)
         with source as found, phases(quiet=as_json) as step:
             entries = Entries(read_strictly, canonical)
@@ -58,8 +57,6 @@ def verify(
                 said |= {"report_checked": check(path, report, software(), step), "replayed": True}
     except Difference as difference:
         said = verifier.differing(difference)
-    except UnicodeDecodeError:
-        raise NotALedger("a checkpoint is text in UTF-8, and this is none: name the file that holds it") from None
     except Unreadable as error:
         raise NotALedger(str(error)) from None
     if as_json:
@@ -68,6 +65,27 @@ def verify(
         _print(said)
     if not said["verified"]:
         raise typer.Exit(NO)
+
+
+def _keys(texts: Sequence[str]) -> list[Key]:
+    """The keys that were typed."""
+    try:
+        return [Key.parse(text) for text in texts]
+    except Unreadable as error:
+        raise typer.BadParameter(str(error), param_hint="--signed-by") from None
+
+
+def _notes(files: Sequence[Path]) -> list[str]:
+    """The checkpoints in these files, each of which can be read as one."""
+    try:
+        notes = [note for file in files for note in verifier.notes_in(file.read_text("utf-8"))]
+        for note in notes:
+            verifier.head_of(note, ())
+    except UnicodeDecodeError:
+        raise typer.BadParameter("a checkpoint is text in UTF-8, and this is none", param_hint="--checkpoint") from None
+    except Unreadable as error:
+        raise typer.BadParameter(str(error), param_hint="--checkpoint") from None
+    return notes
 
 
 def _print(said: dict[str, Any]) -> None:

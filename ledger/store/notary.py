@@ -4,11 +4,10 @@ They are no part of the ledger: who has a copy of it cannot sign for it. And as 
 is put back from an older copy is found to hold less than was signed.
 """
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -17,7 +16,8 @@ from ledger.audit.checkpoints import Checkpoint
 from ledger.audit.notes import Note, is_name
 from ledger.audit.signers import SEED, Kind, Signer, Verifier
 from ledger.audit.signing import Held, Signed
-from ledger.errors import BadSigner, Conflict, DamagedLedger, NotALedger, NotFound, Rejected, StorageFailure
+from ledger.errors import BadSigner, Conflict, DamagedLedger, NotFound, Rejected
+from ledger.private import Private
 from ledger.store.failures import refusing
 
 APPLICATION_ID = int.from_bytes(b"ClNt")
@@ -28,7 +28,6 @@ SUFFIX = "-signers"
 LONGEST_ORIGIN = 200
 Found = TypeVar("Found")
 
-_BUSY_SECONDS = 5.0
 _SCHEMA = (
     """CREATE TABLE signers (number INTEGER PRIMARY KEY AUTOINCREMENT, verifier TEXT NOT NULL UNIQUE,
         made_at TEXT NOT NULL, secret TEXT, retired_at TEXT, CHECK ((secret IS NULL) = (retired_at IS NOT NULL)))""",
@@ -44,9 +43,9 @@ _SCHEMA = (
         BEGIN SELECT RAISE(ABORT, 'what was signed is never changed'); END""",
     """CREATE TRIGGER checkpoints_delete BEFORE DELETE ON checkpoints
         BEGIN SELECT RAISE(ABORT, 'what was signed is never deleted'); END""",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {FORMAT}",
 )
+# EXTRA syncs the folder, too, when the journal goes: what was signed is kept before anybody is told of it.
+_SIGNERS = Private("signers", APPLICATION_ID, FORMAT, _SCHEMA, ("journal_mode = DELETE", "synchronous = EXTRA"))
 
 
 def notary_of(path: Path) -> Path:
@@ -115,7 +114,7 @@ class FileNotary:
     def _transaction(self) -> Iterator["SqlBook"]:
         """One transaction, all or nothing."""
         with self._lock, refusing("what holds the signers"):
-            db = self._db = self._db or _connected(self._path)
+            db = self._db = self._db or _SIGNERS.connect(self._path)
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield SqlBook(db, self._now())
@@ -188,41 +187,3 @@ def _read(parse: Callable[[Any], Found], kept: object) -> Found:
         return parse(kept)
     except (Rejected, TypeError, AttributeError) as error:
         raise DamagedLedger(f"what is kept of signers and what they signed cannot be read: {error}") from None
-
-
-def _connected(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # for its owner alone, from the start
-        except FileExistsError:
-            with suppress(OSError):  # another's file, whose owner has to see to it
-                if path.stat().st_mode & 0o077:
-                    path.chmod(0o600)
-        except OSError as error:
-            raise StorageFailure(f"the signers cannot be kept in {path}: {error.strerror}") from error
-    db = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        _make(db, str(path))
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _make(db: sqlite3.Connection, name: str) -> None:
-    # EXTRA syncs the folder, too, when the journal goes: what was signed is kept before anybody is told of it.
-    for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "secure_delete = ON", "trusted_schema = OFF"):
-        db.execute(f"PRAGMA {pragma}")
-    with closing(db.cursor()) as cursor:
-        cursor.execute("BEGIN IMMEDIATE")
-        ((found,),) = cursor.execute("PRAGMA application_id")
-        ((tables,),) = cursor.execute("SELECT count(*) FROM sqlite_schema")
-        if found == 0 and tables == 0:
-            for statement in _SCHEMA:
-                cursor.execute(statement)
-        elif found != APPLICATION_ID:
-            raise NotALedger(f"{name} holds no signers of a ledger: move it away")
-        ((version,),) = cursor.execute("PRAGMA user_version")
-        if version > FORMAT:
-            raise NotALedger(f"{name} was written by a newer program: upgrade this one")
-        cursor.execute("COMMIT")

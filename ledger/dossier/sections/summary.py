@@ -19,7 +19,8 @@ def summary(grounds: Grounds) -> Section:
                 said(asked, grounds.policy, grounds.head),
                 said(furthest(belief.ladder), _behind_furthest(grounds)),
                 said(grounds.foundation, grounds.at(grounds.counted) or grounds.head),
-                _based(grounds),
+                _counts(grounds),
+                *_bare(grounds),
                 _taken_back(grounds),
             ),
         ),
@@ -67,20 +68,24 @@ def _behind_furthest(grounds: Grounds) -> tuple[int, ...]:
     return grounds.behind(_likeliest(grounds, held).id)
 
 
-def _based(grounds: Grounds) -> Sentence:
+def _counts(grounds: Grounds) -> Sentence:
+    claims = counted(len(grounds.timeline.items), "claim")
+    propositions = counted(len(grounds.belief.propositions), "proposition")
+    return said(f"On record by then: {claims} on {propositions}.", grounds.head)
+
+
+def _bare(grounds: Grounds) -> list[Sentence]:
     beliefs = [b for b in grounds.belief.propositions if isinstance(b, PropositionBelief)]
-    bare = [b for b in beliefs if b.vacuous and b.verdict is None]
-    told = (
-        f"{counted(len(grounds.timeline.items), 'claim')} on {counted(len(grounds.belief.propositions), 'proposition')}"
-    )
+    bare = [b.id for b in beliefs if b.vacuous and b.verdict is None]
     if not bare:
-        return said(f"There are {told}.", grounds.head)
-    lacking = ", ".join(b.id for b in bare)
-    return said(f"There are {told}; nothing on record is a basis for {lacking}.", [grounds.raised(b.id) for b in bare])
+        return []
+    told = f"Nothing on record is a basis for {', '.join(bare)}."
+    return [said(told, [grounds.raised(name) for name in bare])]
 
 
 def _taken_back(grounds: Grounds) -> Sentence:
     fallen = [item.position for item in grounds.timeline.items if item.status != "standing"]
     if not fallen:
         return said("No claim of the deal was withdrawn, corrected or restated.", grounds.head)
-    return said(f"{counted(len(fallen), 'claim')} no longer stood as first recorded.", fallen)
+    stands = "stands" if len(fallen) == 1 else "stand"
+    return said(f"{counted(len(fallen), 'claim')} no longer {stands} as first recorded.", fallen)

@@ -47,7 +47,7 @@ def test_the_texts_are_shown_on_request(told: Run) -> None:
 def test_a_second_origin_corroborates(told: Run) -> None:
     told("record", json.dumps(claim("cranes-loaded", "evening-star", "harbour-master")))
     out = told("beliefs", DEAL).out
-    assert "Resting on two independent origins or more, without an interest: 1 of 1 belief." in out
+    assert "Every belief rests on two independent origins or more, without an interest." in out
     assert "uncorroborated:" not in out
 
 

@@ -49,3 +49,13 @@ def test_who_is_left_out_is_not_said_to_be_whom_it_rests_on(told: Run) -> None:
     assert "the word of harbour-master." in " ".join(told("beliefs", DEAL).out.split())
     alone = " ".join(told("beliefs", DEAL, "--without", "harbour-master").out.split())
     assert "the word of port-authority." in alone
+
+
+def test_where_one_belief_is_corroborated_the_others_are_still_told_by_whose_word_they_stand(told: Run) -> None:
+    told("record", json.dumps(claim("cranes-loaded", "evening-star", "harbour-master")))
+    told("record", json.dumps(claim("grain-to-follow", "line-agent", mode="intention")))
+
+    out = " ".join(told("beliefs", DEAL).out.split())
+
+    assert "1 of 2 beliefs rests on two independent origins or more, without an interest; the others on the word" in out
+    assert "of: line-agent (1 belief)." in out

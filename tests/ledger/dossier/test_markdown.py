@@ -49,7 +49,8 @@ def test_every_sentence_has_a_line_of_its_own_with_its_positions(ledger: Ledger)
 
 def test_a_deal_of_which_nothing_is_claimed_has_a_dossier(ledger: Ledger) -> None:
     page = markdown(dossier(ledger, DEAL))
-    assert "There are 0 claims on 3 propositions; nothing on record is a basis for ordered, shipped. [10-11]" in page
+    assert "On record by then: 0 claims on 3 propositions. [12]" in page
+    assert "Nothing on record is a basis for ordered, shipped. [10-11]" in page
 
 
 def test_a_title_is_text(ledger: Ledger) -> None:

@@ -16,13 +16,14 @@ from ledger.provenance import CountedUnder, EvidenceKnown, Happened, HopKnown, P
 from ledger.reading.things import Things
 from ledger.showing import shown_moment
 from ledger.source import Source
+from ledger.terms import Stance
 from ledger.views import ClaimView, EvidenceView
 
 
 class Provenances(Things):
     """The question where a claim comes from."""
 
-    _last_read: tuple[tuple[str, int], Reading] | None = None
+    _last_read: "tuple[tuple[str, int], _Read] | None" = None
 
     def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
         """Where a claim comes from, and what became of it, as was known by then. Raises NotFound, BadCursor."""
@@ -102,9 +103,9 @@ class Provenances(Things):
     def _taken_back(self, found: ClaimView, at: Moment) -> tuple[TakenBack, ...]:
         if found.deal is None:
             return ()
-        docket = self._read(found.deal, at).docket
+        docket = self._read(found.deal, at).reading.docket
         own = docket.claims.get(found.id)
-        if own is None:
+        if own is None or own.proposition not in docket.amended:
             return ()
         return tuple(
             TakenBack(
@@ -113,25 +114,49 @@ class Provenances(Things):
             for claim, made in Standing(docket, docket.voices, None, ()).taken_back_by(own)
         )
 
-    def _read(self, deal: str, at: Moment) -> Reading:
+    def _read(self, deal: str, at: Moment) -> "_Read":
         """The docket of a deal, read: whoever asks of one claim mostly asks of the others, as of the same moment."""
         last = self._last_read
         if last is None or last[0] != (deal, at.position):
-            last = self._last_read = ((deal, at.position), Reading(self._docket(deal, at)))
+            last = self._last_read = ((deal, at.position), _Read(Reading(self._docket(deal, at))))
         return last[1]
 
     def _together(self, found: ClaimView, at: Moment) -> tuple[str | None, tuple[str, ...]]:
         """The voice that beliefs count a claim under, None where they do not, and the claims of others under it."""
         if found.deal is None or found.proposition is None:
             return None, ()
-        reading, name = self._read(found.deal, at), found.proposition
-        weighed = [w for near in reading.implications.relatives(name) for w in reading.weighed(near)]
-        own = next((w for w in weighed if w.claim.id == found.id), None)
-        if own is None:
+        return self._read(found.deal, at).together(found.id, found.proposition)
+
+
+class _Read:
+    """A docket read, and the voice that each of its claims is counted under. Any thread may ask."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._counted: dict[str, dict[str, tuple[Stance, str, str]]] = {}
+        self._under: dict[tuple[str, Stance, str], list[tuple[str, str]]] = {}
+
+    def together(self, claim: str, proposition: str) -> tuple[str | None, tuple[str, ...]]:
+        """As Provenances._together."""
+        family = self.reading.implications.family(proposition)
+        if family not in self._counted:
+            self._count(family, proposition)
+        if (own := self._counted[family].get(claim)) is None:
             return None, ()
-        voice = reading.voice(own, name)
-        others = (w for w in weighed if w.stance is own.stance and w.voice != own.voice)
-        return voice, tuple(w.claim.id for w in others if reading.voice(w, name) == voice)
+        stance, voice, mine = own
+        return voice, tuple(other for other, theirs in self._under[family, stance, voice] if theirs != mine)
+
+    def _count(self, family: str, proposition: str) -> None:
+        """Work it out for a family of propositions; whoever else does so meanwhile comes to the same."""
+        counted: dict[str, tuple[Stance, str, str]] = {}
+        under: dict[tuple[str, Stance, str], list[tuple[str, str]]] = {}
+        for near in self.reading.implications.relatives(proposition):
+            for weighed in self.reading.weighed(near):
+                voice = self.reading.voice(weighed, proposition)
+                counted[weighed.claim.id] = (weighed.stance, voice, weighed.voice)
+                under.setdefault((family, weighed.stance, voice), []).append((weighed.claim.id, weighed.voice))
+        self._under.update(under)
+        self._counted[family] = counted
 
 
 def _happened(entry: Entry) -> Happened:

@@ -236,8 +236,10 @@ class Model(RuleBasedStateMachine):
     @rule(place=ANYWHERE)
     def ask_what_moved_them(self, place: int) -> None:
         """The changes that an entry made, and that nothing after its `changed_at` moved a belief."""
-        head = len(self.shadow.rows)
-        at = len(beginning()) + 2 + place % (head - len(beginning()) - 1)
+        head, first = len(self.shadow.rows), len(beginning()) + 2
+        if head < first:  # every record of this life was refused so far: there is no entry that could have moved one
+            return
+        at = first + place % (head - first + 1)
         changes = self.ledger.changes(DEAL, recorded_since=str(at - 1), recorded_until=str(at)).items
         moved = {move.proposition: (move.from_.probability, move.to.probability) for c in changes for move in c.moved}
         before, after, now = (self.probabilities(position) for position in (at - 1, at, head))

@@ -290,7 +290,7 @@ FILTERS = st.fixed_dictionaries(
         "status": maybe(STATUSES),
         "period": maybe(DATES),
         "asserted_at": maybe(DATES),
-        "asserted_since": maybe(["2023-12-29", "2023-12-30", "2024-01-02"]),
+        "asserted_since": maybe(["2023-12-29", "2023-12-30", "2024-01-01"]),
         "asserted_until": maybe(["2024-01-02", "2024-01-02T12:00:00Z", "2024-03-01"]),
         "recorded_since": maybe(["0", "14", "15"]),
         "recorded_until": maybe(["15", "16"]),
@@ -353,7 +353,7 @@ def pages(ledger: Ledger, where: ClaimFilter, *, newest: bool, limit: int) -> It
 
 @settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(ledgers(), st.lists(FILTERS, min_size=12, max_size=12), st.integers(1, 4), st.integers(1, 30), st.data())
-def test_what_is_listed_datesis_what_a_filter_in_plain_python_lets_through(
+def test_what_is_listed_is_what_a_filter_in_plain_python_lets_through(
     records: list[Any], filters: list[dict[str, Any]], limit: int, batch: int, data: st.DataObject
 ) -> None:
     with (

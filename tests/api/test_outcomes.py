@@ -10,7 +10,7 @@ from ledger.service import Ledger
 from ledger.settings import Settings
 from tests.api.test_patience import connected, dripping
 from tests.api.test_serving import served, until
-from tests.api.test_spools import LINE, MANY, Answer, chunk, head, sources
+from tests.api.test_spools import LINE, MANY, answer, chunk, head, sources
 
 
 def test_a_server_that_stops_says_from_where_to_go_on(ledger: Ledger) -> None:
@@ -20,9 +20,9 @@ def test_a_server_that_stops_says_from_where_to_go_on(ledger: Ledger) -> None:
             connection.settimeout(20)
             connection.connect((host, int(port)))
             connection.sendall(head(address) + chunk(LINE % 0))
-            answer = Answer(connection)
-            next(answer)
-        (last,) = answer
+            answers = answer(connection)
+            next(answers)
+        (last,) = answers
     assert (last["problem"]["type"], last["resume"]) == ("/problems/unanswered", 2)
 
 

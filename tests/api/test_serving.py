@@ -250,11 +250,11 @@ def test_one_who_does_not_read_keeps_a_server_no_longer_than_the_grace(ledger: L
 
 
 def test_a_read_that_waits_is_answered_when_the_server_stops(ledger: Ledger) -> None:
-    with ThreadPoolExecutor(1) as threads:
+    with ThreadPoolExecutor(1) as threads, httpx2.Client(timeout=30) as client:
         with served(ledger) as address:
-            client = httpx2.Client(base_url=address, headers=address.shown, timeout=30)
-            waiting = threads.submit(client.get, "/v1/deals?wait_for=99")
-            until(lambda: "claim_ledger_http_requests_under_way 2" in client.get("/metrics").text)
+            client.headers = address.shown
+            waiting = threads.submit(client.get, f"{address}/v1/deals?wait_for=99")
+            until(lambda: "claim_ledger_http_requests_under_way 2" in client.get(f"{address}/metrics").text)
             assert not waiting.done()
         problem(waiting.result(), 503, "not-reached", "wait_for")
 

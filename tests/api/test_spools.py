@@ -31,26 +31,15 @@ def chunk(data: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
-class Answer:
+def answer(connection: socket.socket) -> Iterator[dict[str, Any]]:
     """What is answered on a connection, line by line as it comes."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._file = connection.makefile("rb")
-        self.status = int(self._file.readline().split()[1])
-        while self._file.readline() != b"\r\n":
+    with connection.makefile("rb") as received:
+        assert received.readline().split()[1] == b"200"
+        while received.readline() != b"\r\n":
             pass
-        self._lines = self._read()
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return self._lines
-
-    def __next__(self) -> dict[str, Any]:
-        return next(self._lines)
-
-    def _read(self) -> Iterator[dict[str, Any]]:
-        while length := int(self._file.readline() or b"0", 16):
-            yield from map(json.loads, self._file.read(length).splitlines())
-            self._file.readline()
+        while length := int(received.readline() or b"0", 16):
+            yield from map(json.loads, received.read(length).splitlines())
+            received.readline()
 
 
 def sources(count: int) -> Iterator[bytes]:
@@ -62,16 +51,16 @@ def sources(count: int) -> Iterator[bytes]:
 def test_each_line_is_answered_before_the_next_is_sent(ledger: Ledger) -> None:
     with served(ledger) as address, connected(address) as connection:
         connection.sendall(head(address) + chunk(LINE % 0))
-        answer = Answer(connection)
-        assert next(answer)["receipt"]["id"] == "s0"
+        answers = answer(connection)
+        assert next(answers)["receipt"]["id"] == "s0"
         connection.sendall(chunk(b"\n" + LINE % 1 + b'{"record":"defaults"}\n'))
-        assert next(answer)["line"] == 3
+        assert next(answers)["line"] == 3
         half = LINE % 2
         connection.sendall(chunk(half[:20]) + chunk(half[20:] + b"{broken\n"))
-        assert next(answer)["line"] == 5
-        refused = next(answer)
+        assert next(answers)["line"] == 5
+        refused = next(answers)
         assert (refused["line"], refused["resume"]) == (6, 6)
-        assert list(answer) == []
+        assert list(answers) == []
 
 
 @pytest.mark.parametrize("reads", [True, False])
@@ -90,7 +79,7 @@ def test_a_long_batch_is_answered_in_full_to_one_who_reads_meanwhile_and_to_one_
         sending.start()
         if not reads:
             sending.join()
-        lines = [(said["line"], said["receipt"]["id"]) for said in Answer(connection)]
+        lines = [(said["line"], said["receipt"]["id"]) for said in answer(connection)]
         sending.join()
     assert lines == [(number + 1, f"s{number}") for number in range(MANY)]
 
@@ -102,16 +91,16 @@ def test_of_a_batch_that_breaks_off_the_whole_lines_are_recorded_and_once(ledger
         until(lambda: ledger.moment(None).position == 3)
         with connected(address) as connection:
             connection.sendall(head(address) + b"".join(sources(3)))
-            assert [said["receipt"]["again"] for said in Answer(connection)] == [True, True, False]
+            assert [said["receipt"]["again"] for said in answer(connection)] == [True, True, False]
 
 
 def test_a_batch_that_comes_to_be_too_long_keeps_what_came_and_says_where_to_go_on(ledger: Ledger) -> None:
     with served(ledger, Settings.model_construct(batch_limit=150)) as address, connected(address) as connection:
         connection.sendall(head(address) + chunk(LINE % 0))
-        answer = Answer(connection)
-        assert next(answer)["line"] == 1
+        answers = answer(connection)
+        assert next(answers)["line"] == 1
         connection.sendall(chunk(LINE % 1) + chunk(LINE % 2) * 10_000 + b"0\r\n\r\n")
-        *_, last = answer
+        *_, last = answers
     assert last["problem"]["type"] == "/problems/too-large"
     assert len(ledger.sources().items) == last["resume"] - 1
 
@@ -127,7 +116,7 @@ def test_of_one_that_is_taken_whole_nothing_is_recorded_where_it_breaks_off(
             assert connection.recv(PIECE) == b""
         with connected(address) as connection:
             connection.sendall(head(address, query, more) + b"".join(sources(2)))
-            assert [said["receipt"]["again"] for said in Answer(connection)] == [False, False]
+            assert [said["receipt"]["again"] for said in answer(connection)] == [False, False]
 
 
 def test_the_twin_that_reads_a_batch_to_its_end_first_answers_nothing_before(
@@ -141,4 +130,4 @@ def test_the_twin_that_reads_a_batch_to_its_end_first_answers_nothing_before(
             connection.recv(1)
         connection.sendall(b"0\r\n\r\n")
         connection.settimeout(20)
-        assert next(Answer(connection))["line"] == 1
+        assert next(answer(connection))["line"] == 1

@@ -16,7 +16,7 @@ NAMES = ("p0", "p1", "p2", "p3")
 
 @dataclass(frozen=True)
 class Said:
-    """A claim to be recorded."""
+    """A claim to be recorded; its text tells its credibility, which is no part of what a claim's id is made of."""
 
     proposition: str
     origin: str
@@ -41,7 +41,7 @@ class Said:
             hedge=self.hedge,
             occasion=self.occasion,
             credibility=self.credibility,
-            text=f"said {self.line}",
+            text=f"said {self.line}, credibility {self.credibility}",
         )
 
 

@@ -66,6 +66,7 @@ class Given:
     day: str = "2024-01-01"
     _versions: dict[str, int] = field(default_factory=dict)
     _serial: int = 0
+    _claims: set[str] = field(default_factory=set)
 
     def fact(self, fact: Fact) -> Entry:
         """Append any fact."""
@@ -126,7 +127,7 @@ class Given:
         text: str | None = None,
         **more: Any,
     ) -> str:
-        """Record a claim; `basis` and `hedge` are those of its last hop. Answers its id."""
+        """Record a claim; `basis` and `hedge` are those of its last hop. Answers its id; the same again is not recorded."""
         attribution = [h if isinstance(h, Hop) else hop(h) for h in hops]
         last: dict[str, Any] = {"basis": Basis(basis)} if basis else {}
         if hedge:
@@ -144,7 +145,9 @@ class Given:
         )
         claim = digest(content.model_dump(mode="json"))
         graded = Credibility(credibility) if credibility else None
-        self.fact(ClaimRecorded(claim=claim, content=content, credibility=graded))
+        if claim not in self._claims:
+            self._claims.add(claim)
+            self.fact(ClaimRecorded(claim=claim, content=content, credibility=graded))
         return claim
 
     def assign(self, claim: str, proposition: str) -> None:

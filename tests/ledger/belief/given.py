@@ -127,7 +127,7 @@ class Given:
         text: str | None = None,
         **more: Any,
     ) -> str:
-        """Record a claim; `basis` and `hedge` are those of its last hop. Answers its id; the same again is not recorded."""
+        """Record a claim, but not the same again; `basis` and `hedge` are those of its last hop. Answers its id."""
         attribution = [h if isinstance(h, Hop) else hop(h) for h in hops]
         last: dict[str, Any] = {"basis": Basis(basis)} if basis else {}
         if hedge:

@@ -13,10 +13,11 @@ from ledger.verbs import Verbs
 
 
 class Place(StrEnum):
-    """Where the ledger of a scenario is: in memory, or at a server of its own, told and asked over HTTP."""
+    """Where the ledger of a scenario is: in memory, at a server of its own, or at one that serves others too."""
 
     MEMORY = "memory"
     SERVER = "server"
+    LIVE = "live"
 
 
 @contextmanager

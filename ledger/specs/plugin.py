@@ -11,21 +11,19 @@ from ledger.specs.collecting import FeatureFile, is_specification
 from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.places import Place, scene_at
 from ledger.specs.scene import Scene
+from ledger.specs.targets import Targets, add_options, targets_of
 
 KEY = "claim_ledger_features"
-AT = "claim_ledger_at"
-_PLACES = pytest.StashKey[list[Place]]()
+_TARGETS = pytest.StashKey[Targets]()
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the ini keys that name the directories of specifications, and where their ledgers are."""
+    """Add the ini key that names the directories of specifications, and what says where their ledgers are."""
     parser.addini(
         KEY, "Directories of feature files about a claim ledger; other feature files are left alone.", "paths"
     )
-    parser.addini(
-        AT, "Where the ledger of a scenario is: memory, server (its own, over HTTP), or both.", "args", [Place.MEMORY]
-    )
+    add_options(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,7 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for root in roots:
         if not root.is_dir():
             raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
-    config.stash[_PLACES] = _places(config.getini(AT))
+    config.stash[_TARGETS] = targets_of(config)
+    if Place.LIVE in config.stash[_TARGETS].places:
+        raise pytest.UsageError("--ledger-url is not there yet")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
@@ -48,7 +48,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each scenario at every place that is named; one place alone leaves the names of tests as they are."""
-    places = metafunc.config.stash[_PLACES]
+    places = metafunc.config.stash[_TARGETS].places
     if isinstance(metafunc.definition.parent, FeatureFile) and len(places) > 1:
         metafunc.parametrize(claim_ledger_scene.__name__, places, ids=str, indirect=True)
 
@@ -56,7 +56,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def claim_ledger_scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
     """The ledger of one scenario, empty, where its place is, on a clock that the scenario sets."""
-    with scene_at(getattr(request, "param", request.config.stash[_PLACES][0])) as scene:
+    with scene_at(getattr(request, "param", request.config.stash[_TARGETS].places[0])) as scene:
         yield scene
 
 
@@ -75,13 +75,6 @@ def pytest_runtest_makereport(
     if told and call.excinfo is not None and isinstance(item.parent, FeatureFile) and _FAILED in item.stash:
         report.longrepr = _told(item, *item.stash[_FAILED], call.excinfo.value)
     return report
-
-
-def _places(named: list[str]) -> list[Place]:
-    unknown = [name for name in named if name not in list(Place)]
-    if unknown or not named:
-        raise pytest.UsageError(f"{AT} names {', '.join(unknown) or 'nothing'}: expected {' and '.join(Place)}, or one")
-    return list(dict.fromkeys(map(Place, named)))
 
 
 def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseException) -> str:

@@ -1,9 +1,10 @@
 """A ledger behind real HTTP handling, empty or with a story begun on it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -23,10 +24,26 @@ def shown(made: Made) -> dict[str, str]:
     return {"Authorization": f"Bearer {made.text}"}
 
 
+class Client(TestClient):
+    """A client whose requests are handled on one event loop: left to itself it starts one, and a thread, for each."""
+
+    loop: ClassVar[BlockingPortal]
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.portal = self.loop
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loop() -> Iterator[None]:
+    with start_blocking_portal() as Client.loop:
+        yield
+
+
 def client_of(ledger: Ledger, keyring: Keyring, headers: dict[str, str], **how: Any) -> TestClient:
     """A client of the application that serves a ledger, which sends these headers with every request."""
     app = create_app(ledger, keyring, **how)
-    return TestClient(app, base_url=LOCAL, headers=headers, raise_server_exceptions=False)
+    return Client(app, base_url=LOCAL, headers=headers, raise_server_exceptions=False)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ledger.errors import StorageFailure, Unauthenticated
 from ledger.service import Ledger
 from ledger.settings import Settings
 from tests.api import examples
-from tests.api.conftest import client_of
+from tests.api.conftest import Client, client_of
 from tests.api.conftest import shown as header_of
 from tests.api.refused import head, problem
 
@@ -23,7 +23,7 @@ NOBODYS = "Bearer clk_" + "0" * 10 + "_" + "0" * 64
 @pytest.fixture
 def stranger(client: TestClient) -> TestClient:
     """A client of the same application, without a key."""
-    return TestClient(client.app, base_url=str(client.base_url))
+    return Client(client.app, base_url=str(client.base_url))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_without_a_key_it_is_said_how_to_come_by_one_and_where_to_read_on(strang
 
 def test_two_keys_are_none(client: TestClient, admin: dict[str, str]) -> None:
     both = [("authorization", admin["Authorization"]), ("authorization", admin["Authorization"])]
-    answered = TestClient(client.app, base_url=str(client.base_url)).get("/v1/claims", headers=both)
+    answered = Client(client.app, base_url=str(client.base_url)).get("/v1/claims", headers=both)
     assert "send one key" in problem(answered, 401, "unauthenticated")["detail"]
 
 

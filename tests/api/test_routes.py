@@ -20,7 +20,7 @@ from ledger.access.roles import ABILITIES, Ability, KeyRole
 from ledger.opening import open_keyring, open_ledger
 from ledger.service import Ledger
 from tests.api import canary, examples
-from tests.api.conftest import LOCAL, shown
+from tests.api.conftest import LOCAL, Client, shown
 from tests.api.refused import head, problem
 
 Route = tuple[str, str]
@@ -123,7 +123,7 @@ THEIRS = NOBODYS | {
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     with open_ledger(":memory:", create=True) as ledger, open_keyring(":memory:") as keyring:
-        client = TestClient(create_app(ledger, keyring), base_url=LOCAL, raise_server_exceptions=False)
+        client = Client(create_app(ledger, keyring), base_url=LOCAL, raise_server_exceptions=False)
         us = shown(keyring.create("us", KeyRole.ADMIN, None, by="test"))
         claim = ""
         for path, body in examples.STORY:

@@ -142,6 +142,11 @@ def _is_instant(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
+def _is_type(text: str) -> bool:
+    return _TYPE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=64)
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)
@@ -212,12 +217,12 @@ class Entries:
             raise Difference("form", f"an entry is an object of {', '.join(sorted(_MEMBERS))}", position)
         if type(entry["position"]) is not int or type(entry["version"]) is not int:
             raise Difference("form", "position and version are integers", position)
-        texts = entry["nonce"], entry["recorded_at"], entry["recorded_by"], entry["stream"], entry["type"]
-        if {*map(type, texts)} != {str}:
+        nonce, at, kind = entry["nonce"], entry["recorded_at"], entry["type"]
+        if not type(nonce) is type(at) is type(entry["recorded_by"]) is type(entry["stream"]) is type(kind) is str:
             raise Difference("form", "nonce, recorded_at, recorded_by, stream and type are texts", position)
-        if not _is_instant(entry["recorded_at"]):
-            raise Difference("form", f"{entry['recorded_at'][:40]!r} is not an instant of the ledger's form", position)
-        if not _NONCE.fullmatch(entry["nonce"]) or not _TYPE.fullmatch(entry["type"]):
+        if at != self._recorded_at and not _is_instant(at):
+            raise Difference("form", f"{at[:40]!r} is not an instant of the ledger's form", position)
+        if not _NONCE.fullmatch(nonce) or not _is_type(kind):
             raise Difference("form", "a nonce is 32 hex digits, a type a kind and its revision", position)
         return entry
 
@@ -502,13 +507,13 @@ def _stored(db: sqlite3.Connection) -> Iterator[Row]:
         found = db.execute(
             f"{columns}, i.digest FROM events e LEFT JOIN {index} i USING (position) ORDER BY e.position"
         )
-    for position, stream, version, type_, data, indexed in found:
+    for row in found:
         last += 1
-        if position != last:
-            raise Difference("order", f"it is missing: the next one stored is {position}", last)
-        if not isinstance(data, bytes):
-            raise Difference("form", "what is stored here is no entry", position)
-        yield Row(data, (position, stream, version, type_), indexed)
+        if row[0] != last:
+            raise Difference("order", f"it is missing: the next one stored is {row[0]}", last)
+        if not isinstance(row[4], bytes):
+            raise Difference("form", "what is stored here is no entry", last)
+        yield Row(row[4], row[:4], row[5])
     ((assigned,),) = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'")
     if assigned != last:
         raise Difference("end", f"the log ends before it, but positions up to {assigned} were assigned", last + 1)

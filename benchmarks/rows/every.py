@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from benchmarks.bench import LEAVES_A_SECOND, Bench, Sizes, building, indexing
 from benchmarks.figures import Figure
-from benchmarks.rows import appends, beliefs, imports, rebuilds, replay, requests, tree
+from benchmarks.rows import appends, beliefs, imports, rebuilds, replay, requests, tree, verify
 
 BYTES_AN_ENTRY = 3_000
 """Disk that an entry takes with its place in the index and in the journal, rounded up."""
@@ -25,6 +25,7 @@ ROWS: Mapping[str, Measure] = {
     "past": beliefs.in_the_past,
     "rebuild": rebuilds.measure,
     "tree": tree.measure,
+    "verify": verify.measure,
 }
 
 
@@ -37,7 +38,7 @@ def expected_seconds(row: str, sizes: Sizes) -> float:
             return 15
         case "import":
             return sizes.claims / 6_000
-        case "replay":
+        case "replay" | "verify":
             return building(sizes.claims) * 6
         case "beliefs":
             return (building(sizes.events) + indexing(sizes.events)) * 1.01 + sizes.reads * 0.05

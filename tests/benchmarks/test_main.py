@@ -30,6 +30,7 @@ def test_every_row_of_the_table_is_measured_and_kept(tmp_path: Path, capsys: pyt
         "<= 1.5",
         "<= 1.2",
         *["<= 1"] * 4,
+        *[">= 1"] * 2,
     ]
     for figure in said["figures"]:
         assert figure["ratio"] == pytest.approx(figure["ledger"] / figure["peer"])
@@ -60,4 +61,5 @@ def test_what_finds_no_room_is_not_begun(capsys: pytest.CaptureFixture[str]) -> 
         "past",
         "rebuild",
         "tree",
+        "verify",
     }

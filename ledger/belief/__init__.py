@@ -3,8 +3,9 @@
 Read in this order: `policy` (every number), `docket` (what is on record), `folding` (how it comes
 to be that), `sources` and `voices` (who is one with whom), `standing`
 (which claims count), `interest` and `weighing` (what one claim weighs), `tally` and `concave` (how voices add up),
-`implications` (what they are inherited by), `reading` (all of it together), then what is answered: `believe`,
-`answers`, `recency`, `explanation`, `changes`.
+`implications` (what they are inherited by), `reading` (all of it together), `growing` and `answering` (how a reading
+takes one more claim without adding up all of it again), then what is answered: `believe`, `answers`, `recency`,
+`explanation`, `changes`.
 """
 
 from ledger.belief.believe import believe

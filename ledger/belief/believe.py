@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from ledger.belief.answers import valued
+from ledger.belief.balance import Balance, Odds
 from ledger.belief.concave import probability, ratio
 from ledger.belief.docket import Docket, Raised
 from ledger.belief.origins import Origins
 from ledger.belief.policy import MILLION, Policy, policy_digest
-from ledger.belief.reading import Balance, Reading
+from ledger.belief.reading import Reading
 from ledger.belief.recency import Recency
 from ledger.belief.scale import Band, band
 from ledger.belief.tally import Side
@@ -65,10 +66,10 @@ def _yes_no(reading: Reading, raised: Raised, recency: Recency) -> PropositionBe
     name = raised.fact.proposition
     balance = reading.balance(name)
     verdict = reading.implications.verdict(name, reading.docket.verdicts)
-    estimate, found = estimated(reading, name, balance)
-    fair = estimated(reading, name, reading.balance(name, fair=True))[0] if reading.is_slanted(name) else estimate
+    estimate, found = estimated(reading, name, balance.odds)
+    fair = estimated(reading, name, reading.balance(name, fair=True).odds)[0] if reading.is_slanted(name) else estimate
     origins = Origins.of((balance.affirming, balance.denying))
-    r, s = balance.affirming_sum, balance.denying_sum
+    r, s = balance.odds.affirming_sum, balance.odds.denying_sum
     prior = reading.numbers.prior_weight
     return PropositionBelief(
         id=name,
@@ -93,7 +94,7 @@ def _yes_no(reading: Reading, raised: Raised, recency: Recency) -> PropositionBe
     )
 
 
-def estimated(reading: Reading, name: str, balance: Balance) -> tuple[Estimate, Band | None]:
+def estimated(reading: Reading, name: str, odds: Odds) -> tuple[Estimate, Band | None]:
     """The probability that the evidence and any verdict give, and its band.
 
     Evidence under the policy's floor on both sides is no basis. It is asked of each side, not of their sum: else a
@@ -101,9 +102,9 @@ def estimated(reading: Reading, name: str, balance: Balance) -> tuple[Estimate, 
     """
     if (certain := settled_as(reading.implications.verdict(name, reading.docket.verdicts))) is not None:
         return Estimate(probability=ratio(int(certain), 1), vacuous=False), None
-    if max(balance.affirming_sum, balance.denying_sum) < reading.numbers.floor:
+    if max(odds.affirming_sum, odds.denying_sum) < reading.numbers.floor:
         return Estimate(probability=None, vacuous=True), None
-    p = probability(balance.clamped)
+    p = probability(odds.clamped)
     return Estimate(probability=str(p), vacuous=False), band(p)
 
 
@@ -114,7 +115,7 @@ def _reports(reading: Reading, name: str) -> int:
 
 def _confidence(reading: Reading, balance: Balance) -> Confidence:
     """How many independent origins without interest stand on the heavier side, and whether one is a witness."""
-    policy, r, s = reading.policy, balance.affirming_sum, balance.denying_sum
+    policy, r, s = reading.policy, balance.odds.affirming_sum, balance.odds.denying_sum
     side: Side = balance.affirming if r >= s else balance.denying
     fair = [tally for tally in side.values() if tally.fair]
     origins = reading.voices.independent(tally.fair for tally in fair)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ledger.belief.answers import answers
 from ledger.belief.believe import estimated
 from ledger.belief.folding import Folding
 from ledger.belief.policy import Policy
@@ -176,12 +175,14 @@ class _Watch:
 def _state(reading: Reading, name: str) -> _State:
     verdict = verdict_view(reading.implications.verdict(name, reading.docket.verdicts))
     if not isinstance(reading.docket.propositions[name].fact.form, YesNo):
-        return _State(UNASKED, (verdict, *((answer.value, answer.origins) for answer in answers(reading, name))))
-    balance = reading.balance(name)
-    estimate, found = estimated(reading, name, balance)
+        return _State(
+            UNASKED, (verdict, *((answer.value, answer.origins) for answer in reading.answering(name).answers()))
+        )
+    odds = reading.odds(name)
+    estimate, found = estimated(reading, name, odds)
     return _State(
         Shown(probability=estimate.probability, likelihood=found.word if found else None),
-        (estimate.vacuous, balance.raw, verdict and verdict.ruling),
+        (estimate.vacuous, odds.raw, verdict and verdict.ruling),
     )
 
 

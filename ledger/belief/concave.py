@@ -8,7 +8,7 @@ long as R does not fall: rounding R to millionths cannot break that.
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from ledger.belief.policy import MILLION
 
@@ -22,27 +22,38 @@ Weight = tuple[str, str, int]
 """What one voice puts into a sum: the voice, the cluster of voices that it depends on, millionths of log-odds."""
 
 
-class _Roots:
-    """j^a for j = 1, 2, 3, ... as differences in millionths, grown as far as they are asked for."""
+class Roots:
+    """R(j) = j^a in millionths, grown as far as it is asked for. Any thread may ask: lists that were given stay."""
 
     def __init__(self, exponent: int) -> None:
         self._exponent = Decimal(exponent).scaleb(-6)
-        self._last = 0
+        self._found = [0]
         self._steps: list[int] = []
 
+    def up_to(self, count: int) -> list[int]:
+        """R(0) = 0, R(1), ... at least up to R(count)."""
+        found = self._found
+        if count >= len(found):
+            found = [*found, *map(self._root, range(len(found), max(count + 1, 2 * len(found))))]
+            self._found = found
+        return found
+
     def steps(self, count: int) -> list[int]:
-        """At least `count` differences R(j) - R(j-1), in millionths."""
-        for j in range(len(self._steps) + 1, count + 1):
-            root = DIGITS.power(Decimal(j), self._exponent)
-            here = int(DIGITS.quantize(DIGITS.multiply(root, Decimal(MILLION)), Decimal(1)))
-            self._steps.append(here - self._last)
-            self._last = here
-        return self._steps
+        """At least `count` differences R(j) - R(j-1), for j = 1, 2, 3, ..."""
+        steps = self._steps
+        if count > len(steps):
+            steps = self._steps = [here - last for last, here in pairwise(self.up_to(count))]
+        return steps
+
+    def _root(self, j: int) -> int:
+        root = DIGITS.power(Decimal(j), self._exponent)
+        return int(DIGITS.quantize(DIGITS.multiply(root, Decimal(MILLION)), Decimal(1)))
 
 
 @lru_cache(maxsize=64)
-def _roots(exponent: int) -> _Roots:
-    return _Roots(exponent)
+def roots(exponent: int) -> Roots:
+    """The roots under an exponent (millionths)."""
+    return Roots(exponent)
 
 
 def shares(weights: Sequence[Weight], within: int, across: int) -> dict[str, int]:
@@ -58,9 +69,9 @@ def shares(weights: Sequence[Weight], within: int, across: int) -> dict[str, int
             clusters[cluster] = [(voice, -negative)]
         else:
             ranked_in.append((voice, -negative))
-    inner = _roots(within).steps(max(map(len, clusters.values()), default=0))
+    inner = roots(within).steps(max(map(len, clusters.values()), default=0))
     sums = [(-sum([x * step for (_, x), step in zip(ws, inner, strict=False)]), key) for key, ws in clusters.items()]
-    outer = _roots(across).steps(len(sums))
+    outer = roots(across).steps(len(sums))
     return {
         voice: x * step * outer_step
         for (_, key), outer_step in zip(sorted(sums), outer, strict=False)
@@ -75,21 +86,27 @@ def best_shares(options: Mapping[str, Mapping[str, int]], within: int, across: i
     weight is a further choice. Beyond MOST_CHOICES combinations, which takes three voices of seven clusters each, the
     voices last by name take their heaviest weight, and the sum may fall where one of them gains a cluster.
     """
-    fixed = [(voice, *choice) for voice, choices in options.items() if len(choices) == 1 for choice in choices.items()]
-    open_: list[list[Weight]] = []
-    combinations = 1
-    for voice in sorted(voice for voice, choices in options.items() if len(choices) > 1):
-        choices = [(voice, cluster, x) for cluster, x in options[voice].items()]
-        choices.sort(key=lambda weight: (-weight[2], weight[1]))
-        if combinations * len(choices) <= MOST_CHOICES:
-            combinations *= len(choices)
-            open_.append(choices)
-        else:
-            fixed.append(choices[0])
+    fixed, open_ = choices(options)
     if not open_:
         return shares(fixed, within, across)
     candidates = (shares([*fixed, *chosen], within, across) for chosen in product(*open_))
     return max(candidates, key=lambda parts: sum(parts.values()))
+
+
+def choices(options: Mapping[str, Mapping[str, int]]) -> tuple[list[Weight], list[list[Weight]]]:
+    """The weights of which there is no choice, and of each other voice those that one is to be chosen of."""
+    fixed = [(voice, *choice) for voice, weights in options.items() if len(weights) == 1 for choice in weights.items()]
+    open_: list[list[Weight]] = []
+    combinations = 1
+    for voice in sorted(voice for voice, weights in options.items() if len(weights) > 1):
+        several = [(voice, cluster, x) for cluster, x in options[voice].items()]
+        several.sort(key=lambda weight: (-weight[2], weight[1]))
+        if combinations * len(several) <= MOST_CHOICES:
+            combinations *= len(several)
+            open_.append(several)
+        else:
+            fixed.append(several[0])
+    return fixed, open_
 
 
 def total(parts: dict[str, int]) -> int:

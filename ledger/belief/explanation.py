@@ -37,13 +37,13 @@ def explain(
         why = "is a valued proposition: its answers have no probability to explain; the deal's beliefs show them"
         raise NotFound(f"{proposition!r} {why}", "proposition")
     balance = reading.balance(proposition)
-    estimate, found = estimated(reading, proposition, balance)
+    estimate, found = estimated(reading, proposition, balance.odds)
     terms: list[Term] = [
         *_voices(reading, proposition, Stance.AFFIRMS, apportion(balance.affirming_shares)),
         *_voices(reading, proposition, Stance.DENIES, apportion(balance.denying_shares)),
-        PolicyTerm(kind="base", millionths=balance.base),
+        PolicyTerm(kind="base", millionths=balance.odds.base),
         PolicyTerm(kind="learnt", millionths=0),
-        PolicyTerm(kind="clamp", millionths=balance.clamped - balance.raw),
+        PolicyTerm(kind="clamp", millionths=balance.odds.clamped - balance.odds.raw),
     ]
     return Explanation(
         deal=docket.deal,
@@ -56,7 +56,7 @@ def explain(
         vacuous=estimate.vacuous,
         likelihood=found.word if found else None,
         range=(found.low, found.high) if found else None,
-        log_odds=balance.clamped,
+        log_odds=balance.odds.clamped,
         terms=tuple(terms),
         verdict=verdict_view(reading.implications.verdict(proposition, docket.verdicts)),
     )

@@ -1,12 +1,14 @@
 """A reading: the docket read under one policy, by one date of the asserted clock, without some sources."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from ledger.belief.answering import Answering
+from ledger.belief.balance import Balance, Odds, weights
 from ledger.belief.claims import ClaimOnRecord
 from ledger.belief.concave import best_shares, log_odds, total
 from ledger.belief.confirmations import Confirmations
 from ledger.belief.docket import Docket
+from ledger.belief.growing import GrowingSum
 from ledger.belief.implications import Implications
 from ledger.belief.interest import Interests, Slant
 from ledger.belief.policy import Policy
@@ -16,24 +18,6 @@ from ledger.belief.voices import Groups
 from ledger.belief.weighing import Scales, Weighed, counting
 from ledger.events import YesNo
 from ledger.terms import Credibility, Scope, Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What is said for and against a proposition: the voices, their shares and sums, in millionths of log-odds.
-
-    `raw` is base plus sum for less sum against; `clamped` is raw held within the policy's limits.
-    """
-
-    affirming: Side
-    denying: Side
-    affirming_shares: dict[str, int]
-    denying_shares: dict[str, int]
-    affirming_sum: int
-    denying_sum: int
-    base: int
-    raw: int
-    clamped: int
 
 
 class Reading:
@@ -65,9 +49,11 @@ class Reading:
         self._claims: dict[str, list[ClaimOnRecord]] = {}
         self._confirmations: dict[str, Confirmations] = {}
         self._weighed: dict[str, list[Weighed]] = {}
+        self._answering: dict[str, Answering] = {}
         self._guards: dict[str, frozenset[str] | None] = {}
         self._sides: dict[tuple[str, Stance, bool], dict[str, dict[str, Tally]]] = {}
         self._groups: dict[tuple[str, Stance, bool], Groups] = {}
+        self._sums: dict[tuple[str, Stance], GrowingSum] = {}
 
     def claims(self, proposition: str) -> list[ClaimOnRecord]:
         """The claims filed under a proposition that stand, in order of recording."""
@@ -91,6 +77,12 @@ class Reading:
             self._weighed[proposition] = [w for c in counted if (w := weigh(c, self._confirmed)) is not None]
         return self._weighed[proposition]
 
+    def answering(self, proposition: str) -> Answering:
+        """The answers that the claims filed under a proposition give."""
+        if proposition not in self._answering:
+            self._answering[proposition] = Answering(self.claims(proposition), self.weighed(proposition))
+        return self._answering[proposition]
+
     def lending(self, proposition: str, stance: Stance) -> tuple[str, ...]:
         """The propositions whose claims of this stance count for this one too, itself included."""
         if stance is Stance.AFFIRMS:
@@ -110,13 +102,14 @@ class Reading:
 
     def balance(self, proposition: str, *, fair: bool = False) -> Balance:
         """What is said for and against a proposition, inherited voices included."""
-        sides = [self._side(proposition, stance, fair) for stance in (Stance.AFFIRMS, Stance.DENIES)]
         within, across = self.numbers.within, self.numbers.across
-        parts = [best_shares({v: t.best for v, t in side.items()}, within, across) for side in sides]
-        r, s = total(parts[0]), total(parts[1])
-        raw = self._base + r - s
-        clamped = min(max(raw, self._lowest), self._highest)
-        return Balance(sides[0], sides[1], parts[0], parts[1], r, s, self._base, raw, clamped)
+        affirming, denying = (self._side(proposition, stance, fair) for stance in (Stance.AFFIRMS, Stance.DENIES))
+        r, s = (best_shares(weights(side), within, across) for side in (affirming, denying))
+        return Balance(self._odds(total(r), total(s)), affirming, denying, r, s)
+
+    def odds(self, proposition: str) -> Odds:
+        """The sums of its balance, which whatever is taken meanwhile costs little to add to."""
+        return self._odds(*(self._sum(proposition, stance).total() for stance in (Stance.AFFIRMS, Stance.DENIES)))
 
     def is_slanted(self, proposition: str) -> bool:
         """Whether any claim that moves the proposition or one of its relatives is interested."""
@@ -143,9 +136,10 @@ class Reading:
     def forget(self, proposition: str) -> None:
         """Work out anew, when asked, whatever hangs on the claims on this proposition."""
         for name in self.hanging_on(proposition):
-            for known in (self._claims, self._confirmations, self._weighed, self._guards):
+            for known in (self._claims, self._confirmations, self._weighed, self._answering, self._guards):
                 known.pop(name, None)
             for stance in (Stance.AFFIRMS, Stance.DENIES):
+                self._sums.pop((name, stance), None)
                 for fair in (False, True):
                     self._sides.pop((self.implications.family(name), stance, fair), None)
 
@@ -153,23 +147,52 @@ class Reading:
         """Take a claim just recorded into what is worked out already; answers which propositions it can have moved.
 
         None where it can do more than add itself, and nothing was taken: something on its proposition was graded 1, or
-        withdrawn by its voice, it stands in for another claim, it may show voices to be one, or nothing is worked out
-        yet.
+        withdrawn by its voice, it stands in for another claim, it shows voices to be one, or nothing is worked out yet.
         """
         name = claim.proposition
-        plain = claim.restates is None and claim.corrects is None and claim.occasion is None
+        plain = claim.restates is None and claim.corrects is None
         if not plain or claim.credibility is Credibility.CONFIRMED or name not in self._weighed or self._guarded(claim):
             return None
-        if not self.standing.is_there(claim):
-            return ()
-        self._claims[name].append(claim)
-        counted = counting([claim], self.docket.propositions[name].fact.about)
+        there = self.standing.is_there(claim)
+        counted = counting([claim], self.docket.propositions[name].fact.about) if there else []
         weighed = self._scales.weigh(claim, lambda _: False) if counted else None
+        if weighed is not None and not self._joins_none(weighed):
+            return None
+        if there:
+            self._claims[name].append(claim)
+            self._answer(claim, weighed)
         if weighed is None:
-            return ()
+            return (name,) if there else ()
         self._weighed[name].append(weighed)
         self._sides.pop((self.implications.family(name), weighed.stance, True), None)
-        return () if self._count(weighed) else self.borrowing(name, weighed.stance)
+        echo = self._count(weighed) and isinstance(self.docket.propositions[name].fact.form, YesNo)
+        return () if echo else self.borrowing(name, weighed.stance)
+
+    def _answer(self, claim: ClaimOnRecord, weighed: Weighed | None) -> None:
+        """Count the answer that a claim gives; which voices an occasion makes one is worked out anew."""
+        if claim.occasion is not None:
+            self._answering.pop(claim.proposition, None)
+        elif (known := self._answering.get(claim.proposition)) is not None:
+            known.report(claim)
+            if weighed is not None:
+                known.count(weighed)
+
+    def _joins_none(self, weighed: Weighed) -> bool:
+        """Whether no voice that is counted comes under another name by the occasion of a claim.
+
+        It joins none where only its own voice spoke on that occasion, or where that was not heard before in the family
+        and is named after a voice that spoke on it.
+        """
+        name, stance, occasion = weighed.claim.proposition, weighed.stance, weighed.claim.occasion
+        if occasion is None:
+            return True
+        sides = self._tallied(name, stance, False)
+        groups = self._groups[self.implications.family(name), stance, False]
+        voice, spoke = groups.of(weighed.voice), groups.of(f"~{occasion}")
+        if spoke not in (voice, f"~{occasion}") and (voice < spoke or any(voice in side for side in sides.values())):
+            return False
+        groups.join(voice, f"~{occasion}")
+        return True
 
     def _count(self, weighed: Weighed) -> bool:
         """Count a claim on its side; answers whether it is an echo: its voice was there with at least its weight."""
@@ -179,7 +202,20 @@ class Reading:
         known = side.setdefault(voice, Tally())
         echo = known.best.get(weighed.cluster, 0) >= weighed.x
         known.count(weighed)
+        for other in self.borrowing(name, weighed.stance):
+            if (grown := self._sums.get((other, weighed.stance))) is not None:
+                grown.grow(voice, weighed.cluster, weighed.x)
         return echo
+
+    def _odds(self, r: int, s: int) -> Odds:
+        raw = self._base + r - s
+        return Odds(r, s, self._base, raw, min(max(raw, self._lowest), self._highest))
+
+    def _sum(self, proposition: str, stance: Stance) -> GrowingSum:
+        if (proposition, stance) not in self._sums:
+            known = weights(self._side(proposition, stance, False))
+            self._sums[proposition, stance] = GrowingSum(known, self.numbers.within, self.numbers.across)
+        return self._sums[proposition, stance]
 
     def _side(self, proposition: str, stance: Stance, fair: bool) -> Side:
         tallied = self._tallied(proposition, stance, fair)
@@ -195,12 +231,12 @@ class Reading:
         if name not in self._guards:
             self._guards[name] = self._withdrawing(name)
         withdrawing = self._guards[name]
-        return withdrawing is None or self.voices.voice(claim.speaker) in withdrawing
+        if withdrawing is None or (withdrawing and claim.occasion is not None):
+            return True
+        return self.voices.voice(claim.speaker) in withdrawing
 
     def _withdrawing(self, name: str) -> frozenset[str] | None:
         """The voices that withdrew what they said of a proposition; None where a further claim can move others too."""
-        if not isinstance(self.docket.propositions[name].fact.form, YesNo):
-            return None
         filed = [self.docket.claims[claim] for claim in self.docket.filed[name]]
         if any(claim.credibility is Credibility.CONFIRMED for claim in filed):
             return None

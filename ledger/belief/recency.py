@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from ledger.belief.balance import Balance
 from ledger.belief.claims import ClaimOnRecord
-from ledger.belief.reading import Balance, Reading
+from ledger.belief.reading import Reading
 from ledger.belief.weighing import MOVING, Weighed
 from ledger.events import YesNo
 

@@ -35,6 +35,7 @@ from api.conditions import check_conditions
 from api.description import ABOUT, describe
 from api.entrance import Entrance
 from api.feeds import Feeds
+from api.places import for_reads
 from api.problems import answer_with_problems
 from api.questions import check_parameters
 from api.rates import Rates
@@ -96,6 +97,7 @@ def create_app(
     app.state.settings = settings
     app.state.arrivals = Arrivals(ledger)
     app.state.feeds = Feeds(app.state.arrivals, keyring)
+    app.state.reads = for_reads()
     app.state.metrics = metrics.registry_of(ledger, traffic, app.state.feeds)
     app.add_middleware(
         Entrance,

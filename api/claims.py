@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.access import Served
 from api.answers import answer, page, recorded, recorded_claim
 from api.conditions import AlreadyKnown
-from api.description import answers, foresees, shows, takes
+from api.description import answers, foresees, of_whole_deals, shows, takes
 from api.questions import AskedClaims, AskedPreview, AskedRecorded
 from api.sent import SentChange, SentRecord
 from ledger.provenance import Provenance
@@ -44,7 +44,7 @@ def claim(ledger: Served, claim: str, asked: AskedRecorded, known: AlreadyKnown)
     return known.answer(found, found.version)
 
 
-@router.get("/{claim}/provenance", **answers(Provenance))
+@router.get("/{claim}/provenance", **of_whole_deals(answers(Provenance)))
 def provenance(ledger: Served, claim: str, asked: AskedRecorded) -> Response:
     """Show how a claim reached us, hop by hop, whose voice it is and why, and what became of it since."""
     return answer(ledger.provenance(claim, recorded_as_of=asked.recorded_as_of))

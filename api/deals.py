@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.access import Served
 from api.answers import answer, page, recorded
 from api.conditions import AlreadyKnown
-from api.description import answers, shows, takes
+from api.description import answers, of_whole_deals, shows, takes
 from api.questions import AskedClocks, AskedPages
 from api.sent import SentRecord
 from ledger.records import DealRecord
@@ -36,7 +36,7 @@ def deal(ledger: Served, deal: str, known: AlreadyKnown) -> Response:
     return known.answer(found, found.version)
 
 
-@router.get("/{deal}/timeline", **answers(Timeline))
+@router.get("/{deal}/timeline", **of_whole_deals(answers(Timeline)))
 def timeline(ledger: Served, deal: str, asked: AskedClocks) -> Response:
     """Show the claims of a deal by the period that they speak of, earliest first."""
     return answer(ledger.timeline(deal, recorded_as_of=asked.recorded_as_of, asserted_as_of=asked.asserted_as_of))

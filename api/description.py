@@ -13,6 +13,7 @@ from api.access import is_open
 from api.answers import BatchLine
 from api.arrivals import wait_for
 from api.bodies import JSON, NDJSON
+from api.places import foreseeing, reading
 from api.problems import PROBLEM_JSON, STATUS, Problem, status_of
 from api.refusals import (
     ForeignHost,
@@ -60,6 +61,11 @@ def answers(view: type[BaseModel], forms: tuple[str, ...] = ()) -> Operation:
     return {"response_model": view, "dependencies": [Depends(wait_for)], **others}
 
 
+def of_whole_deals(operation: Operation) -> Operation:
+    """How a read is declared besides that reads all of a deal, or of more: it takes one of the places for such."""
+    return operation | {"dependencies": [*operation["dependencies"], Depends(reading, scope="function")]}
+
+
 def hands_out(form: str) -> Operation:
     """How a read is declared that answers with text or bytes of one media type."""
     schema = {"type": "string"} if form.startswith("text/") else {"type": "string", "format": "binary"}
@@ -84,7 +90,7 @@ def takes(*records: type[Record], said: str | tuple[str, ...] = ()) -> Operation
 def foresees(recording: Operation) -> Operation:
     """How an operation that records is declared where it also says, under `preview`, what would come of that."""
     told = {"model": Receipt | Preview, "description": "On record already; or, under `preview`, what would change"}
-    return recording | {"responses": {200: told}}
+    return recording | {"responses": {200: told}, "dependencies": [Depends(foreseeing, scope="function")]}
 
 
 def weighs(view: type[BaseModel]) -> Operation:
@@ -92,7 +98,8 @@ def weighs(view: type[BaseModel]) -> Operation:
     kinds = [kind.__name__ for kind in _kinds(Record) if kind is not DefaultsRecord]
     body = {"x-records": kinds, "x-left-out": ("recorded_at",)}
     content = {JSON[0]: {"schema": body}}
-    return {"response_model": view, "openapi_extra": {"requestBody": {"required": True, "content": content}}}
+    sent = {"requestBody": {"required": True, "content": content}}
+    return {"response_model": view, "openapi_extra": sent, "dependencies": [Depends(reading, scope="function")]}
 
 
 def forgets(body: type[BaseModel]) -> Operation:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from api.accept import preferred
 from api.access import Served
-from api.description import answers
+from api.description import answers, of_whole_deals
 from api.questions import AskedDossier
 from ledger.dossier.building import dossier as built
 from ledger.dossier.forms import Form, rendered
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1/deals/{deal}/dossier", tags=["belief"])
 FORMS = {"application/json": Form.JSON, "text/markdown": Form.MARKDOWN, "text/html": Form.HTML}
 
 
-@router.get("", **answers(Dossier, forms=("text/markdown", "text/html")))
+@router.get("", **of_whole_deals(answers(Dossier, forms=("text/markdown", "text/html"))))
 def dossier(ledger: Served, deal: str, asked: AskedDossier, request: Request) -> Response:
     """Report on a deal: ladder, beliefs and their terms, timeline, attributions, what changed and what is missing.
 

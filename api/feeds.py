@@ -5,10 +5,9 @@ who takes slowly, or not at all, keeps nobody else waiting.
 """
 
 from asyncio import Future, get_running_loop, shield, sleep, timeout
-from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import aclosing, suppress
 from functools import partial
 
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
@@ -16,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from api.arrivals import Arrivals
+from api.places import Places
 from api.refusals import TooManyFeeds
 from ledger.access.keyring import Keyring
 from ledger.access.permitted import Permitted
@@ -52,8 +52,7 @@ class Feeds:
     """The feeds that are open. They share the threads that read for them, and what several are to be sent next."""
 
     def __init__(self, arrivals: Arrivals, keyring: Keyring) -> None:
-        self.open = 0
-        self._held: Counter[str] = Counter()
+        self.places = Places(PLACES, SHARE, TooManyFeeds, "feeds are open", "end some, or read pages of events")
         self._arrivals = arrivals
         self._keyring = keyring
         self._threads = ThreadPoolExecutor(THREADS, "feeds")
@@ -67,21 +66,10 @@ class Feeds:
         """The entries after a position, an event each, and those that come, until one side goes or the server stops."""
         return Feed(self, self._tail(ledger, after), EVENT_STREAM, after, ledger.key.id)
 
-    @contextmanager
-    def place(self, key: str) -> Iterator[None]:
-        """Hold a place for a feed that was opened with a key. Raises TooManyFeeds."""
-        if self._held[key] >= SHARE:
-            raise TooManyFeeds(f"{SHARE} feeds are open with this key, its share: end some, or read pages of events")
-        if self.open >= PLACES:
-            raise TooManyFeeds(f"{PLACES} feeds are open, the most here: ask again later, or read pages of events")
-        self.open += 1
-        self._held[key] += 1
-        try:
-            yield
-        finally:
-            self.open -= 1
-            self._held[key] -= 1
-            self._held += Counter()  # of a key that holds none nothing is kept
+    @property
+    def open(self) -> int:
+        """How many there are."""
+        return self.places.taken
 
     async def _lines(self, ledger: Permitted, after: int, until: int) -> AsyncGenerator[Said]:
         while after < until:
@@ -152,7 +140,7 @@ class Feed(StreamingResponse):
             async with timeout(PATIENCE):
                 await send(message)
 
-        with self._feeds.place(self._key), suppress(TimeoutError):
+        with self._feeds.places.held(self._key), suppress(TimeoutError):
             try:
                 async with aclosing(self._said):
                     await super().__call__(scope, receive, send_in_time)

@@ -16,6 +16,7 @@ from api.refusals import (
     IncompleteRequest,
     InvalidRequest,
     MethodNotAllowed,
+    TooManyReads,
     TooManyRequests,
     TooSlow,
     Unexpected,
@@ -119,7 +120,7 @@ def _said_by(refusal: Refusal) -> dict[str, str]:
     """What a refusal says in headers of its own."""
     if isinstance(refusal, Unauthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    return {"Retry-After": str(refusal.wait)} if isinstance(refusal, TooManyRequests) else {}
+    return {"Retry-After": str(refusal.wait)} if isinstance(refusal, TooManyRequests | TooManyReads) else {}
 
 
 def answer_with_problems(app: FastAPI) -> None:

@@ -71,6 +71,16 @@ class TooManyFeeds(Unavailable):
     title = "Too many feeds are open"
 
 
+class TooManyReads(Unavailable):
+    """As many reads of whole deals are being worked out as the server does at once, or as many with one key as its
+    share of them. `Retry-After` says for how many seconds to wait.
+    """
+
+    slug = "too-many-reads"
+    title = "Too many reads of whole deals at once"
+    wait = 1
+
+
 class HeadTooLong(TooLarge):
     """The head of the request has no end within its limit. Nothing of it was read."""
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.access import Served
 from api.answers import page, recorded
 from api.conditions import AlreadyKnown
-from api.description import answers, shows, takes
+from api.description import answers, of_whole_deals, shows, takes
 from api.questions import AskedFootprint, AskedPages
 from api.sent import SentChange, SentRecord
 from ledger.footprint import Footprint
@@ -37,7 +37,7 @@ def source(ledger: Served, source: str, known: AlreadyKnown) -> Response:
     return known.answer(found, found.version)
 
 
-@router.get("/{source}/footprint", **answers(Footprint))
+@router.get("/{source}/footprint", **of_whole_deals(answers(Footprint)))
 def footprint(ledger: Served, source: str, asked: AskedFootprint, request: Request) -> Response:
     """Show what rests on a source at any hop, deal by deal, and what would be believed without it."""
     return page(ledger.footprint(source, **asked.model_dump()), request)

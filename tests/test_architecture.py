@@ -220,6 +220,8 @@ ELSEWHERE = {
     "ledger": "tests/ledger/test_opening.py",  # it only offers open_ledger, late
     "ledger.showing": "tests/ledger/reading/test_reading.py",  # the answers are held to what was recorded
     "ledger.belief.docket": "tests/ledger/belief/test_folding.py",
+    "ledger.belief.answering": "tests/ledger/belief/test_reading.py",
+    "ledger.belief.balance": "tests/ledger/belief/test_reading.py",
     "ledger.foundation": "tests/ledger/cli/test_foundation.py",  # its sentence is held to what `beliefs` prints
     "ledger.footprint": "tests/ledger/reading/test_footprints.py",  # views: held to the reading that makes them
     "ledger.proof": "tests/ledger/reading/test_proofs.py",
@@ -238,7 +240,7 @@ ELSEWHERE = {
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(
         [f"ledger.belief.{name}" for name in ("answers", "believe", "claims", "confirmations", "explanation")]
-        + [f"ledger.belief.{name}" for name in ("implications", "independence", "interest", "origins", "reading")]
+        + [f"ledger.belief.{name}" for name in ("implications", "independence", "interest", "origins")]
         + [f"ledger.belief.{name}" for name in ("sources", "tally", "verdicts", "weighing")],
         LAWS,
     ),

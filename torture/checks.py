@@ -9,7 +9,7 @@ from api.problem_pages import kinds
 from api.problems import PROBLEM_JSON
 
 TYPES = frozenset(f"/problems/{kind.slug}" for kind in kinds())
-FOR_NOW = frozenset({"/problems/not-reached", "/problems/too-many-feeds"})
+FOR_NOW = frozenset({"/problems/not-reached", "/problems/too-many-feeds", "/problems/too-many-reads"})
 """What is answered with a status from 500 on although nothing failed: whoever asks may ask again later."""
 
 INNARDS = (b"Traceback (most recent call", b"site-packages", b"uvicorn")

@@ -89,10 +89,8 @@ def test_a_last_event_that_is_none_is_refused(told: TestClient, last: bytes) -> 
     problem(told.get("/v1/events?after=1", headers=headers), 422, "bad-cursor", "Last-Event-ID")
 
 
-def test_where_all_places_for_feeds_are_taken_pages_are_still_read(
-    told: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.feeds.PLACES", 0)
+def test_where_all_places_for_feeds_are_taken_pages_are_still_read(told: TestClient) -> None:
+    told.app.state.feeds.places.most = 0  # type: ignore[attr-defined]
     for accept in (LINES, TAIL):
         problem(told.get("/v1/events", headers={"accept": accept}), 503, "too-many-feeds")
     assert told.get("/v1/events").status_code == 200

@@ -280,10 +280,8 @@ def test_how_many_entries_were_sent_is_noted_for_the_log(ledger: Ledger, site: S
     assert scope["state"]["items"] == MANY - 3
 
 
-def test_no_more_streams_are_open_than_there_are_places(
-    ledger: Ledger, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.feeds.PLACES", 2)
+def test_no_more_streams_are_open_than_there_are_places(site: Site) -> None:
+    site.feeds.places.most = 2
 
     async def tails() -> None:
         connections = [Connection() for _ in range(3)]
@@ -305,10 +303,8 @@ def test_no_more_streams_are_open_than_there_are_places(
     asyncio.run(tails())
 
 
-def test_one_key_does_not_take_all_places(
-    ledger: Ledger, keyring: Keyring, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.feeds.SHARE", 1)
+def test_one_key_does_not_take_all_places(ledger: Ledger, keyring: Keyring, site: Site) -> None:
+    site.feeds.places.share = 1
     other = Permitted(ledger, keyring.create("ben", KeyRole.AUDITOR, None, by="test").key)
 
     async def tails() -> None:
@@ -325,7 +321,7 @@ def test_one_key_does_not_take_all_places(
         last.gone.set()
         theirs.gone.set()
         await asyncio.gather(*tasks)
-        assert (site.feeds.open, site.feeds._held) == (0, {})
+        assert (site.feeds.open, site.feeds.places.held_with) == (0, {})
 
     asyncio.run(tails())
 

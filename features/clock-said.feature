@@ -53,9 +53,8 @@ Feature: The second clock: when the source said it
       Given the claims:
         | recorded   | said       | publisher | origin    | stance  | proposition    |
         | 2031-10-13 | 2031-10-12 | "Wire"    | "State U" | affirms | "ships sailed" |
-      And the withdrawals:
-        | recorded   | on         | source    | as     | proposition    |
-        | 2031-11-05 | 2031-10-20 | "State U" | origin | "ships sailed" |
+      And 2031-11-04 passes
+      And the origin "State U" withdraws what it said of "ships sailed" on 2031-10-20
       When the analyst asks what was believed:
         | recorded by | said by    |
         | 2031-10-31  | 2031-10-31 |

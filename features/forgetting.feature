@@ -14,7 +14,6 @@ Feature: Forgetting
       And the explanation of "munitions were shipped" is:
         | origin    | stance  | claims | remark                                   |
         | "State U" | affirms | 1      | "words forgotten: position 7, 2031-10-14" |
-      And the explanation of "munitions were shipped" adds up
 
     Example: A claim of whose words none are kept
       Given the claims:

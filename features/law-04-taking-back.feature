@@ -31,9 +31,7 @@ Feature: Law 4: Taking back restores
         | "munitions were shipped" | likely     | 1       | 1       |
 
     Example: Saying it again after the withdrawal
-      Given the withdrawals:
-        | recorded   | on         | source    | as     | proposition              |
-        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      Given the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
       When these claims are recorded:
         | recorded   | said       | origin    | stance  | proposition              |
         | 2031-10-20 | 2031-10-20 | "State U" | affirms | "munitions were shipped" |
@@ -42,9 +40,7 @@ Feature: Law 4: Taking back restores
         | "munitions were shipped" | likely     | 1       | 1       |
 
     Example: A late echo of what was withdrawn before
-      Given the withdrawals:
-        | recorded   | on         | source    | as     | proposition              |
-        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      Given the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
       When these claims are recorded:
         | recorded   | said       | publisher | origin    | stance  | proposition              |
         | 2031-10-20 | 2031-10-13 | "Weekly"  | "State U" | affirms | "munitions were shipped" |
@@ -58,9 +54,7 @@ Feature: Law 4: Taking back restores
       Then the belief in "engines were tested" is unchanged
 
     Example: A second withdrawal of the same
-      Given the withdrawals:
-        | recorded   | on         | source    | as     | proposition              |
-        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
+      Given the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
       When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-17
       Then it is refused because "a retraction of scope origin stands already"
       And nothing is recorded
@@ -117,10 +111,8 @@ Feature: Law 4: Taking back restores
       Given the claims:
         | recorded   | said       | publisher | origin    | stance  | proposition              |
         | 2031-10-13 | 2031-10-13 | "Wire"    | "State U" | affirms | "munitions were shipped" |
-      And the withdrawals:
-        | recorded   | on         | source    | as     | proposition              |
-        | 2031-10-15 | 2031-10-15 | "State U" | origin | "munitions were shipped" |
-      When the analyst voids the withdrawal by "State U" of "munitions were shipped" because "a namesake withdrew"
+      And the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
+      When the analyst voids the withdrawal of "State U" on "munitions were shipped" because "a namesake withdrew"
       Then the belief in "munitions were shipped" is as it was recorded by 2031-10-13
       And the beliefs are:
         | recorded by | proposition              | likelihood |

@@ -4,7 +4,7 @@ Feature: Law 5: No basis is not even odds
   Rule: What nobody usable has affirmed or denied has no basis
 
     Example: A question that nobody has spoken to
-      When these propositions are raised:
+      When these propositions are recorded:
         | proposition             | stage    |
         | "containers were moved" | shipment |
       Then "containers were moved" has no basis
@@ -60,8 +60,8 @@ Feature: Law 5: No basis is not even odds
         | recorded   | said       | origin    | stance  | proposition             |
         | 2031-10-13 | 2031-10-13 | "State U" | affirms | "containers were moved" |
         | 2031-10-14 | 2031-10-14 | "State W" | denies  | "containers were moved" |
-      When the analyst leaves out:
-        | source    |
+      When the analyst asks what was believed:
+        | without   |
         | "State U" |
       Then "containers were moved" is unlikely
 
@@ -69,9 +69,9 @@ Feature: Law 5: No basis is not even odds
       Given the claims:
         | recorded   | said       | publisher | origin    | stance  | proposition             |
         | 2031-10-13 | 2031-10-13 | "Wire"    | "State U" | affirms | "containers were moved" |
-      When the analyst leaves out:
-        | source |
-        | "Wire" |
+      When the analyst asks what was believed:
+        | without |
+        | "Wire"  |
       Then "containers were moved" has no basis
 
   Rule: A stage without a basis is no rung of the ladder
@@ -88,7 +88,7 @@ Feature: Law 5: No basis is not even odds
       And "munitions were shipped" has no basis
 
     Example: Nothing is on record at all
-      When these propositions are raised:
+      When these propositions are recorded:
         | proposition          | stage       |
         | "talks are going on" | negotiation |
       Then the ladder stands at no stage

@@ -93,21 +93,21 @@ Feature: Law 7: What implies another is never believed more than it
   Rule: An implication may not climb the ladder
 
     Example: Moving does not imply arriving
-      When these propositions are raised:
+      When these propositions are recorded:
         | proposition           | stage    | implies             |
         | "a ship left harbour" | shipment | "shells were fired" |
       Then it is refused because "imply only what is of the same stage or lower"
       And nothing is recorded
 
     Example: A plan implies no deed
-      When these propositions are raised:
+      When these propositions are recorded:
         | proposition             | about | stage    | implies                 |
         | "a delivery is planned" | plan  | delivery | "containers were moved" |
       Then it is refused because "a plan implies no deed"
       And nothing is recorded
 
     Example: What stands on no rung implies nothing that stands on one
-      When these propositions are raised:
+      When these propositions are recorded:
         | proposition                | implies                 |
         | "the two states are close" | "containers were moved" |
       Then it is refused because "an implication may not climb the ladder"
@@ -130,17 +130,15 @@ Feature: Law 7: What implies another is never believed more than it
       And the belief in "shells were fired" falls
 
     Example: Arrived, though settled as never sent
-      Given the verdicts:
-        | recorded   | proposition             | verdict | because                   |
-        | 2031-11-01 | "containers were moved" | false   | "the port had burnt down" |
+      Given 2031-10-31 passes
+      And the analyst settles "containers were moved" as false because "the port had burnt down"
       When the analyst settles "shells were fired" as true because "debris was found"
       Then it is refused because "which is settled as false"
       And nothing is recorded
 
     Example: Never sent, though settled as arrived
-      Given the verdicts:
-        | recorded   | proposition          | verdict | because                     |
-        | 2031-11-01 | "containers arrived" | true    | "the recipient showed them" |
+      Given 2031-10-31 passes
+      And the analyst settles "containers arrived" as true because "the recipient showed them"
       When the analyst settles "containers were moved" as false because "the port had burnt down"
       Then it is refused because "the verdict contradicts another"
       And nothing is recorded

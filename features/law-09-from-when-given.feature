@@ -107,9 +107,8 @@ Feature: Law 9: Grades, relations and verdicts act from when they were given
       Given the claims:
         | recorded   | said       | origin    | stance  | proposition             |
         | 2031-10-13 | 2031-10-12 | "State U" | affirms | "containers were moved" |
-      And the verdicts:
-        | recorded   | proposition             | verdict | because                  |
-        | 2031-12-01 | "containers were moved" | false   | "nothing was ever found" |
+      And 2031-11-30 passes
+      And the analyst settles "containers were moved" as false because "nothing was ever found"
       When the analyst reopens "containers were moved" because "a crane log was found"
       Then the belief in "containers were moved" is as it was recorded by 2031-10-13
       And the beliefs are:
@@ -122,9 +121,8 @@ Feature: Law 9: Grades, relations and verdicts act from when they were given
       Given the claims:
         | recorded   | said       | origin    | stance  | proposition             |
         | 2031-10-13 | 2031-10-12 | "State U" | affirms | "containers were moved" |
-      And the verdicts:
-        | recorded   | proposition             | verdict | because                  |
-        | 2031-12-01 | "containers were moved" | false   | "nothing was ever found" |
+      And 2031-11-30 passes
+      And the analyst settles "containers were moved" as false because "nothing was ever found"
       When the analyst settles "containers were moved" as true because "a crane log was found"
       Then it is refused because "reopen it first"
       And nothing is recorded

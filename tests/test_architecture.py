@@ -52,7 +52,7 @@ LAYERS = {
         packages="fastapi fastapi_offline starlette pydantic pydantic_core orjson uvicorn prometheus_client",
     ),
     "specs": layer(
-        "core", "auditor", "service", "opening", "interchange", "specs", "places", "package",
+        "core", "audit", "auditor", "service", "opening", "interchange", "specs", "places", "package",
         packages="pytest pytest_bdd orjson gherkin",
     ),
     "places": layer("core", "service", "opening", "specs", "places", "access", "client", "api"),

@@ -38,8 +38,9 @@ class ScenarioClock:
             self._now = max(self._now, datetime.combine(latest.date(), NOON, UTC))
 
     def next_day(self) -> None:
-        """Go on to noon of the next day."""
-        self._now = datetime.combine(self._now.date() + timedelta(days=1), NOON, UTC)
+        """Go on to noon of the day after the last moment at which something was, or which passed."""
+        last = self._now - timedelta(microseconds=1)
+        self._now = datetime.combine(last.date() + timedelta(days=1), NOON, UTC)
 
     def pass_by(self, text: str) -> None:
         """Go on until a day or instant is over, so that it can be asked about."""

@@ -1,23 +1,27 @@
-"""Coding: rows of claims into records, and finding a claim again by who made it."""
+"""Coding: rows of claims into records."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from ledger.records import ClaimRecord
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
 from ledger.specs.slugs import slug
-from ledger.specs.tables import Cell, Row, date, day, plain, quoted, word
-from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Stance
-from ledger.verbs import every
+from ledger.specs.tables import Cell, Row, date, day, plain, quoted, span, who, word
+from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Role, Stance
 from ledger.views import ClaimView
+
+ROLES = tuple(Role)
+"""The hops of a claim, nearest to the reader first, each in the column of its role."""
 
 CLAIM: dict[str, Cell] = {
     "recorded": day,
+    "reported": date,
     "said": date,
-    "publisher": quoted,
-    "speaker": quoted,
-    "origin": quoted,
+    **{role: who for role in ROLES},
+    **{f"{role} hedge": word(HedgeLevel) for role in ROLES},
+    **{f"{role} words": quoted for role in ROLES},
     "basis": word(Basis),
     "stance": word(Stance),
     "proposition": quoted,
@@ -28,35 +32,36 @@ CLAIM: dict[str, Cell] = {
     "period": date,
     "occasion": quoted,
     "credibility": word(Credibility),
+    "document": quoted,
+    "at": span,
+    "quote": quoted,
     "note": quoted,
 }
-"""The columns of a table of claims. `recorded` and `said` are the two clocks, `period` is the third."""
+"""The columns of a table of claims. `recorded` and `said` are two clocks, `period` is the third; `reported` is when the
+publisher passed it on. Basis and hedge are those of the deepest hop; `publisher hedge` and `publisher words`, and so of
+any role, are what was made of them on the way. A hop that the document does not name is `unnamed`."""
 
-REQUIRED = ("recorded", "stance", "proposition")
-STANDING = "standing"
-ROLES = ("publisher", "speaker", "origin")
+REQUIRED = ("recorded", "stance")
 
 
 def code(scene: Scene, row: Row) -> dict[str, Any]:
     """The record of one row; its sources and proposition are put on record where they are not."""
-    hops: list[dict[str, Any]] = [{"source": scene.source(row[role]), "role": role} for role in ROLES if role in row]
+    hops = [_hop(scene, role, row) for role in ROLES if role in row]
     if not hops:
         raise Miswritten("nobody says this: a claim has a publisher, a speaker or an origin")
-    if "basis" in row:
-        hops[-1]["basis"] = row["basis"]
-    if "hedge" in row:
-        hops[-1]["hedge"] = {"level": row["hedge"]}
-    form = {"kind": "valued"} if "value" in row and not _is_raised(scene, row["proposition"]) else {}
+    if "reported" in row:
+        hops[0]["on"] = row["reported"]
+    _deepen(hops[-1], row)
     return {
         "record": "claim",
-        "deal": scene.deal(),
-        "proposition": scene.raise_proposition(row["proposition"], **form),
+        **_filing(scene, row),
         "stance": row["stance"],
         "mode": row.get("mode"),
         "value": row.get("value"),
         "period": row.get("period"),
         "text": row.get("statement"),
         "attribution": hops,
+        "evidence": _evidence(scene, row),
         "occasion": slug(row["occasion"]) if "occasion" in row else None,
         "asserted_at": row.get("said"),
         "credibility": row.get("credibility"),
@@ -65,49 +70,15 @@ def code(scene: Scene, row: Row) -> dict[str, Any]:
 
 
 def prepared(scene: Scene, rows: list[Row]) -> Callable[[], None]:
-    """Codes rows, and returns what records them: in their order, each on the day that it was recorded."""
+    """Codes rows, and returns what records them in their order, each on its day; of one day all of them, or none."""
     coded = [(row["recorded"], code(scene, row)) for row in rows]
 
     def record() -> None:
-        for recorded, claim in coded:
+        for recorded, of_the_day in groupby(coded, key=lambda each: each[0]):
             scene.clock.turn_to(recorded)
-            scene.record(**claim)
+            scene.record_all([claim for _, claim in of_the_day])
 
     return record
-
-
-def claim_of(scene: Scene, source: str, proposition: str) -> ClaimView:
-    """The one claim of a source on a proposition that stands, else the first that fell.
-
-    Raises Miswritten where there is none, or several stand.
-    """
-    made = claims_of(scene, source, proposition)
-    if (count := sum(claim.status == STANDING for claim in made)) > 1:
-        raise Miswritten(f'"{source}" made {count} claims on "{proposition}", and this speaks of one')
-    return first_standing(made)
-
-
-def first_standing(claims: list[ClaimView]) -> ClaimView:
-    """The first claim that stands, else the first."""
-    return next((claim for claim in claims if claim.status == STANDING), claims[0])
-
-
-def claims_of(scene: Scene, source: str, proposition: str, role: str | None = None) -> list[ClaimView]:
-    """The claims that a source makes itself on a proposition, as the deepest hop named; or those that it has a role in.
-
-    Raises Miswritten where there never was one.
-    """
-    asked, filed = scene.named("source", source), scene.named("proposition", proposition)
-    made = [claim for claim in claims_on(scene, filed) if _makes(claim, asked, role)]
-    if not made:
-        part = f"as {role} of" if role else "of"
-        raise Miswritten(f'no claim {part} "{source}" on "{proposition}" is on record here')
-    return made
-
-
-def claims_on(scene: Scene, proposition: str) -> list[ClaimView]:
-    """Every claim that the scenario recorded on a proposition, in order."""
-    return [claim for claim in every(scene.ledger.claims) if claim.proposition == proposition]
 
 
 def again(claim: ClaimView) -> dict[str, Any]:
@@ -119,36 +90,64 @@ def again(claim: ClaimView) -> dict[str, Any]:
     return {"record": "claim", **kept}
 
 
-CHANGES: dict[str, Cell] = {
-    name: CLAIM[name] for name in CLAIM if name not in ("recorded", "proposition", "credibility", "note")
-}
+FIXED = ("recorded", "reported", "proposition", "credibility", "document", "at", "quote", "note")
+CHANGES: dict[str, Cell] = {name: cell for name, cell in CLAIM.items() if name not in FIXED}
 """What can be changed of a claim, by the columns of a table of claims."""
 
 
 def change(scene: Scene, record: dict[str, Any], row: Row) -> dict[str, Any]:
     """A claim's record with some fields as a row has them."""
-    hops = [dict(hop) for hop in record["attribution"]]
+    hops = {hop["role"]: dict(hop) for hop in record["attribution"]}
     for role in ROLES:
-        if role in row:
-            hops = [hop for hop in hops if hop["role"] != role]
-            hops.append({"source": scene.source(row[role]), "role": role})
-    hops.sort(key=lambda hop: ROLES.index(hop["role"]))
-    if "basis" in row:
-        hops[-1]["basis"] = row["basis"]
-    if "hedge" in row:
-        hops[-1]["hedge"] = {"level": row["hedge"]}
-    changed = {**record, "attribution": hops}
+        if role in row or f"{role} hedge" in row or f"{role} words" in row:
+            hops[role] = _hop(scene, role, {role: ""} | row) if role in row else _hedged(hops[role], role, row)
+    ordered = [hops[role] for role in ROLES if role in hops]
+    _deepen(ordered[-1], row)
+    changed = {**record, "attribution": ordered}
     fields = {"said": "asserted_at", "stance": "stance", "mode": "mode", "value": "value", "period": "period"}
     changed |= {field: row[column] for column, field in (fields | {"statement": "text"}).items() if column in row}
     return changed | ({"occasion": slug(row["occasion"])} if "occasion" in row else {})
 
 
-def _is_raised(scene: Scene, text: str) -> bool:
-    return any(record.record == "proposition" and record.text == text for record in scene.records)
+def _hop(scene: Scene, role: Role, row: Row) -> dict[str, Any]:
+    named: dict[str, Any] = {"source": scene.source(row[role])} if row[role] else {"naming": "unnamed"}
+    return _hedged(named | {"role": role.value}, role, row)
 
 
-def _makes(claim: ClaimView, source: str, role: str | None) -> bool:
-    hops = [hop for hop in claim.attribution if hop.source is not None]
-    if role is not None:
-        return any(hop.source == source and hop.role == role for hop in hops)
-    return bool(hops) and hops[-1].source == source
+def _hedged(hop: dict[str, Any], role: Role, row: Row) -> dict[str, Any]:
+    """A hop with what it made of what it passed on."""
+    level, words = row.get(f"{role} hedge"), row.get(f"{role} words")
+    if level is None and words is None:
+        return hop
+    return {**hop, "hedge": {"level": level or HedgeLevel.CERTAIN} | ({"words": words} if words is not None else {})}
+
+
+def _deepen(deepest: dict[str, Any], row: Row) -> None:
+    """Give the deepest hop what a row says of how it knows and how firmly it commits itself."""
+    if "basis" in row:
+        deepest["basis"] = row["basis"]
+    if "hedge" in row:
+        deepest["hedge"] = {**deepest.get("hedge", {}), "level": row["hedge"]}
+
+
+def _filing(scene: Scene, row: Row) -> dict[str, Any]:
+    """Which proposition it speaks to; none where the row names none, and says in `statement` what was claimed."""
+    if "proposition" not in row:
+        if "statement" not in row:
+            raise Miswritten("a claim that names no proposition says in `statement` what was claimed")
+        return {}
+    text = row["proposition"]
+    form = {"kind": "valued"} if "value" in row and not scene.is_named("proposition", text) else {}
+    return {"deal": scene.deal(), "proposition": scene.raise_proposition(text, **form)}
+
+
+def _evidence(scene: Scene, row: Row) -> list[dict[str, Any]] | None:
+    if "document" not in row:
+        if found := [name for name in ("at", "quote") if name in row]:
+            raise Miswritten(f"{found[0]} stands in some document: name it in the column document")
+        return None
+    evidence: dict[str, Any] = {"document": scene.named("document", row["document"]), "quote": row.get("quote")}
+    if "at" in row:
+        start, _, end = row["at"].partition("-")
+        evidence |= {"start": int(start), "end": int(end)}
+    return [{name: given for name, given in evidence.items() if given is not None}]

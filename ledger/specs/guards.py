@@ -111,8 +111,8 @@ def _unfilled(step: parser.Step) -> Iterator[Fault]:
 def _unknown(step: parser.Step, known: Sequence[StepFunctionContext]) -> str:
     phrases = {c.parser.name: c.type for c in known if c.type in (None, step.type)}
     near = get_close_matches(step.name, phrases, n=3, cutoff=0.3) or sorted(phrases)[:3]
-    other = next((c.type for c in known if c.type not in (None, step.type) and c.parser.is_matching(step.name)), None)
-    hint = f" It is a {other.title()}." if other else ""
+    others = {c.type.title() for c in known if c.type not in (None, step.type) and c.parser.is_matching(step.name)}
+    hint = f" It is a {' or a '.join(sorted(others))}." if others else ""
     slots = {m for c in known if isinstance(c.parser, Phrase) and c.parser.name in near for m in c.parser.slots.items()}
     meanings = "".join(f"\n    {{{slot}}} is {meaning}" for slot, meaning in sorted(slots))
     listed = "".join(f"\n    {step.type.title()} {phrase}" for phrase in near)

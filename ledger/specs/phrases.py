@@ -1,4 +1,7 @@
-"""Phrases: how a step is worded. `{"source"}` is a quoted name, `{date}` a typed slot; all else stands as written."""
+"""Phrases: how a step is worded. `{"source"}` is a quoted name, `{date}` a typed slot; all else stands as written.
+
+What stands in square brackets, `[the analyst previews that ]`, may be left out; the step is told whether it was.
+"""
 
 import re
 
@@ -7,6 +10,9 @@ from pytest_bdd.parsers import StepParser
 from ledger.specs.slots import SLOTS
 
 _SLOT = re.compile(r'\{("?)([a-z_]+)\1\}')
+_OPTION = re.compile(r"\[([^]]+)\]")
+PREVIEWED = "previewed"
+"""The argument that says whether the optional part of a phrase was there."""
 
 
 class Phrase(StepParser):
@@ -15,8 +21,11 @@ class Phrase(StepParser):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.slots: dict[str, str] = {}
+        option = _OPTION.match(name)
         pattern, end = "", 0
-        for found in _SLOT.finditer(name):
+        if option is not None:
+            pattern, end = f"(?P<{PREVIEWED}>{re.escape(option[1])})?", option.end()
+        for found in _SLOT.finditer(name, end):
             quoted, slot = bool(found[1]), found[2]
             inside = f'"(?P<{slot}>[^"]+)"' if quoted else f"(?P<{slot}>{SLOTS[slot].pattern})"
             pattern += re.escape(name[end : found.start()]) + inside
@@ -34,4 +43,9 @@ class Phrase(StepParser):
         found = self._pattern.fullmatch(name)
         if found is None:
             return None
-        return {key: SLOTS[key].read(text) if key in self.slots else text for key, text in found.groupdict().items()}
+        return {key: self._read(key, text) for key, text in found.groupdict().items()}
+
+    def _read(self, key: str, text: str | None) -> object:
+        if key == PREVIEWED:
+            return text is not None
+        return SLOTS[key].read(text or "") if key in self.slots else text

@@ -60,6 +60,12 @@ def claim_ledger_scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
         yield scene
 
 
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
+    """Tell the scene whether what comes is given."""
+    if isinstance(request.node.parent, FeatureFile):
+        request.getfixturevalue(claim_ledger_scene.__name__).giving = step.type == "given"
+
+
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
     """Note which step failed."""
     request.node.stash[_FAILED] = (scenario, step)

@@ -24,11 +24,16 @@ VALUED = ("unit", "counted", "answers")
 
 
 def raise_propositions(scene: Scene, rows: list[Row]) -> None:
-    """Raise propositions in the order of their rows. Raises a Refusal."""
+    """Raise propositions in the order of their rows, each on its day. Raises a Refusal."""
     for row in rows:
         if "recorded" in row:
             scene.clock.turn_to(row["recorded"])
-        scene.raise_proposition(row["proposition"], **_form(scene, row))
+        raise_proposition(scene, row)
+
+
+def raise_proposition(scene: Scene, row: Row) -> None:
+    """Raise one proposition. Raises a Refusal."""
+    scene.raise_proposition(row["proposition"], **_form(scene, row))
 
 
 def _form(scene: Scene, row: Row) -> dict[str, Any]:

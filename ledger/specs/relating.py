@@ -31,14 +31,13 @@ RELATION_NEEDS = ("source", "relation", "other")
 
 
 def relate(scene: Scene, row: Row) -> dict[str, Any]:
-    """The record of one row, with `recorded` where the row says on which day. Its sources are put on record."""
+    """The record of one row. Its sources are put on record where they are not."""
     record = {
         "record": "relation",
         "source": scene.source(row["source"]),
         "degree": row.get("degree", Degree.ESTABLISHED),
         "since": row.get("since"),
         "reason": UNSAID,
-        "recorded": row.get("recorded"),
     }
     if row["relation"] == INTEREST:
         if "direction" not in row:

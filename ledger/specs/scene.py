@@ -1,18 +1,19 @@
 """The scene: the ledger of one scenario, the names that it uses, and what its When did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import orjson
 
+from ledger.belief.difference import DealShift
 from ledger.belief.view import DealBelief, Explanation, PropositionBelief, ValuedBelief
 from ledger.errors import Refusal
 from ledger.parsing import parse_record
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.specs.clock import ScenarioClock
-from ledger.specs.faults import Miswritten, Unmet, nearest
+from ledger.specs.faults import Miswritten, Unmet, nearest, unmet
 from ledger.specs.slugs import slug
 from ledger.verbs import Verbs
 
@@ -26,16 +27,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How belief is asked about: by which days, and without whom. A day left out means now, on that clock."""
+    """How belief is asked about: by which days, without whom, under which policy.
+
+    A day left out means now, on that clock; no policy, the one in force.
+    """
 
     recorded_by: str | None = None
     said_by: str | None = None
     without: tuple[str, ...] = ()
-
-    @property
-    def clocked(self) -> bool:
-        """Whether it names a day on either clock."""
-        return self.recorded_by is not None or self.said_by is not None
+    policy: str | None = None
 
 
 class Scene:
@@ -54,19 +54,54 @@ class Scene:
         self._deal: str | None = None
         self._before: int | None = None
         self._refusal: Refusal | None = None
+        self.giving = False
+        """Whether what is told comes before the When."""
+        self.foreseen: tuple[DealShift, ...] | None = None
+        """What the When, a preview, found that would change, of each deal of which anything would."""
 
     # -- recording -----------------------------------------------------------------------------------------------------
 
     def record(self, **fields: Any) -> Receipt:
         """Record one record, as a line of NDJSON would. Fields that are None are left out. Raises a Refusal."""
-        record = parse_record(orjson.dumps({key: value for key, value in fields.items() if value is not None}))
+        record = self._parse(fields)
         receipt = self.ledger.record(record, by=self._by)
         self.records.append(record)
         return receipt
 
+    def record_all(self, lines: Sequence[dict[str, Any]]) -> None:
+        """Record all of these or, where one is refused, none. Raises a Refusal."""
+        records = [self._parse(fields) for fields in lines]
+        self.ledger.record_all(records, by=self._by)
+        self.records += records
+
+    def record_each(self, lines: Sequence[dict[str, Any]]) -> None:
+        """Record these in order, up to the first that is refused. Raises a Refusal."""
+        records = [self._parse(fields) for fields in lines]
+        for record, outcome in zip(records, self.ledger.record_each(records, by=self._by), strict=False):
+            if isinstance(outcome, Refusal):
+                raise outcome
+            self.records.append(record)
+
+    def told(self, record: dict[str, Any], *, previewed: bool) -> None:
+        """Record this or, previewed, see what would change of the deal if it were recorded. Raises a Refusal."""
+        if not previewed:
+            self.record(**record)
+            return
+        self.foreseen = self.ledger.preview(self._parse(record)).deals
+
+    def attach(self, document: str, text: str) -> None:
+        """Put the text of a document cited before into the vault. Raises a Refusal."""
+        self.ledger.attach(document, text.encode(), by=self._by)
+
     def forget(self, thing: str, reason: str) -> None:
-        """Have the words of a claim forgotten. Raises a Refusal."""
-        self.ledger.forget(thing, reason, by=self._by)
+        """Have the words of a claim, or a document, forgotten. Raises a Refusal, and Unmet if it erases anything else
+        than was foreseen."""
+        foreseen = self.ledger.forgetting(thing).erased
+        if (erased := self.ledger.forget(thing, reason, by=self._by).erased) != foreseen:
+            raise unmet("what is erased", f"as foreseen, {foreseen}", str(erased))
+
+    def _parse(self, fields: dict[str, Any]) -> AnyRecord:
+        return parse_record(orjson.dumps({key: value for key, value in fields.items() if value is not None}))
 
     def source(self, name: str, *, kind: str = "other", class_: str = "other") -> str:
         """The id of a source, registered now unless it is on record."""
@@ -103,6 +138,10 @@ class Scene:
             raise Miswritten(f'"{text}" was raised already: say what it is before a claim speaks of it')
         return proposition
 
+    def document(self, title: str) -> str:
+        """The id of a document, on record or about to be."""
+        return self._name("document", title)[1]
+
     def named(self, what: str, name: str) -> str:
         """The id of a source or proposition that the scenario named before. Raises Miswritten."""
         found = slug(name)
@@ -132,14 +171,17 @@ class Scene:
 
     def mark(self) -> None:
         """Here the When begins: what stands now is what its effect is held against."""
-        self._before = self.head()
+        if not self.giving:
+            self._before = self.head()
 
     def act(self, action: Callable[[], object]) -> None:
-        """Do the When. If the ledger refuses it, a Then has to expect that."""
+        """Do the When. If the ledger refuses it, a Then has to expect that. What is given has to be accepted."""
         self.mark()
         try:
             action()
         except Refusal as refusal:
+            if self.giving:
+                raise
             self._refusal = refusal
 
     def head(self) -> int:
@@ -152,6 +194,11 @@ class Scene:
         if self._before is None:
             raise Miswritten("there was no When: nothing happened that this could be held against")
         return self._before
+
+    @property
+    def marked(self) -> int:
+        """The head before the When, 0 where there was none."""
+        return self._before or 0
 
     def refusal(self) -> Refusal | None:
         """The refusal of the When, which from now on is expected; None where it was accepted."""
@@ -175,6 +222,7 @@ class Scene:
             recorded_as_of=question.recorded_by,
             asserted_as_of=question.said_by,
             without=question.without,
+            policy=question.policy,
         )
 
     def question(self) -> Question:
@@ -202,6 +250,7 @@ class Scene:
             recorded_as_of=question.recorded_by,
             asserted_as_of=question.said_by,
             without=question.without,
+            policy=question.policy,
         )
 
 

@@ -9,6 +9,7 @@ from ledger.bounds import bounds
 from ledger.clocks import day_end
 from ledger.specs.faults import Miswritten
 from ledger.terms import LADDER, Credibility, Reliability, Ruling
+from ledger.values import parse
 
 NO_BASIS = "no basis"
 SETTLED_FALSE, SETTLED_TRUE = "settled as false", "settled as true"
@@ -16,7 +17,12 @@ LIKELIHOODS: tuple[str, ...] = (SETTLED_FALSE, *(band.word for band in BANDS), S
 """The words of likelihood, lowest first: those of ICD 203 between the two verdicts."""
 NO_STAGE = "no stage"
 MOVEMENTS = ("is unchanged", "rises", "falls")
+AS_IT_WAS = "is as it was recorded by"
 LIMITS = ("at", "at most at")
+BOUNDS = ("at least", "at most")
+HAS_NO_BASIS = f"has {NO_BASIS}"
+TOLD = ("claims", "propositions", "relations", "documents", "filings")
+MISTAKES = ("claim", "withdrawal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Slot:
 
 def _one_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _optional(words: Iterable[str]) -> str:
+    return f"(?:(?:{_one_of(words)}) )?"
 
 
 def a_date(text: str) -> str:
@@ -48,16 +58,40 @@ def a_day(text: str) -> str:
     return text
 
 
+def a_ruling(text: str) -> str:
+    """A verdict, or the value that a proposition is settled at, as written. Raises Miswritten."""
+    if text not in tuple(Ruling):
+        try:
+            parse(text)
+        except ValueError as reason:
+            raise Miswritten(f"{text} is none of {', '.join(Ruling)}, and no value either: {reason}") from None
+    return text
+
+
+def a_movement(text: str) -> str:
+    """What a When did to a belief, as written. Raises Miswritten."""
+    if text.startswith(AS_IT_WAS):
+        a_day(text.removeprefix(AS_IT_WAS).strip())
+    return text
+
+
 SLOTS: dict[str, Slot] = {
     "date": Slot(r"\S+", "a date in EDTF, such as 2031-10-31 or 2031-10", a_date),
     "day": Slot(r"\S+", "a day such as 2031-10-31, or an instant", a_day),
     "n": Slot(r"[1-9][0-9]{0,3}", "a number", int),
-    "likelihood": Slot(_one_of(LIKELIHOODS), f"one of {', '.join(LIKELIHOODS)}"),
+    "belief": Slot(
+        f"is {_optional(BOUNDS)}(?:{_one_of(LIKELIHOODS)})|{HAS_NO_BASIS}",
+        f"{HAS_NO_BASIS}, or is, is at least or is at most one of {', '.join(LIKELIHOODS)}",
+    ),
     "stage": Slot(_one_of([*LADDER, NO_STAGE]), f"one of {', '.join([*LADDER, NO_STAGE])}"),
     "reliability": Slot(_one_of(Reliability), "A to F"),
     "credibility": Slot(_one_of(Credibility), "1 to 6"),
-    "verdict": Slot(_one_of(Ruling), f"one of {', '.join(Ruling)}"),
-    "movement": Slot(_one_of(MOVEMENTS), f"one of {', '.join(MOVEMENTS)}"),
+    "verdict": Slot(r"\S+", f"one of {', '.join(Ruling)}, or the value that is true", a_ruling),
+    "movement": Slot(
+        rf"{_one_of(MOVEMENTS)}|{AS_IT_WAS} \S+", f"one of {', '.join(MOVEMENTS)}, {AS_IT_WAS} some day", a_movement
+    ),
     "limit": Slot(_one_of(LIMITS), " or ".join(LIMITS)),
+    "things": Slot(_one_of(TOLD), f"one of {', '.join(TOLD)}"),
+    "mistake": Slot(_one_of(MISTAKES), " or ".join(MISTAKES)),
 }
 """Every typed slot by its name. Whatever names a thing is quoted and needs no type."""

@@ -1,5 +1,6 @@
 """Tables: what stands below a step. Every column is known and used, every free text quoted, every word checked."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ledger.specs.faults import Miswritten
@@ -26,6 +27,11 @@ def quoted_list(text: str) -> str:
     return "\n".join(quoted(part.strip()) for part in text.split(","))
 
 
+def who(text: str) -> str:
+    """A source by its name, or one that the document does not name: `unnamed`, which comes back as nothing."""
+    return "" if text == "unnamed" else quoted(text)
+
+
 def word(words: Iterable[str]) -> Cell:
     """One of some words."""
     known = tuple(str(w) for w in words)
@@ -49,6 +55,13 @@ def plain(text: str) -> str:
     """A value as the ledger writes it: `>300`, `1000`, a date. The ledger itself checks it."""
     if '"' in text:
         raise Miswritten(f"{text} is a value, not a name: write it without quotation marks")
+    return text
+
+
+def span(text: str) -> str:
+    """From which character of a text to which, the second exclusive, counted from 0: `120-180`."""
+    if not re.fullmatch(r"\d{1,9}-\d{1,9}", text):
+        raise Miswritten(f"{text} is no place in a text: write where it begins and ends, such as 120-180")
     return text
 
 

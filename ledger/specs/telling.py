@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ledger.belief.policy import MILLION
 from ledger.belief.scale import band
-from ledger.belief.view import Estimate, Explanation, PropositionBelief, VoiceTerm
+from ledger.belief.view import Estimate, Explanation, PropositionBelief, ValuedBelief, VoiceTerm
 from ledger.specs.scene import Scene
 from ledger.specs.slots import NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
 from ledger.terms import Ruling
@@ -29,9 +29,25 @@ def ranged(belief: PropositionBelief) -> str:
 def estimated(estimate: Estimate) -> str:
     """The word of likelihood of a probability alone."""
     found = band(Decimal(estimate.probability)) if estimate.probability is not None else None
-    if found is not None:
-        return found.word
-    return NO_BASIS if estimate.vacuous else {"1": SETTLED_TRUE, "0": SETTLED_FALSE}[(estimate.probability or "")[:1]]
+    return NO_BASIS if estimate.vacuous else shown(estimate.probability, found.word if found is not None else None)
+
+
+def shown(probability: str | None, likelihood: str | None) -> str:
+    """The word of likelihood where a belief is shown by its probability and its band."""
+    if likelihood is not None:
+        return likelihood
+    if probability is None:
+        return NO_BASIS
+    return SETTLED_TRUE if probability.startswith("1") else SETTLED_FALSE
+
+
+def summed(belief: PropositionBelief | ValuedBelief | None) -> str:
+    """A belief in a word: of likelihood, or the values that were given; `no basis` where it is not there yet."""
+    if belief is None:
+        return NO_BASIS
+    if isinstance(belief, PropositionBelief):
+        return likelihood(belief)
+    return ", ".join(answer.value for answer in belief.answers) or NO_BASIS
 
 
 def terms(scene: Scene, explanation: Explanation) -> list[str]:

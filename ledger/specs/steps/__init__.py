@@ -1,6 +1,9 @@
 """The vocabulary: every step that a specification may take, each with an example in its docstring."""
 
-from ledger.specs.steps import answers, beliefs, given, outcomes, when_analyst, when_sources
+from ledger.specs.steps import answers, beliefs, given, outcomes, record, shifts
+from ledger.specs.steps import when_analyst as analyst
+from ledger.specs.steps import when_asking as asking
+from ledger.specs.steps import when_sources as sources
 
-MODULES = (given, when_sources, when_analyst, beliefs, answers, outcomes)
+MODULES = (given, sources, analyst, asking, beliefs, answers, shifts, record, outcomes)
 """The modules that hold the steps."""

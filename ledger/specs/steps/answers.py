@@ -1,20 +1,20 @@
 """Then: answers to propositions that ask for a value, explanations, and what changed."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from pytest_bdd import then
 
-from ledger.belief.view import Change, Move, Shown, ValuedBelief, VoiceTerm
+from ledger.belief.view import Change, Explanation, Move, ValuedBelief, VoiceTerm
 from ledger.consistency import consistent
 from ledger.events import Valued
-from ledger.specs.coding import claims_on
+from ledger.specs.comparing import same
 from ledger.specs.faults import Miswritten, Unmet, unmet
+from ledger.specs.finding import claims_on
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene, pick
-from ledger.specs.slots import LIKELIHOODS, NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
+from ledger.specs.slots import LIKELIHOODS, NO_BASIS
 from ledger.specs.tables import Cell, Datatable, Row, date, day, number, plain, quoted, rows, word
-from ledger.specs.telling import terms
+from ledger.specs.telling import shown, terms
 from ledger.terms import Stance
 from ledger.views import ClaimView
 
@@ -29,9 +29,11 @@ TERM: dict[str, Cell] = {
     "origin": quoted,
     "voice": quoted,
     "stance": word(("affirms", "denies")),
+    "direction": word(("self-serving", "against interest", "direction not recorded")),
     "claims": number,
     "remark": quoted,
 }
+INTERESTED = "interested: "
 CHANGE: dict[str, Cell] = {
     "recorded": day,
     "event": quoted,
@@ -53,14 +55,16 @@ def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Data
     """
     table = rows(datatable, ANSWER, ("value",))
     header = tuple(str(cell) for cell in datatable[0])
-    _same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header)
+    same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header)
 
 
 @then(Phrase('the explanation of {"proposition"} is:'))
 def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
-    """Every voice that counts, with its stance, its claims and what there is to remark, in any order.
+    """Every voice that counts, with its stance, its claims and what there is to remark, in any order; and that what
+    they and the policy add makes the belief, to the last digit, and each names its claims.
 
-    `origin` is left empty where it is not known; `voice` is who is counted then.
+    `origin` is left empty where it is not known; `voice` is who is counted then, `direction` whether it speaks for or
+    against its own interest.
 
     Example:
         Then the explanation of "containers were moved" is:
@@ -69,24 +73,10 @@ def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: D
     """
     table = rows(datatable, TERM)
     explanation = claim_ledger_scene.explanation(proposition)
+    _check_sum(claim_ledger_scene, explanation)
     found = [_term(claim_ledger_scene, term) for term in explanation.voices]
     header = tuple(str(cell) for cell in datatable[0])
-    _same(f'the explanation of "{proposition}"', table, [found], header, terms(claim_ledger_scene, explanation))
-
-
-@then(Phrase('the explanation of {"proposition"} adds up'))
-def the_explanation_adds_up(claim_ledger_scene: Scene, proposition: str) -> None:
-    """Its terms make the belief to the last digit, and every voice among them names its claims.
-
-    Example:
-        Then the explanation of "containers were moved" adds up
-    """
-    explanation = claim_ledger_scene.explanation(proposition)
-    total = sum(term.millionths for term in explanation.terms)
-    if total != explanation.log_odds:
-        raise unmet("the terms add up", str(explanation.log_odds), str(total), terms(claim_ledger_scene, explanation))
-    if silent := [term for term in explanation.voices if not term.claims]:
-        raise Unmet(f"the term of {silent[0].voice} names no claim")
+    same(f'the explanation of "{proposition}"', table, [found], header, terms(claim_ledger_scene, explanation))
 
 
 @then(Phrase("the changes are:"))
@@ -101,9 +91,26 @@ def the_changes_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
     table = rows(datatable, CHANGE)
     claim_ledger_scene.settle()
     changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal()).items
+    _check_history(claim_ledger_scene, changes)
     found = [_changes(claim_ledger_scene, change) for change in changes]
     header = tuple(str(cell) for cell in datatable[0])
-    _same("the changes", table, found, header)
+    same("the changes", table, found, header)
+
+
+def _check_sum(scene: Scene, explanation: Explanation) -> None:
+    total = sum(term.millionths for term in explanation.terms)
+    if total != explanation.log_odds:
+        raise unmet("the terms add up", str(explanation.log_odds), str(total), terms(scene, explanation))
+    if silent := [term for term in explanation.voices if not term.claims]:
+        raise Unmet(f"the term of {silent[0].voice} names no claim")
+
+
+def _check_history(scene: Scene, changes: Sequence[Change]) -> None:
+    """Raises Unmet where the history of the deal tells of other moves than its changes."""
+    moves = [(each.position, move.proposition, move.to.probability) for each in changes for move in each.moved]
+    items = scene.ledger.history(scene.deal()).items
+    if (history := [(each.position, each.proposition, each.probability) for each in items]) != moves:
+        raise unmet("the history tells what the changes tell", str(moves), str(history))
 
 
 def _answers(scene: Scene, text: str) -> list[Row]:
@@ -145,6 +152,7 @@ def _term(scene: Scene, term: VoiceTerm) -> Row:
         "origin": origin,
         "voice": scene.name_of("source", term.voice),
         "stance": term.stance,
+        "direction": next((r.removeprefix(INTERESTED) for r in term.remarks if r.startswith(INTERESTED)), ""),
         "claims": str(len(term.claims)),
         "remark": "; ".join(term.remarks),
     }
@@ -160,36 +168,6 @@ def _changes(scene: Scene, change: Change) -> list[Row]:
 def _move(scene: Scene, move: Move) -> Row:
     return {
         "proposition": scene.name_of("proposition", move.proposition),
-        "from": _shown(move.from_),
-        "to": _shown(move.to),
+        "from": shown(move.from_.probability, move.from_.likelihood),
+        "to": shown(move.to.probability, move.to.likelihood),
     }
-
-
-def _shown(shown: Shown) -> str:
-    if shown.likelihood is not None:
-        return shown.likelihood
-    if shown.probability is None:
-        return NO_BASIS
-    return SETTLED_TRUE if shown.probability.startswith("1") else SETTLED_FALSE
-
-
-def _same(
-    subject: str, expected: list[Row], found: list[list[Row]], columns: Sequence[str], because: Sequence[str] = ()
-) -> None:
-    """Raises Unmet unless the rows are the same in these columns, none missing and none over.
-
-    What is found comes in groups: these in order, the rows of each in any order.
-    """
-    wanted = iter(tuple(row.get(column, "") for column in columns) for row in expected)
-    had = [[tuple(row[column] for column in columns) for row in group] for group in found]
-    paired = [sorted(islice(wanted, len(group))) for group in had]
-    left = list(wanted)
-    if not left and paired == [sorted(group) for group in had]:
-        return
-    lines = ["expected:", *(f"  {_line(row)}" for group in (*paired, left) for row in group)]
-    lines += ["found:", *(f"  {_line(row)}" for group in had for row in group), *because]
-    raise Unmet("\n  ".join([subject, _line(columns), *lines]))
-
-
-def _line(cells: Sequence[str]) -> str:
-    return " | ".join(cell or "-" for cell in cells)

@@ -1,23 +1,24 @@
 """Then: what is believed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from pytest_bdd import then
 
 from ledger.belief.view import Confidence, PropositionBelief, ValuedBelief
+from ledger.specs.asking import ASKED, question, told
 from ledger.specs.faults import Miswritten, Unmet, unmet
 from ledger.specs.moving import moved, stands_as
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene, pick
-from ledger.specs.slots import LIKELIHOODS, NO_BASIS, NO_STAGE
-from ledger.specs.tables import Cell, Datatable, Row, day, number, plain, quoted, rows, word
+from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
+from ledger.specs.tables import Cell, Datatable, Row, number, plain, quoted, rows, word
 from ledger.specs.telling import estimated, likelihood, ranged, terms
 from ledger.terms import LADDER, Stage
 
 BELIEF: dict[str, Cell] = {
-    "recorded by": day,
-    "said by": day,
+    **ASKED,
     "proposition": quoted,
     "likelihood": word((*LIKELIHOODS, NO_BASIS)),
     "without interested": word((*LIKELIHOODS, NO_BASIS)),
@@ -46,7 +47,8 @@ ANY: dict[str, Callable[[PropositionBelief | ValuedBelief], str]] = {
 
 @then(Phrase("the beliefs are:"))
 def the_beliefs_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
-    """What is believed, by which day on which clock; every row is checked, every column but one optional.
+    """What is believed: by which day on which clock, without whom, under which policy. Every row is checked, and every
+    column but one is optional; `without interested` is what would be believed without those who gain or lose.
 
     Example:
         Then the beliefs are:
@@ -55,9 +57,8 @@ def the_beliefs_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
     """
     table = rows(datatable, BELIEF, ("proposition",))
     asked = [_question(claim_ledger_scene, row) for row in table]
-    unanswered = [question for question in claim_ledger_scene.asked if question.clocked and question not in asked]
-    if unanswered:
-        raise Miswritten(f"the When asks about {_when(unanswered[0])}, and no row answers")
+    if unanswered := [question for question in claim_ledger_scene.asked if question not in (Question(), *asked)]:
+        raise Miswritten(f"the When asks about {told(claim_ledger_scene, unanswered[0])}, and no row answers")
     wrong = [
         line for row, question in zip(table, asked, strict=True) for line in _compare(claim_ledger_scene, row, question)
     ]
@@ -65,67 +66,34 @@ def the_beliefs_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
         raise Unmet("\n".join(wrong))
 
 
-@then(Phrase('{"proposition"} is {likelihood}'))
-def proposition_is(claim_ledger_scene: Scene, proposition: str, likelihood: str) -> None:
-    """How likely it is, in the words of ICD 203, or how it was settled.
+@then(Phrase('{"proposition"} {belief}'))
+def proposition_is(claim_ledger_scene: Scene, proposition: str, belief: str) -> None:
+    """How likely it is, in the words of ICD 203 or how it was settled; that it is at least or at most as likely as
+    that; or that it has no basis: nothing on record supports or denies it with any weight, which is not even odds.
 
-    Example:
-        Then "containers were moved" is likely
-    """
-    _hold(claim_ledger_scene, proposition, likelihood, lambda found, expected: found == expected)
-
-
-@then(Phrase('{"proposition"} is at least {likelihood}'))
-def proposition_is_at_least(claim_ledger_scene: Scene, proposition: str, likelihood: str) -> None:
-    """It is as likely as that, or likelier. What has no basis is neither.
+    What has no basis is neither at least nor at most anything.
 
     Example:
         Then "containers were moved" is at least likely
     """
-    _hold(claim_ledger_scene, proposition, likelihood, lambda found, expected: found >= expected, "at least ")
-
-
-@then(Phrase('{"proposition"} is at most {likelihood}'))
-def proposition_is_at_most(claim_ledger_scene: Scene, proposition: str, likelihood: str) -> None:
-    """It is as likely as that, or less. What has no basis is neither.
-
-    Example:
-        Then "containers arrived" is at most unlikely
-    """
-    _hold(claim_ledger_scene, proposition, likelihood, lambda found, expected: found <= expected, "at most ")
-
-
-@then(Phrase('{"proposition"} has no basis'))
-def proposition_has_no_basis(claim_ledger_scene: Scene, proposition: str) -> None:
-    """Nothing on record supports or denies it with any weight. That is not even odds.
-
-    Example:
-        Then "the cargo was munitions" has no basis
-    """
-    belief = claim_ledger_scene.belief(proposition)
-    if likelihood(belief) != NO_BASIS:
+    found = claim_ledger_scene.belief(proposition)
+    if not _holds(likelihood(found), belief):
         reasons = terms(claim_ledger_scene, claim_ledger_scene.explanation(proposition))
-        raise unmet(f'"{proposition}"', NO_BASIS, ranged(belief), reasons)
+        raise unmet(f'"{proposition}"', belief.removeprefix("is ").removeprefix("has "), ranged(found), reasons)
 
 
 @then(Phrase('the belief in {"proposition"} {movement}'))
 def belief_moves(claim_ledger_scene: Scene, proposition: str, movement: str) -> None:
-    """What the When did to it: to the last digit, not to the word alone.
+    """What the When did to it, or that it is back where the ledger had it by the end of some day: to the last digit,
+    not to the word alone.
 
     Example:
         Then the belief in "containers were moved" is unchanged
     """
-    moved(claim_ledger_scene, proposition, movement)
-
-
-@then(Phrase('the belief in {"proposition"} is as it was recorded by {day}'))
-def belief_is_as_recorded_by(claim_ledger_scene: Scene, proposition: str, day: str) -> None:
-    """It is back, to the last digit, where the ledger had it by that day's end.
-
-    Example:
-        Then the belief in "containers were moved" is as it was recorded by 2031-10-13
-    """
-    stands_as(claim_ledger_scene, proposition, day)
+    if movement.startswith(AS_IT_WAS):
+        stands_as(claim_ledger_scene, proposition, movement.removeprefix(AS_IT_WAS).strip())
+    else:
+        moved(claim_ledger_scene, proposition, movement)
 
 
 @then(Phrase("the ladder stands {limit} {stage}"))
@@ -147,23 +115,23 @@ def _rung(stage: str) -> int:
     return LADDER.index(Stage(stage)) if stage != NO_STAGE else -1
 
 
-def _hold(scene: Scene, text: str, expected: str, holds: Callable[[int, int], bool], prefix: str = "") -> None:
-    belief = scene.belief(text)
-    found = likelihood(belief)
-    if found == NO_BASIS or not holds(LIKELIHOODS.index(found), LIKELIHOODS.index(expected)):
-        raise unmet(f'"{text}"', prefix + expected, ranged(belief), terms(scene, scene.explanation(text)))
+def _holds(found: str, expected: str) -> bool:
+    if expected == HAS_NO_BASIS or found == NO_BASIS:
+        return (expected == HAS_NO_BASIS) == (found == NO_BASIS)
+    word, at_least, at_most = expected.removeprefix("is "), *BOUNDS
+    rung = LIKELIHOODS.index(found)
+    if word.startswith(at_least):
+        return rung >= LIKELIHOODS.index(word.removeprefix(f"{at_least} "))
+    if word.startswith(at_most):
+        return rung <= LIKELIHOODS.index(word.removeprefix(f"{at_most} "))
+    return found == word
 
 
 def _question(scene: Scene, row: Row) -> Question:
-    base = scene.asked[0]
-    if "recorded by" not in row and "said by" not in row:
+    if not any(column in row for column in ASKED):
         return scene.question()
-    return Question(row.get("recorded by"), row.get("said by"), base.without)
-
-
-def _when(question: Question) -> str:
-    clocks = {"recorded": question.recorded_by, "said": question.said_by}
-    return ", ".join(f"{clock} by {by}" for clock, by in clocks.items() if by is not None) or "now"
+    asked, base = question(scene, row), scene.asked[0]
+    return replace(asked, without=asked.without or base.without, policy=asked.policy or base.policy)
 
 
 def _compare(scene: Scene, row: Row, question: Question) -> list[str]:
@@ -176,7 +144,7 @@ def _compare(scene: Scene, row: Row, question: Question) -> list[str]:
     found = {name: _found(belief, name, text) for name in expected}
     if all(_agrees(name, expected[name], found[name]) for name in expected):
         return []
-    lines = [f'"{text}" ({_when(question)})', f"  {'':<20}{'expected':<22}found"]
+    lines = [f'"{text}" ({told(scene, question)})', f"  {'':<20}{'expected':<22}found"]
     for name in expected:
         mark = "" if _agrees(name, expected[name], found[name]) else "  <-"
         lines.append(f"  {name:<20}{expected[name]:<22}{found[name]}{mark}")

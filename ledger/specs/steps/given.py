@@ -1,19 +1,16 @@
 """Given: what is on record before anything happens."""
 
-from typing import Any
-
 from pytest_bdd import given
 
-from ledger.dates import certainly_before
-from ledger.specs.coding import CLAIM, REQUIRED, claims_of, first_standing, prepared
+from ledger.specs.coding import CLAIM, REQUIRED, prepared
+from ledger.specs.documenting import DOCUMENT, put
 from ledger.specs.faults import Miswritten
 from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_propositions
 from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Cell, Datatable, Row, date, day, quoted, rows, word
-from ledger.terms import Favours, Reliability, Ruling, Scope, SourceClass, SourceKind
-from ledger.views import ClaimView
+from ledger.specs.tables import Cell, Datatable, Row, day, quoted, rows, word
+from ledger.terms import Favours, Reliability, SourceClass, SourceKind
 
 PARTY: dict[str, Cell] = {"party": quoted, "role": quoted, "favours": word(Favours)}
 SOURCE: dict[str, Cell] = {
@@ -23,14 +20,6 @@ SOURCE: dict[str, Cell] = {
     "class": word(SourceClass),
     "reliability": word(Reliability),
 }
-WITHDRAWAL: dict[str, Cell] = {
-    "recorded": day,
-    "on": date,
-    "source": quoted,
-    "proposition": quoted,
-    "as": word(("origin", "outlet")),
-}
-VERDICT: dict[str, Cell] = {"recorded": day, "proposition": quoted, "verdict": word(Ruling), "because": quoted}
 
 
 @given(Phrase('the deal {"deal"} between:'))
@@ -90,10 +79,10 @@ def the_relations(claim_ledger_scene: Scene, datatable: Datatable) -> None:
           | "State U" | member of  | "Joint team" |           |
           | "State U" | gains from | "the deal"   | denies    |
     """
-    for record in [relate(claim_ledger_scene, row) for row in rows(datatable, RELATION, RELATION_NEEDS)]:
-        if (recorded := record.pop("recorded", None)) is not None:
-            claim_ledger_scene.clock.turn_to(recorded)
-        claim_ledger_scene.record(**record)
+    for row in rows(datatable, RELATION, RELATION_NEEDS):
+        if "recorded" in row:
+            claim_ledger_scene.clock.turn_to(row["recorded"])
+        claim_ledger_scene.record(**relate(claim_ledger_scene, row))
 
 
 @given(Phrase("the claims:"))
@@ -108,54 +97,19 @@ def the_claims(claim_ledger_scene: Scene, datatable: Datatable) -> None:
     prepared(claim_ledger_scene, rows(datatable, CLAIM, REQUIRED))()
 
 
-@given(Phrase("the withdrawals:"))
-def the_withdrawals(claim_ledger_scene: Scene, datatable: Datatable) -> None:
-    """Who took back what, on which day: as the origin what it said, or as an outlet its own report.
+@given(Phrase("the documents:"))
+def the_documents(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+    """What was published. It is captured where its text is here to be kept, cited where it is not, or seen by another.
 
     Example:
-        Given the withdrawals:
-          | recorded   | on         | source    | as     | proposition             |
-          | 2031-10-16 | 2031-10-15 | "State U" | origin | "containers were moved" |
+        Given the documents:
+          | document         | publisher | published  | text                             |
+          | "Tuesday report" | "Wire"    | 2031-10-13 | "A state said that boxes moved." |
     """
-    for row in rows(datatable, WITHDRAWAL, tuple(WITHDRAWAL)):
-        claim_ledger_scene.clock.turn_to(row["recorded"])
-        claim_ledger_scene.record(
-            **withdrawal(claim_ledger_scene, row["source"], row["proposition"], row["on"], row["as"])
-        )
-
-
-@given(Phrase("the verdicts:"))
-def the_verdicts(claim_ledger_scene: Scene, datatable: Datatable) -> None:
-    """What analysts settled, and why.
-
-    Example:
-        Given the verdicts:
-          | recorded   | proposition             | verdict | because               |
-          | 2031-12-01 | "containers were moved" | true    | "the state owned up"  |
-    """
-    for row in rows(datatable, VERDICT, tuple(VERDICT)):
-        claim_ledger_scene.clock.turn_to(row["recorded"])
-        proposition = claim_ledger_scene.named("proposition", row["proposition"])
-        verdict = {"record": "verdict", "verdict": row["verdict"], "reason": row["because"]}
-        claim_ledger_scene.record(**verdict, deal=claim_ledger_scene.deal(), proposition=proposition)
-
-
-def withdrawal(scene: Scene, source: str, proposition: str, on: str, role: str) -> dict[str, Any]:
-    """The record of a withdrawal by an origin of what it said, or by an outlet of its own report."""
-    made = claims_of(scene, source, proposition, None if role == "origin" else "publisher")
-    by, scope = scene.named("source", source), Scope.ORIGIN if role == "origin" else Scope.REPORT
-    claim = _withdrawn(made, by) or first_standing(made) if scope is Scope.ORIGIN else first_standing(made)
-    return {"record": "retraction", "claim": claim.id, "by": by, "scope": scope, "on": on, "reason": UNSAID}
-
-
-def _withdrawn(made: list[ClaimView], by: str) -> ClaimView | None:
-    """The claim under which an origin withdrew all that it said so far; None where it said something since."""
-    for claim in reversed(made):
-        for retraction in claim.retractions:
-            if retraction.by == by and retraction.scope is Scope.ORIGIN and retraction.on is not None:
-                said_since = (certainly_before(retraction.on, c.asserted_at) for c in made if c.asserted_at is not None)
-                return None if any(said_since) else claim
-    return None
+    for row in rows(datatable, DOCUMENT, ("document",)):
+        if "recorded" in row:
+            claim_ledger_scene.clock.turn_to(row["recorded"])
+        put(claim_ledger_scene, row)
 
 
 def _register(scene: Scene, row: Row) -> None:

@@ -1,30 +1,82 @@
-"""When: what sources do. A scenario has one When."""
+"""When: what is said, and what sources do. A scenario has one When; what happened before it is given."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from pytest_bdd import when
 
-from ledger.specs.coding import CHANGES, CLAIM, REQUIRED, again, change, claim_of, claims_of, first_standing, prepared
+from ledger.specs.coding import CHANGES, CLAIM, REQUIRED, again, change, prepared
+from ledger.specs.documenting import DOCUMENT, put
 from ledger.specs.faults import Miswritten
+from ledger.specs.filing import FILING, file
+from ledger.specs.finding import claim_of, claims_of, first_standing
+from ledger.specs.happening import happens
 from ledger.specs.phrases import Phrase
+from ledger.specs.raising import PROPOSITION, raise_proposition
+from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.scene import Scene
-from ledger.specs.steps.given import withdrawal
-from ledger.specs.tables import Cell, Datatable, day, rows
+from ledger.specs.tables import Cell, Datatable, Row, day, rows
+from ledger.specs.withdrawing import withdrawal
+from ledger.terms import Scope
 
 RESTATED: dict[str, Cell] = {"recorded": day, **CHANGES}
 
 
-@when(Phrase("these claims are recorded:"))
-def claims_are_recorded(claim_ledger_scene: Scene, datatable: Datatable) -> None:
-    """The ledger learns what was said.
+class Told(NamedTuple):
+    """The columns of a table of such things, those that each row needs, and how a row is recorded."""
+
+    columns: Mapping[str, Cell]
+    needs: tuple[str, ...]
+    prepare: Callable[[Scene, Row], Callable[[], object]]
+
+
+def _relation(scene: Scene, row: Row) -> Callable[[], object]:
+    record = relate(scene, row)
+    return lambda: scene.record(**record)
+
+
+TOLD = {
+    "propositions": Told(PROPOSITION, ("proposition",), lambda scene, row: lambda: raise_proposition(scene, row)),
+    "relations": Told(RELATION, RELATION_NEEDS, _relation),
+    "documents": Told(DOCUMENT, ("document",), lambda scene, row: lambda: put(scene, row)),
+    "filings": Told(FILING, tuple(FILING), lambda scene, row: lambda: file(scene, row)),
+}
+"""What is recorded row by row. Of claims, those of one day are recorded together, or none of them."""
+
+
+@when(Phrase("these {things} are recorded:"))
+def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Datatable) -> None:
+    """The ledger learns what was said (claims), or how sources hang together (relations), which documents there are,
+    which questions are asked (propositions), or to which of them a claim speaks that was recorded without (filings).
+
+    The columns are those of the table of that name under Given. Claims of one day are recorded together, all or none;
+    whatever has no day of its own in `recorded` is recorded on the day after the last thing that was.
 
     Example:
         When these claims are recorded:
           | recorded   | said       | origin      | basis     | stance  | proposition             |
           | 2031-10-16 | 2031-10-16 | "Institute" | witnessed | affirms | "containers were moved" |
     """
-    claim_ledger_scene.act(prepared(claim_ledger_scene, rows(datatable, CLAIM, REQUIRED)))
+    if things == "claims":
+        claim_ledger_scene.act(prepared(claim_ledger_scene, rows(datatable, CLAIM, REQUIRED)))
+        return
+    told = TOLD[things]
+    table = rows(datatable, told.columns, told.needs)
+    claim_ledger_scene.deal()
+    records = [told.prepare(claim_ledger_scene, row) for row in table]
+    if "recorded" not in table[0]:
+        claim_ledger_scene.clock.next_day()
+
+    def record_all() -> None:
+        for row, record in zip(table, records, strict=True):
+            if "recorded" in row:
+                claim_ledger_scene.clock.turn_to(row["recorded"])
+            record()
+
+    claim_ledger_scene.act(record_all)
 
 
-@when(Phrase('{n} more outlets repeat what {"source"} said of {"proposition"}'))
+@happens('{n} more outlets repeat what {"source"} said of {"proposition"}')
 def outlets_repeat(claim_ledger_scene: Scene, n: int, source: str, proposition: str) -> None:
     """Outlets that were not heard before report what one source said, each once.
 
@@ -34,33 +86,35 @@ def outlets_repeat(claim_ledger_scene: Scene, n: int, source: str, proposition: 
     record = again(first_standing(claims_of(claim_ledger_scene, source, proposition)))
     hops = [hop for hop in record["attribution"] if hop["role"] != "publisher"]
     outlets = [claim_ledger_scene.source(f"further outlet {number}", kind="outlet") for number in range(1, n + 1)]
-    claim_ledger_scene.mark()
-    for outlet in outlets:
-        report = [{"source": outlet, "role": "publisher"}, *hops]
-        claim_ledger_scene.record(**{**record, "attribution": report})
+    reports = [{**record, "attribution": [{"source": outlet, "role": "publisher"}, *hops]} for outlet in outlets]
+    claim_ledger_scene.act(lambda: claim_ledger_scene.record_each(reports))
 
 
-@when(Phrase('the origin {"source"} withdraws what it said of {"proposition"} on {date}'))
-def origin_withdraws(claim_ledger_scene: Scene, source: str, proposition: str, date: str) -> None:
+@happens('[the analyst previews that ]the origin {"source"} withdraws what it said of {"proposition"} on {date}')
+def origin_withdraws(claim_ledger_scene: Scene, source: str, proposition: str, date: str, previewed: bool) -> None:
     """Who said it takes it back, and the ledger learns so on that day: every echo falls with it.
+
+    Previewed, it is only seen what would change.
 
     Example:
         When the origin "State U" withdraws what it said of "containers were moved" on 2031-10-15
     """
-    _withdraw(claim_ledger_scene, source, proposition, date, "origin")
+    _withdraw(claim_ledger_scene, source, proposition, date, Scope.ORIGIN, previewed)
 
 
-@when(Phrase('the outlet {"source"} withdraws its report of {"proposition"} on {date}'))
-def outlet_withdraws(claim_ledger_scene: Scene, source: str, proposition: str, date: str) -> None:
+@happens('[the analyst previews that ]the outlet {"source"} withdraws its report of {"proposition"} on {date}')
+def outlet_withdraws(claim_ledger_scene: Scene, source: str, proposition: str, date: str, previewed: bool) -> None:
     """An outlet takes back its own report, and the ledger learns so on that day: only that report falls.
+
+    Previewed, it is only seen what would change.
 
     Example:
         When the outlet "Wire" withdraws its report of "containers were moved" on 2031-10-15
     """
-    _withdraw(claim_ledger_scene, source, proposition, date, "outlet")
+    _withdraw(claim_ledger_scene, source, proposition, date, Scope.REPORT, previewed)
 
 
-@when(Phrase('{"source"} restates {"proposition"} as:'))
+@happens('{"source"} restates {"proposition"} as:')
 def source_restates(claim_ledger_scene: Scene, source: str, proposition: str, datatable: Datatable) -> None:
     """The source says something else now. What the row leaves out stays as it was.
 
@@ -78,7 +132,7 @@ def source_restates(claim_ledger_scene: Scene, source: str, proposition: str, da
     claim_ledger_scene.act(lambda: claim_ledger_scene.record(**record))
 
 
-def _withdraw(scene: Scene, source: str, proposition: str, date: str, role: str) -> None:
-    record = withdrawal(scene, source, proposition, date, role)
+def _withdraw(scene: Scene, source: str, proposition: str, date: str, scope: Scope, previewed: bool) -> None:
+    record = withdrawal(scene, source, proposition, date, scope)
     scene.clock.reach(date)
-    scene.act(lambda: scene.record(**record))
+    scene.act(lambda: scene.told(record, previewed=previewed))

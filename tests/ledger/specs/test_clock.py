@@ -53,4 +53,6 @@ def test_a_day_that_is_asked_about_is_over() -> None:
     clock.pass_by("2031-10-31")
     assert clock() == datetime(2031, 11, 1, tzinfo=UTC)
     clock.next_day()
+    assert clock() == datetime(2031, 11, 1, 12, tzinfo=UTC)
+    clock.next_day()
     assert clock() == datetime(2031, 11, 2, 12, tzinfo=UTC)

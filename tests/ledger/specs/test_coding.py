@@ -1,7 +1,8 @@
 import pytest
 
-from ledger.specs.coding import again, change, claim_of, code, prepared
+from ledger.specs.coding import again, change, code, prepared
 from ledger.specs.faults import Miswritten
+from ledger.specs.finding import claim_of
 from ledger.specs.scene import Scene
 
 ROW = {

@@ -67,7 +67,7 @@ def test_a_known_wording_under_another_keyword_is_told_so(specify: Specify) -> N
             )
         )
     )
-    assert "It is a When." in said
+    assert "It is a Given or a When." in said
 
 
 @pytest.mark.parametrize(

@@ -25,19 +25,19 @@ def test_anything_else_is_another_wording(text: str) -> None:
 
 
 def test_a_quotation_mark_ends_a_name_so_that_there_is_one_reading() -> None:
-    phrase = Phrase('{"proposition"} is {likelihood}')
+    phrase = Phrase('{"proposition"} {belief}')
     assert not phrase.is_matching('"this" or "that" is likely')
 
 
 @pytest.mark.parametrize(("text", "word"), [('"x" is likely', "likely"), ('"x" is very likely', "very likely")])
 def test_the_longest_word_is_read(text: str, word: str) -> None:
-    found = Phrase('{"proposition"} is {likelihood}').parse_arguments(text)
+    found = Phrase('{"proposition"} {belief}').parse_arguments(text)
     assert found is not None
-    assert found["likelihood"] == word
+    assert found["belief"] == f"is {word}"
 
 
 def test_a_word_that_is_none_of_the_slot_does_not_match() -> None:
-    assert not Phrase('{"proposition"} is {likelihood}').is_matching('"x" is probable')
+    assert not Phrase('{"proposition"} {belief}').is_matching('"x" is probable')
 
 
 def test_numbers_are_numbers() -> None:

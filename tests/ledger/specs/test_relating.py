@@ -14,7 +14,6 @@ def test_there_is_a_wording_for_every_tie() -> None:
 def test_a_tie_is_recorded(scene: Scene, wording: str, kind: TieKind) -> None:
     # when
     record = relate(scene, {"source": "Herald", "relation": wording, "other": "Wire", "degree": "suspected"})
-    record.pop("recorded")
     scene.record(**record)
     # then
     (tie,) = scene.ledger.source("herald").relations
@@ -25,7 +24,6 @@ def test_an_interest_is_recorded_with_its_direction(scene: Scene) -> None:
     # when
     row = {"source": "Trader", "relation": "gains from", "other": THE_DEAL, "direction": "denies", "since": "2031"}
     record = relate(scene, row)
-    record.pop("recorded")
     scene.record(**record)
     # then
     (interest,) = scene.ledger.source("trader").relations

@@ -1,7 +1,8 @@
 from ledger.specs.coding import prepared
 from ledger.specs.reordering import MOST, elsewhere, orders
 from ledger.specs.scene import Scene
-from ledger.specs.steps.given import withdrawal
+from ledger.specs.withdrawing import withdrawal
+from ledger.terms import Scope
 
 
 def given(scene: Scene, count: int) -> None:
@@ -35,7 +36,7 @@ def test_elsewhere_all_else_is_as_the_scenario_has_it(scene: Scene) -> None:
     # given
     given(scene, 3)
     scene.record(record="grade", source="state-1", reliability="A", reason="its record was checked")
-    scene.record(**withdrawal(scene, "State 2", "it moved", "2031-10-13", "origin"))
+    scene.record(**withdrawal(scene, "State 2", "it moved", "2031-10-13", Scope.ORIGIN))
     # when
     there = elsewhere(scene, orders(scene)[-1])
     # then

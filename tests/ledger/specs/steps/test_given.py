@@ -11,10 +11,9 @@ def test_what_cannot_be_given_is_told(specify: Specify) -> None:
         "a class too late": f'{GIVEN}Given the sources:\n| source | class |\n| "State U" | official |\n{THEN}',
         "a class of its own": f'Given the sources:\n| source | class |\n| "State U" | stately |\n{GIVEN}{THEN}',
         "back in time": GIVEN + GIVEN.replace("2031-10-13 |", "2031-10-12 |") + THEN,
-        "withdrawn by nobody": f"{GIVEN}Given the withdrawals:\n| recorded | on | source | as | proposition |\n"
-        f'| 2031-10-14 | 2031-10-14 | "Wire" | outlet | {X} |\n{THEN}',
-        "settled against": f"{GIVEN}Given the verdicts:\n| recorded | proposition | verdict | because |\n"
-        f'| 2031-10-14 | {X} | true | "so it is" |\n| 2031-10-15 | {X} | false | "or not" |\n{THEN}',
+        "withdrawn by nobody": f'{GIVEN}Given the outlet "Wire" withdraws its report of {X} on 2031-10-14\n{THEN}',
+        "settled against": f'{GIVEN}Given the analyst settles {X} as true because "so it is"\n'
+        f'And the analyst settles {X} as false because "or not"\n{THEN}',
     }
     all_red(
         specify(feature(scenarios)),

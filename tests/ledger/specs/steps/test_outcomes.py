@@ -4,6 +4,7 @@ from ledger.auditor import replay
 from ledger.auditor.verifier import Difference
 from ledger.auditor.view import Departure
 from ledger.belief import DealBelief
+from ledger.specs import auditing
 from ledger.specs.steps import outcomes
 from tests.ledger.specs.specification import GIVEN, WHEN, Specify, all_red, feature
 
@@ -48,10 +49,10 @@ def test_another_order_that_gives_another_belief_is_red(specify: Specify, monkey
 
 
 def test_a_log_that_is_not_what_was_signed_for_is_red(specify: Specify, monkeypatch: pytest.MonkeyPatch) -> None:
-    def differs(log: object, notes: object) -> None:
+    def differs(log: object, keys: object, notes: object) -> None:
         raise Difference("root", "the first 9 entries are not those that were signed for", 9)
 
-    monkeypatch.setattr(outcomes, "verify", differs)
+    monkeypatch.setattr(auditing, "verify", differs)
 
     result = specify(feature({"tampered": f"{GIVEN}{WHEN}Then the ledger verifies\n"}))
 

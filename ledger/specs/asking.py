@@ -1,0 +1,30 @@
+"""Asking: cells that say how belief is asked about, as a question."""
+
+from ledger.specs.scene import Question, Scene
+from ledger.specs.slugs import slug
+from ledger.specs.tables import Cell, Row, day, quoted, quoted_list
+
+ASKED: dict[str, Cell] = {"recorded by": day, "said by": day, "without": quoted_list, "policy": quoted}
+"""The columns that say how belief is asked about: by which day on either clock, without whom, under which policy."""
+
+
+def question(scene: Scene, row: Row) -> Question:
+    """The question that a row puts. Raises Miswritten for a source that the scenario did not name."""
+    left_out = row["without"].splitlines() if "without" in row else []
+    return Question(
+        recorded_by=row.get("recorded by"),
+        said_by=row.get("said by"),
+        without=tuple(scene.named("source", name) for name in left_out),
+        policy=slug(row["policy"]) if "policy" in row else None,
+    )
+
+
+def told(scene: Scene, question: Question) -> str:
+    """A question in words."""
+    clocks = {"recorded": question.recorded_by, "said": question.said_by}
+    parts = [f"{clock} by {by}" for clock, by in clocks.items() if by is not None]
+    if question.without:
+        parts.append("without " + " and ".join(f'"{scene.name_of("source", name)}"' for name in question.without))
+    if question.policy is not None:
+        parts.append(f"under {question.policy}")
+    return ", ".join(parts) or "now"

@@ -1,0 +1,67 @@
+"""Finding: the claims of a scenario by who made them."""
+
+from ledger.filters import ClaimFilter
+from ledger.specs.faults import Miswritten
+from ledger.specs.scene import Scene
+from ledger.terms import Role
+from ledger.verbs import every
+from ledger.views import ClaimView
+
+STANDING = "standing"
+
+
+def claim_of(scene: Scene, source: str, proposition: str) -> ClaimView:
+    """The one claim of a source on a proposition that stands, else the first that fell.
+
+    Raises Miswritten where there is none, or several stand.
+    """
+    made = claims_of(scene, source, proposition)
+    if (count := sum(claim.status == STANDING for claim in made)) > 1:
+        raise Miswritten(f'"{source}" made {count} claims on "{proposition}", and this speaks of one')
+    return first_standing(made)
+
+
+def first_standing(claims: list[ClaimView]) -> ClaimView:
+    """The first claim that stands, else the first."""
+    return next((claim for claim in claims if claim.status == STANDING), claims[0])
+
+
+def claims_of(scene: Scene, source: str, proposition: str, role: Role | None = None) -> list[ClaimView]:
+    """The claims that a source makes itself on a proposition, as the deepest hop named; or those that it has a role in.
+
+    Raises Miswritten where there never was one.
+    """
+    asked, filed = scene.named("source", source), scene.named("proposition", proposition)
+    made = [claim for claim in claims_on(scene, filed) if _makes(claim, asked, role)]
+    if not made:
+        part = f"as {role} of" if role else "of"
+        raise Miswritten(f'no claim {part} "{source}" on "{proposition}" is on record here')
+    return made
+
+
+def claims_on(scene: Scene, proposition: str) -> list[ClaimView]:
+    """Every claim on record on a proposition, in order."""
+    return list(every(scene.ledger.claims, ClaimFilter(deal=scene.deal(), proposition=proposition)))
+
+
+def passed_on(scene: Scene, source: str, proposition: str) -> list[ClaimView]:
+    """The claims on a proposition in which a source, by its id, stands at some hop."""
+    asked = ClaimFilter(deal=scene.deal(), proposition=scene.named("proposition", proposition), source=source)
+    return list(every(scene.ledger.claims, asked))
+
+
+def filed_as(scene: Scene, source: str, statement: str) -> ClaimView:
+    """The claim that a source makes in these words, filed or not. Raises Miswritten where there is not one."""
+    asked = scene.named("source", source)
+    said = (claim for claim in every(scene.ledger.claims, ClaimFilter(source=asked)) if claim.text == statement)
+    made = [claim for claim in said if _makes(claim, asked, None)]
+    if len(made) != 1:
+        raise Miswritten(f'{len(made) or "no"} claim of "{source}" on record here says "{statement}"')
+    return made[0]
+
+
+def _makes(claim: ClaimView, source: str, role: Role | None) -> bool:
+    hops = [hop for hop in claim.attribution if hop.source is not None]
+    if role is not None:
+        return any(hop.source == source and hop.role == role for hop in hops)
+    return bool(hops) and hops[-1].source == source

@@ -1,0 +1,38 @@
+"""Ruling: a belief policy that a scenario writes down, as far as it differs from the first one."""
+
+from typing import Any
+
+from ledger.belief import POLICY_1
+from ledger.specs.faults import Miswritten
+from ledger.specs.slugs import slug
+from ledger.specs.tables import Cell, Row, plain, quoted
+from ledger.terms import Stance
+
+NUMBER: dict[str, Cell] = {"number": str, "is": plain, "because": quoted}
+"""The columns of a table of a policy's numbers: `floor`, `trust of E`, `hedge of possible`, `weight of told`, ..."""
+
+NEEDS = ("number", "is", "because")
+
+
+def policy_of(name: str, rows: list[Row]) -> dict[str, Any]:
+    """Policy 1 under another name and with these numbers, each with its reason. Raises Miswritten for no number."""
+    policy = POLICY_1.model_dump(mode="json") | {"name": slug(name)}
+    for row in rows:
+        table, _, entry = row["number"].partition(" of ")
+        field = table.replace(" ", "_")
+        policy["reasons"][field] = row["because"]
+        for holder, key in _places(policy, field, entry, row["number"]):
+            holder[key] = int(row["is"]) if isinstance(holder[key], int) and row["is"].isdigit() else row["is"]
+    return policy
+
+
+def _places(policy: dict[str, Any], field: str, entry: str, written: str) -> list[tuple[dict[str, Any], str]]:
+    """Where a number stands: in a table where an entry of one is named, a weight in those of both stances."""
+    holders = [policy] if not entry else [policy.get(field, {})]
+    if field == "weight" and entry:
+        holders = [policy["weight"][stance] for stance in (Stance.AFFIRMS, Stance.DENIES)]
+    key = entry.replace(" ", "_") or field
+    if any(key not in holder or isinstance(holder[key], dict) for holder in holders) or field in ("name", "reasons"):
+        numbers = ", ".join(name.replace("_", " ") for name in policy["reasons"])
+        raise Miswritten(f"a policy has no number `{written}`; there are {numbers}: of a table, write `trust of E`")
+    return [(holder, key) for holder in holders]

@@ -1,0 +1,126 @@
+"""Then: what is on record: the claims, what became of them, who said what, and how it grew on the way."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pytest_bdd import then
+
+from ledger.attribution import Hop
+from ledger.belief.matrix import Matrix
+from ledger.specs.claims import STATUS, claims_on_record
+from ledger.specs.comparing import same
+from ledger.specs.faults import Unmet
+from ledger.specs.finding import passed_on
+from ledger.specs.phrases import Phrase
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Cell, Datatable, Row, date, number, plain, quoted, rows, word
+from ledger.terms import HedgeLevel, Stance
+
+SILENT = "silent"
+SAID: dict[str, Cell] = {
+    "voice": quoted,
+    "proposition": quoted,
+    "stance": word((*Stance, SILENT)),
+    "claims": number,
+    "taken back": number,
+    "first": date,
+    "last": date,
+    "values": plain,
+}
+LEVELS = tuple(HedgeLevel)
+
+
+@then(Phrase("the claims are:"))
+def the_claims_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+    """Every claim on record of the deal, and of no deal yet: who made it, what became of it, whether it counts, under
+    whose voice, and how its document is held. In the order of the periods where the table tells these, else in any.
+
+    Example:
+        Then the claims are:
+          | publisher | source    | stance  | status    | counts |
+          | "Wire"    | "State U" | affirms | retracted | no     |
+    """
+    table = rows(datatable, STATUS)
+    claim_ledger_scene.settle()
+    header = tuple(str(cell) for cell in datatable[0])
+    found = list(claims_on_record(claim_ledger_scene))
+    same("the claims", table, [[row] for row in found] if "period" in header else [found], header)
+
+
+@then(Phrase("the matrix is:"))
+def the_matrix_is(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+    """Who said what of which proposition, by which stance, from when to when; and which parties have said nothing. What
+    was taken back or restated is counted apart. In any order.
+
+    Example:
+        Then the matrix is:
+          | voice       | proposition             | stance  | claims | first      | last       |
+          | "State U"   | "containers were moved" | affirms | 2      | 2031-10-13 | 2031-10-20 |
+          | "Recipient" |                         | silent  |        |            |            |
+    """
+    table = rows(datatable, SAID, ("voice", "stance"))
+    claim_ledger_scene.settle()
+    question = claim_ledger_scene.question()
+    if question.recorded_by is not None:
+        claim_ledger_scene.clock.pass_by(question.recorded_by)
+    matrix = claim_ledger_scene.ledger.matrix(
+        claim_ledger_scene.deal(),
+        recorded_as_of=question.recorded_by,
+        asserted_as_of=question.said_by,
+        without=question.without,
+    )
+    header = tuple(str(cell) for cell in datatable[0])
+    same("who said what", table, [list(_said(claim_ledger_scene, matrix))], header)
+
+
+@then(Phrase('the hedge on {"proposition"} grew at {"source"} from {"words"} to {"stronger"}'))
+def the_hedge_grew(claim_ledger_scene: Scene, proposition: str, source: str, words: str, stronger: str) -> None:
+    """Who passed it on committed itself in stronger words than those that it passed on.
+
+    Example:
+        Then the hedge on "containers were moved" grew at "Wire" from "may have been moved" to "were moved"
+    """
+    claim_ledger_scene.settle()
+    grown = list(_grown(claim_ledger_scene, source, proposition))
+    if (words, stronger) not in grown:
+        told = [f'from "{before}" to "{after}"' for before, after in grown] or ["it grew nowhere at that source"]
+        lines = [f'  expected: from "{words}" to "{stronger}"', *(f"  found:    {line}" for line in told)]
+        raise Unmet("\n".join([f'the hedge on "{proposition}" at "{source}"', *lines]))
+
+
+def _grown(scene: Scene, source: str, proposition: str) -> Iterator[tuple[str, str]]:
+    """The words before and after, wherever a source stands nearer to the reader than a hop of a weaker level."""
+    name = scene.named("source", source)
+    for claim in passed_on(scene, name, proposition):
+        hops = [known.hop for known in scene.ledger.provenance(claim.id).hops]
+        for nearer, deeper in pairwise(hops):
+            if nearer.source == name and _level(nearer) < _level(deeper):
+                yield _words(deeper), _words(nearer)
+
+
+def _level(hop: Hop) -> int:
+    """How firmly a hop commits itself, 0 the firmest: one that does not hedge is certain."""
+    return LEVELS.index(hop.hedge.level) if hop.hedge is not None else 0
+
+
+def _words(hop: Hop) -> str:
+    return hop.hedge.words or "" if hop.hedge is not None else ""
+
+
+def _said(scene: Scene, matrix: Matrix) -> Iterator[Row]:
+    for row in matrix.rows:
+        voice = scene.name_of("source", row.voice)
+        if not row.cells:
+            yield dict.fromkeys(SAID, "") | {"voice": voice, "stance": SILENT}
+        for cell in row.cells:
+            for said in cell.said:
+                yield {
+                    "voice": voice,
+                    "proposition": scene.name_of("proposition", cell.proposition),
+                    "stance": said.stance,
+                    "claims": str(len(said.claims)),
+                    "taken back": str(said.taken_back),
+                    "first": said.first or "",
+                    "last": said.last or "",
+                    "values": ", ".join(said.values),
+                }

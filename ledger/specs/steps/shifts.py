@@ -1,0 +1,84 @@
+"""Then: what would be believed if something were otherwise."""
+
+from pytest_bdd import then
+
+from ledger.belief.difference import DealShift
+from ledger.belief.view import StageBelief
+from ledger.specs.comparing import same
+from ledger.specs.faults import Miswritten
+from ledger.specs.linchpins import linchpins
+from ledger.specs.phrases import Phrase
+from ledger.specs.scene import Scene
+from ledger.specs.slots import NO_BASIS, NO_STAGE
+from ledger.specs.tables import Cell, Datatable, Row, plain, quoted, quoted_list, rows, word
+from ledger.specs.telling import shown, summed
+from ledger.terms import LADDER
+
+THE_LADDER = "the ladder"
+SHIFT: dict[str, Cell] = {
+    "what": lambda text: quoted(text) if text.startswith('"') else word((*LADDER, THE_LADDER))(text),
+    "from": plain,
+    "to": plain,
+}
+
+
+@then(Phrase("this would change:"))
+def this_would_change(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+    """All that a preview found: each proposition and each stage of which anything would be believed that is not now,
+    also where the word for it stays; and where the ladder stands, if that moves. In any order. Nothing is recorded.
+
+    Example:
+        Then this would change:
+          | what                    | from     | to       |
+          | "containers were moved" | likely   | no basis |
+          | shipment                | likely   | no basis |
+          | the ladder              | shipment | no stage |
+    """
+    table = rows(datatable, SHIFT, tuple(SHIFT))
+    claim_ledger_scene.settle()
+    if (foreseen := claim_ledger_scene.foreseen) is None:
+        raise Miswritten("nothing was previewed: begin the When with `the analyst previews that`")
+    here = [shift for shift in foreseen if shift.deal == claim_ledger_scene.deal()]
+    found = [row for shift in here for row in _rows(claim_ledger_scene, shift)]
+    same("what would change", table, [found], tuple(SHIFT))
+
+
+@then(Phrase('the linchpin of {"proposition"} is:'))
+def the_linchpin_is(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
+    """The fewest sources, at any hop, without which another word of likelihood would be believed: a row for each such
+    set, any one of which does, and in it all that have to be left out together.
+
+    Example:
+        Then the linchpin of "containers were moved" is:
+          | source              |
+          | "State U"           |
+    """
+    table = rows(datatable, {"source": quoted_list}, ("source",))
+    claim_ledger_scene.settle()
+    found = [_names(claim_ledger_scene, few) for few in linchpins(claim_ledger_scene, proposition)]
+    expected: list[Row] = [{"source": ", ".join(sorted(row["source"].splitlines()))} for row in table]
+    same(f'the linchpin of "{proposition}"', expected, [[{"source": name} for name in found]], ("source",))
+
+
+def _names(scene: Scene, sources: frozenset[str]) -> str:
+    return ", ".join(sorted(scene.name_of("source", source) for source in sources))
+
+
+def _rows(scene: Scene, shift: DealShift) -> list[Row]:
+    found: list[Row] = [
+        {
+            "what": scene.name_of("proposition", moved.proposition),
+            "from": summed(moved.from_),
+            "to": summed(moved.to),
+        }
+        for moved in shift.propositions
+    ]
+    found += [{"what": stage.stage, "from": _height(stage.from_), "to": _height(stage.to)} for stage in shift.stages]
+    if (furthest := shift.furthest) is not None:
+        ends = {"from": furthest.from_ or NO_STAGE, "to": furthest.to or NO_STAGE}
+        found.append({"what": THE_LADDER, **ends})
+    return found
+
+
+def _height(stage: StageBelief | None) -> str:
+    return NO_BASIS if stage is None else shown(stage.probability, stage.likelihood)

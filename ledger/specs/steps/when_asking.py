@@ -1,0 +1,34 @@
+"""When: what analysts ask, and what goes by meanwhile. Nothing is recorded."""
+
+from pytest_bdd import when
+
+from ledger.specs.asking import ASKED, question
+from ledger.specs.happening import happens
+from ledger.specs.phrases import Phrase
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Datatable, rows
+
+
+@when(Phrase("the analyst asks what was believed:"))
+def analyst_asks(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+    """Belief is asked about: as recorded by one day, of what had been said by another; without every claim in which
+    some sources stand at any hop; under another policy that the ledger knows.
+
+    Example:
+        When the analyst asks what was believed:
+          | recorded by | said by    | without           |
+          | 2031-10-31  | 2031-10-15 | "Wire", "State U" |
+    """
+    claim_ledger_scene.mark()
+    claim_ledger_scene.asked = [question(claim_ledger_scene, row) for row in rows(datatable, ASKED)]
+
+
+@happens("{day} passes")
+def day_passes(claim_ledger_scene: Scene, day: str) -> None:
+    """Time goes by, and nothing is recorded.
+
+    Example:
+        When 2031-12-31 passes
+    """
+    claim_ledger_scene.mark()
+    claim_ledger_scene.clock.pass_by(day)

@@ -1,0 +1,35 @@
+from tests.ledger.specs.specification import Specify, all_red, feature
+
+X = '"containers were moved"'
+GIVEN = f"""
+Given the claims:
+  | recorded   | said       | publisher | publisher hedge | publisher words | origin    | hedge    | origin words | stance  | proposition |
+  | 2031-10-13 | 2031-10-12 | "Wire"    | certain         | "were moved"    | "State U" | possible | "may be"     | affirms | {X}         |
+When 2031-12-31 passes
+"""  # noqa: E501
+GREW = f'Then the hedge on {X} grew at "Wire" from "may be" to "were moved"\n'
+RED = {
+    f'{GIVEN}Then the claims are:\n| publisher | status |\n| "Wire" | retracted |\n': "found:\n    Wire | standing",
+    f'{GIVEN}Then the claims are:\n| publisher | counts |\n| "Wire" | no |\n': "found:\n    Wire | yes",
+    f"{GIVEN}Then the claims are:\n| said | held |\n| 2031-10-12 | cited |\n": "found:\n    2031-10-12 | -",
+    f'{GIVEN}Then the matrix is:\n| voice | stance | claims |\n| "State U" | denies | 1 |\n': "State U | affirms | 1",
+    f'{GIVEN}Then the matrix is:\n| voice | stance | last |\n| "State U" | affirms | 2031 |\n': "affirms | 2031-10-12",
+    GIVEN + GREW.replace("may be", "is said to be"): '  found:    from "may be" to "were moved"',
+    GIVEN + GREW.replace('"Wire"', '"State U"'): "  found:    it grew nowhere at that source",
+}
+
+
+def test_each_sentence_is_red_where_it_is_not_so(specify: Specify) -> None:
+    scenarios = {f"number {n}": text for n, text in enumerate(RED)}
+    all_red(specify(feature(scenarios)), dict(zip(scenarios, RED.values(), strict=True)))
+
+
+def test_each_is_green_where_it_is_so(specify: Specify) -> None:
+    parties = 'Given the deal "grain" between:\n| party | role |\n| "Recipient" | "recipient" |\n'
+    claims = 'Then the claims are:\n| source | voice | status | counts |\n| "State U" | "State U" | standing | yes |\n'
+    matrix = (
+        "Then the matrix is:\n| voice | proposition | stance | claims | first | last |\n"
+        f'| "State U" | {X} | affirms | 1 | 2031-10-12 | 2031-10-12 |\n| "Recipient" | | silent | | | |\n'
+    )
+    scenarios = {"claims": GIVEN + claims, "matrix": parties + GIVEN + matrix, "hedge": GIVEN + GREW}
+    specify(feature(scenarios)).assert_outcomes(passed=3)

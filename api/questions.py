@@ -125,8 +125,8 @@ class Stretch(BaseModel):
     policy: str | None = Field(None, description=POLICY, examples=["policy-1"])
 
 
-class DossierQuery(Clocks):
-    """As of when, on both clocks, and when the last report was."""
+class DossierQuery(BeliefQuery):
+    """The same, and when the last report was."""
 
     since: str | None = Field(None, description=f"when the last report was: {RECORDED}", examples=["41"])
 

@@ -43,10 +43,10 @@ class EvidenceKnown(Value):
 class CountedUnder(Value):
     """The voice that a claim is counted under, and why.
 
-    `source` is the deepest that is named, at hop number `hop`, from 0 on; `through` leads by ties from it to the voice,
-    as far as ties make it that. `together` are the claims of other voices that count as one with it, since they were
-    made on its occasion. `counts` is whether beliefs are made of it: not of what was taken back, settles nothing, or
-    stands under no proposition.
+    `source` is the deepest that is named, at hop number `hop`, from 0 on (what people read counts from 1); `through`
+    leads by ties from it to the voice, as far as ties make it that. `together` are the claims of other voices that
+    count as one with it, since they were made on its occasion. `counts` is whether beliefs are made of it: not of what
+    was taken back, settles nothing, or stands under no proposition.
     """
 
     voice: str

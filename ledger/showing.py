@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import orjson
 
 from ledger.attribution import origin_of
-from ledger.belief.scale import range_of
 from ledger.belief.view import Change, Move, RecordedAsOf
 from ledger.claim import Claim, asserted_at
 from ledger.deal import Deal
@@ -171,7 +170,7 @@ def history_item(change: Change, move: Move) -> HistoryItem:
         probability=to.probability,
         vacuous=to.probability is None,
         likelihood=to.likelihood,
-        range=range_of(to.likelihood) if to.likelihood is not None else None,
+        range=to.range,
     )
 
 

@@ -229,10 +229,10 @@ ELSEWHERE = {
     "ledger.cli": "tests/ledger/cli/test_main.py",
     # What a dossier tells, and from what, is held to the ledger that it was asked of.
     **dict.fromkeys(
-        [f"ledger.dossier.{name}" for name in ("grounds", "telling", "view")]
+        [f"ledger.dossier.{name}" for name in ("grounds", "last", "telling", "view")]
         + [
             f"ledger.dossier.sections.{n}"
-            for n in ["beliefs", "claims", "fallen", "missing", "news", "scale", "summary"]
+            for n in ["assumed", "beliefs", "claims", "fallen", "missing", "news", "scale", "summary"]
         ],
         "tests/ledger/dossier/test_building.py",
     ),

@@ -25,7 +25,7 @@ from ledger.events import (
     YesNo,
 )
 
-UNASKED = Shown(probability=None, likelihood=None)
+UNASKED = Shown(probability=None, likelihood=None, range=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +180,9 @@ def _state(reading: Reading, name: str) -> _State:
         )
     odds = reading.odds(name)
     estimate, found = estimated(reading, name, odds)
+    word, ends = (found.word, (found.low, found.high)) if found else (None, None)
     return _State(
-        Shown(probability=estimate.probability, likelihood=found.word if found else None),
+        Shown(probability=estimate.probability, likelihood=word, range=ends),
         (estimate.vacuous, odds.raw, verdict and verdict.ruling),
     )
 

@@ -220,6 +220,7 @@ class Shown(Value):
 
     probability: Share | None
     likelihood: str | None
+    range: Range | None
 
 
 class Move(Value):

@@ -8,7 +8,18 @@ import typer
 from pydantic import ValidationError
 
 from ledger.cli.opening import open_at
-from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, AssertedAsOf, Deal, Key, RecordedAsOf, Url
+from ledger.cli.options import (
+    DEFAULT_ADDRESS,
+    Address,
+    AsJson,
+    AssertedAsOf,
+    Deal,
+    Key,
+    Policy,
+    RecordedAsOf,
+    Url,
+    Without,
+)
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, escaped, say_json
 from ledger.dossier.building import dossier as built
@@ -35,6 +46,8 @@ def dossier(
     recorded_as_of: RecordedAsOf = None,
     asserted_as_of: AssertedAsOf = None,
     since: Since = None,
+    without: Without = None,
+    policy: Policy = None,
     form: OfForm = Form.MARKDOWN,
     out: Out = None,
     ledger: Address = DEFAULT_ADDRESS,
@@ -47,7 +60,15 @@ def dossier(
         raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
     last = _last(since)
     with open_at(ledger, url, key) as opened:
-        found = built(opened, deal, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of, since=last)
+        found = built(
+            opened,
+            deal,
+            recorded_as_of=recorded_as_of,
+            asserted_as_of=asserted_as_of,
+            since=last,
+            without=without or [],
+            policy=policy,
+        )
     page = rendered(found, Form.JSON if as_json and out is None else form)
     if out is None:
         sys.stdout.buffer.write(escaped(page) if sys.stdout.isatty() else page)

@@ -63,4 +63,4 @@ def _said(claim: Resting) -> str:
 
 
 def _hops(claim: Resting) -> str:
-    return "\n".join(f"{hop.role.value}, hop {hop.hop}" for hop in claim.hops)
+    return "\n".join(f"{hop.role.value}, hop {hop.hop + 1}" for hop in claim.hops)

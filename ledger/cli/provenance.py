@@ -52,7 +52,7 @@ def _print_claim(out: Terminal, found: Provenance) -> None:
 
 def _print_hops(out: Terminal, hops: tuple[HopKnown, ...]) -> None:
     rows = table("Hop", "Source", "As", "How", right=("Hop",), wrap="How")
-    for number, known in enumerate(hops):
+    for number, known in enumerate(hops, start=1):
         rows.add_row(str(number), _source(known.source), known.hop.role.value, _how(known))
     out.print(rows)
 
@@ -78,7 +78,7 @@ def _voice(voice: CountedUnder) -> str:
     ties = "".join(f" {step.source} {step.kind.value} {step.to} (position {step.position})." for step in voice.through)
     counts = "" if voice.counts else " No belief is made of it."
     together = f" One occasion with {counted(len(voice.together), 'claim')} of others." if voice.together else ""
-    return f"Voice: {voice.voice}, by {voice.source} at hop {voice.hop}.{ties}{counts}{together}"
+    return f"Voice: {voice.voice}, by {voice.source} at hop {voice.hop + 1}.{ties}{counts}{together}"
 
 
 def _print_evidence(out: Terminal, found: Provenance) -> None:

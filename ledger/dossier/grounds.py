@@ -1,12 +1,12 @@
 """Grounds: everything that a dossier is made of, asked of a ledger as of one moment on each clock."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ledger.belief.matrix import Matrix
-from ledger.belief.view import Change, DealBelief, Explanation, PropositionBelief, RecordedAsOf, ValuedBelief
-from ledger.dossier.view import Dossier
-from ledger.errors import BadCursor, NotFound, Rejected
+from ledger.belief.view import Change, DealBelief, Explanation, PropositionBelief, ValuedBelief
+from ledger.dossier.last import How, Last, assumed_by, last_report
+from ledger.dossier.view import Dossier, WhatIf
 from ledger.foundation import foundation
 from ledger.provenance import Provenance
 from ledger.verbs import Questions
@@ -14,19 +14,11 @@ from ledger.views import DealView, Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
-    """The last report: when it was, what the ledger says was believed then, and what it said itself, if it is here."""
-
-    at: RecordedAsOf
-    before: DealBelief | None
-    report: Dossier | None
-
-
-@dataclass(frozen=True, slots=True)
 class Grounds:
     """What was asked, all of it as of one moment.
 
-    `counted` are the claims of which some belief is made, `changes` all events that bear on the deal, from the first.
+    `left_out` are the claims that stand but pass through a source that is left out, `counted` those of which some
+    belief is made, `changes` all events that bear on the deal, from the first.
     """
 
     belief: DealBelief
@@ -35,10 +27,12 @@ class Grounds:
     explanations: dict[str, Explanation]
     timeline: Timeline
     provenances: dict[str, Provenance]
+    left_out: frozenset[str]
     counted: frozenset[str]
     matrix: Matrix
     changes: tuple[Change, ...]
     last: Last | None
+    what_if: WhatIf | None
 
     @property
     def head(self) -> int:
@@ -69,7 +63,8 @@ class Grounds:
         believed = next(b for b in self.belief.propositions if b.id == proposition)
         verdict = (believed.verdict.position,) if believed.verdict is not None else ()
         if isinstance(believed, ValuedBelief):
-            claims = [p.claim for p in self.provenances.values() if p.proposition == proposition]
+            found = (p.claim for p in self.provenances.values() if p.proposition == proposition)
+            claims = [claim for claim in found if claim not in self.left_out]
         else:
             claims = [name for term in self.explanations[proposition].voices for name in term.claims]
         return tuple(sorted({*verdict, *self.at(claims)})) or (self.raised(proposition),)
@@ -82,55 +77,52 @@ def gather(
     recorded_as_of: str | None = None,
     asserted_as_of: str | None = None,
     since: str | Dossier | None = None,
+    without: Collection[str] = (),
+    policy: str | None = None,
 ) -> Grounds:
-    """Ask for all of it. Raises NotFound, BadCursor, BadDate, and Rejected for a last report on another deal."""
-    belief = ledger.beliefs(deal, recorded_as_of=recorded_as_of, asserted_as_of=asserted_as_of)
+    """Ask for all of it. Raises NotFound, BadCursor, BadDate, and Rejected for a last report that is no such one."""
+    how: How = {"asserted_as_of": asserted_as_of, "without": tuple(without), "policy": policy}
+    belief = ledger.beliefs(deal, recorded_as_of=recorded_as_of, **how)
     at = str(belief.recorded_as_of.position)
-    yes_no = [p.id for p in belief.propositions if isinstance(p, PropositionBelief)]
     timeline = ledger.timeline(deal, recorded_as_of=at, asserted_as_of=asserted_as_of)
     explanations = {
-        name: ledger.explanation(deal, name, recorded_as_of=at, asserted_as_of=asserted_as_of) for name in yes_no
+        p.id: ledger.explanation(deal, p.id, recorded_as_of=at, **how)
+        for p in belief.propositions
+        if isinstance(p, PropositionBelief)
     }
     provenances = {
         item.claim: ledger.provenance(item.claim, recorded_as_of=at)
         for item in sorted(timeline.items, key=lambda item: item.position)
     }
+    matrix = ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of, without=tuple(without))
+    whole = ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of) if without else matrix
+    left_out = _left_out(whole, matrix)
     return Grounds(
         belief=belief,
         deal=ledger.deal(deal),
-        foundation=foundation(ledger, belief, ()),
+        foundation=foundation(ledger, belief, tuple(without)),
         explanations=explanations,
         timeline=timeline,
         provenances=provenances,
-        counted=_counted(explanations, provenances),
-        matrix=ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of),
-        changes=ledger.changes(deal, recorded_until=at, asserted_as_of=asserted_as_of).items,
-        last=_last(ledger, belief, since),
+        left_out=left_out,
+        counted=_counted(explanations, provenances) - left_out,
+        matrix=matrix,
+        changes=ledger.changes(deal, recorded_until=at, **how).items,
+        last=last_report(ledger, belief, since, how),
+        what_if=assumed_by(belief, how),
     )
+
+
+def _left_out(whole: Matrix, left: Matrix) -> frozenset[str]:
+    """The claims that stand in the whole matrix, and not in what is left of it."""
+    before, after = (
+        {claim for row in one.rows for cell in row.cells for said in cell.said for claim in said.claims}
+        for one in (whole, left)
+    )
+    return frozenset(before - after)
 
 
 def _counted(explanations: dict[str, Explanation], provenances: dict[str, Provenance]) -> frozenset[str]:
     """What voices were heard with, and what counts without a voice in any sum: the answers to valued propositions."""
     heard = {name for found in explanations.values() for term in found.voices for name in term.claims}
     return frozenset(heard | {name for name, claim in provenances.items() if claim.voice.counts})
-
-
-def _last(ledger: Questions, belief: DealBelief, since: str | Dossier | None) -> Last | None:
-    if since is None:
-        return None
-    if isinstance(since, Dossier):
-        if since.deal != belief.deal:
-            raise Rejected(f"the last report is on the deal {since.deal!r}: name one on {belief.deal!r}", "since")
-        moment, said_by = str(since.recorded_as_of.position), since.asserted_as_of
-    else:
-        moment, said_by = since, belief.asserted_as_of
-    try:
-        before = ledger.beliefs(belief.deal, recorded_as_of=moment, asserted_as_of=said_by)
-    except BadCursor as refusal:
-        raise BadCursor(refusal.detail, "since") from None
-    except NotFound:
-        return Last(RecordedAsOf(position=int(moment) if moment.isdigit() else 0, recorded_at=None), None, None)
-    if before.recorded_as_of.position > belief.recorded_as_of.position:
-        later = f"the last report goes to position {before.recorded_as_of.position}, this one only to"
-        raise BadCursor(f"{later} {belief.recorded_as_of.position}: name an earlier one", "since")
-    return Last(before.recorded_as_of, before, since if isinstance(since, Dossier) else None)

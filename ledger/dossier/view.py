@@ -53,10 +53,18 @@ class Section(Value):
     sections: tuple[Section, ...] = ()
 
 
+class WhatIf(Value):
+    """What is taken otherwise than it is: sources that are left out, and a policy in place of the one in force."""
+
+    without: tuple[str, ...] = ()
+    policy_digest: str | None = None
+
+
 class Dossier(Value):
     """All that is on record of a deal and what it supports, as of a moment on each clock.
 
-    `since` is the moment of the last report, null where none is named; `belief` is what all of it adds up to.
+    `since` is the moment of the last report, null where none is named; `what_if` is null where nothing is taken
+    otherwise than it is; `belief` is what all of it adds up to.
     """
 
     deal: str
@@ -64,6 +72,7 @@ class Dossier(Value):
     recorded_as_of: RecordedAsOf
     asserted_as_of: str | None
     since: RecordedAsOf | None
+    what_if: WhatIf | None = None
     policy: str
     policy_digest: str
     belief: DealBelief

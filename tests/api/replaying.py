@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -17,7 +18,7 @@ from ledger.access.roles import KeyRole
 from ledger.interchange.seeding import seed, seed_files
 from ledger.opening import open_keyring
 from ledger.service import Ledger
-from tests.api.conftest import client_of, shown
+from tests.api.conftest import Client, client_of, shown
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "api/worked.json"
@@ -91,7 +92,7 @@ def same(one: Worked, answer: Any) -> bool:
 
 def main() -> None:
     found = []
-    with client_of_seeds() as client:
+    with start_blocking_portal() as Client.loop, client_of_seeds() as client:
         replay = Replay(client)
         for one in worked():
             response = replay.send(one)

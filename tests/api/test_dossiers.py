@@ -35,6 +35,17 @@ def test_it_is_asked_on_both_clocks_and_since_the_last_report(told: TestClient, 
     assert (found["recorded_as_of"]["position"], found["since"]["position"]) == (6, 5)
 
 
+def test_it_is_asked_what_if(told: TestClient, ledger: Ledger) -> None:
+    assert told.post("/v1/claims", json=examples.CLAIM).status_code == 201
+    asked = {"without": ["port-authority"], "policy": "policy-1"}
+    found = told.get(PATH, params=asked).json()
+    assert found == dossier(ledger, examples.DEAL_ID, without=["port-authority"], policy="policy-1").model_dump(
+        mode="json"
+    )
+    assert found["sections"][0]["heading"] == "What if"
+    problem(told.get(PATH, params={"without": "nobody"}), 404, "not-found", "without")
+
+
 @pytest.mark.parametrize("name", ["recorded_as_of", "since"])
 def test_a_place_beyond_the_head_is_refused(told: TestClient, name: str) -> None:
     problem(told.get(PATH, params={name: "999"}), 422, "bad-cursor", name)

@@ -109,7 +109,7 @@ def _answers(grounds: Grounds, belief: ValuedBelief) -> Table:
     unit = f" {belief.unit}" if belief.unit else ""
     given: dict[str | None, list[str]] = {}
     for item in grounds.timeline.items:
-        if item.proposition == belief.id:
+        if item.proposition == belief.id and item.claim not in grounds.left_out:
             given.setdefault(item.value, []).append(item.claim)
     return Table(
         columns=("Answer", "Origins", "Reports"),

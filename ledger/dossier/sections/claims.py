@@ -117,6 +117,8 @@ def _voice(grounds: Grounds, claim: Provenance) -> Sentence:
     voice = claim.voice
     ties = "".join(f"; {step.source} {step.kind.value} {step.to}" for step in voice.through)
     at = [claim.position, *(step.position for step in voice.through)]
+    if claim.claim in grounds.left_out:
+        return said(f"It is left out here; its voice is {voice.voice}, by {voice.source}{ties}.", at)
     if claim.claim not in grounds.counted:
         return said(f"No belief is made of it; its voice is {voice.voice}, by {voice.source}{ties}.", at)
     return said(f"It is counted under the voice of {voice.voice}, by {voice.source}{ties}.", at)

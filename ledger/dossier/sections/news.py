@@ -1,13 +1,18 @@
 """Since the last report: which events came, and which beliefs are other ones now."""
 
+from dataclasses import dataclass, field
+
 from ledger.belief.difference import AnyBelief, DealShift, PropositionShift, difference
 from ledger.belief.sentences import NO_BASIS, likelihood
 from ledger.belief.view import Change, News, PropositionBelief
-from ledger.dossier.grounds import Grounds, Last
-from ledger.dossier.telling import said, together
+from ledger.dossier.grounds import Grounds
+from ledger.dossier.last import Last
+from ledger.dossier.telling import quoted, said, together
 from ledger.dossier.view import Block, Row, Section, Sentence, Table
+from ledger.forgetting import CONTENT
 from ledger.words import clocks, counted, moment
 
+FORGOTTEN = "content-forgotten"
 NO_REPORT = "No earlier report is named: everything here is told as if for the first time."
 
 
@@ -17,14 +22,62 @@ def news(grounds: Grounds) -> Section:
     if last is None:
         blocks: tuple[Block, ...] = (together(said(NO_REPORT, grounds.head)),)
         return Section(heading="Since the last report", blocks=blocks)
+    gone = sorted(_forgettings(grounds).items())
+    forgotten = [one for at, one in gone if last.at.position < at <= grounds.head]
     came = [change for change in grounds.changes if change.position > last.at.position]
+    came = sorted([*came, *map(_change, forgotten)], key=lambda change: change.position)
     shift = difference(last.before, grounds.belief)
     blocks = (
         together(_moment(grounds, last), _held(last), _came(grounds, came), _shifted(grounds, shift)),
+        *((together(*map(_gone, forgotten)),) if forgotten else ()),
         *((_events(came),) if came else ()),
         *((_shifts(grounds, shift, came),) if shift is not None and _changed(shift) else ()),
     )
     return Section(heading="Since the last report", blocks=blocks)
+
+
+@dataclass(slots=True)
+class _Forgetting:
+    """Text that was forgotten, at a position and for a reason, and the positions of the claims that it was of."""
+
+    position: int
+    recorded_at: str
+    reason: str
+    claims: set[int] = field(default_factory=set)
+
+
+def _forgettings(grounds: Grounds) -> dict[int, _Forgetting]:
+    """Whatever was forgotten of the claims, or of the documents that they stand in, by its position."""
+    found: dict[int, _Forgetting] = {}
+    documents: dict[str, _Forgetting] = {}
+    for claim in grounds.provenances.values():
+        for place in claim.evidence:
+            if (gone := place.forgotten) is not None:
+                one = _Forgetting(gone.position, gone.recorded_at, gone.reason)
+                found.setdefault(gone.position, one).claims.add(claim.position)
+                if gone.part == CONTENT:
+                    documents[place.document] = found[gone.position]
+        for later in claim.later:
+            if later.event == FORGOTTEN:
+                one = _Forgetting(later.position, later.recorded_at, str(later.fact["reason"]))
+                found.setdefault(later.position, one).claims.add(claim.position)
+    for claim in grounds.provenances.values():
+        for place in claim.evidence:
+            if place.document in documents:
+                documents[place.document].claims.add(claim.position)
+    return found
+
+
+def _change(gone: _Forgetting) -> Change:
+    return Change(
+        position=gone.position, recorded_at=gone.recorded_at, event=FORGOTTEN, claim=None, news=News.NONE, moved=()
+    )
+
+
+def _gone(gone: _Forgetting) -> Sentence:
+    of = counted(len(gone.claims), "claim")
+    told = f"Text that {of} rested on was forgotten on {gone.recorded_at[:10]}, at position {gone.position}"
+    return said(f"{told}: {quoted(gone.reason)}. No belief moves by that.", gone.position, gone.claims)
 
 
 def _moment(grounds: Grounds, last: Last) -> Sentence:

@@ -11,7 +11,8 @@ from ledger.words import clocks, counted, estimate, furthest
 def summary(grounds: Grounds) -> Section:
     """How far the deal got, on what it rests, and on which clocks that was asked."""
     belief = grounds.belief
-    asked = clocks(belief.recorded_as_of, belief.asserted_as_of, (), belief.policy)
+    without = grounds.what_if.without if grounds.what_if is not None else ()
+    asked = clocks(belief.recorded_as_of, belief.asserted_as_of, without, belief.policy)
     return Section(
         heading="In short",
         blocks=(

@@ -11,9 +11,9 @@ def test_what_rests_on_a_source_stands_with_what_would_be_believed_without_it(to
     assert f"{DEAL}: 3 claims" in ran.out
     claims = [line.split() for line in ran.out.splitlines() if "affirms" in line]
     assert [words[:-1] for words in claims] == [
-        ["11", "affirms", "cranes-loaded", "origin,", "hop", "1"],
-        ["12", "affirms", "cranes-loaded", "origin,", "hop", "1"],
-        ["13", "affirms", "cranes-counted", "origin,", "hop", "1"],
+        ["11", "affirms", "cranes-loaded", "origin,", "hop", "2"],
+        ["12", "affirms", "cranes-loaded", "origin,", "hop", "2"],
+        ["13", "affirms", "cranes-counted", "origin,", "hop", "2"],
     ]
     assert "Without" in ran.out and "no basis" in ran.out and "0 reports" in ran.out
     assert "1 deal." in ran.out
@@ -22,7 +22,7 @@ def test_what_rests_on_a_source_stands_with_what_would_be_believed_without_it(to
 
 def test_an_outlet_that_others_repeat_changes_no_belief_but_how_many_reported(told: Run) -> None:
     out = told("footprint", "evening-star").out
-    assert "publisher, hop 0" in out
+    assert "publisher, hop 1" in out
     assert "0 likelihoods would leave their bands. The furthest stage supported would stay." in out
 
 

@@ -28,6 +28,7 @@ ASKED = [
     ("dossier", DEAL),
     ("dossier", DEAL, "--since", "60"),
     ("dossier", DEAL, "--asserted-as-of", "2023-08-30"),
+    ("dossier", DEAL, "--without", SOURCE, "--policy", "policy-1"),
 ]
 VERDICT = {"record": "verdict", "deal": DEAL, "proposition": "weapons-sought", "verdict": "true", "reason": "Seen."}
 DENIAL = {
@@ -70,7 +71,17 @@ def test_what_a_command_prints_keeps_to_the_scale(seeded: Run, words: tuple[str,
     assert findings(printed.out) == []
 
 
-@pytest.mark.parametrize("words", [("beliefs",), ("explain", DEAL, "negotiations-advancing"), ("history", DEAL)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("beliefs",),
+        ("explain", DEAL, "negotiations-advancing"),
+        ("history", DEAL),
+        ("changes", DEAL),
+        ("footprint", SOURCE),
+        ("dossier", DEAL),
+    ],
+)
 def test_so_does_its_json(seeded: Run, words: tuple[str, ...]) -> None:
     assert findings_in(seeded(*words, "--json").json) == []
 

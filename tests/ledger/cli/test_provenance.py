@@ -29,12 +29,12 @@ def test_it_says_hop_by_hop_how_a_claim_reached_us_and_whose_voice_it_is(told: R
     out = " ".join(ran.out.split())
     assert ran.out.startswith(f"affirms cranes-loaded, of {DEAL}: where it comes from\nLoaded.\n")
     assert "on harbour-day. Status: standing." in out
-    assert "0 harbour-post publisher reported; named; 2024-03-02 press, not graded" in out
-    assert "1 unnamed relay unnamed" in out
-    assert '2 harbour-master origin told; possible ("may have"); inferred by' in out
+    assert "1 harbour-post publisher reported; named; 2024-03-02 press, not graded" in out
+    assert "2 unnamed relay unnamed" in out
+    assert '3 harbour-master origin told; possible ("may have"); inferred by' in out
     assert "Origin: harbour-master." in out
     assert (
-        "Voice: evening-star, by harbour-master at hop 2. harbour-master speaks-for evening-star (position 14)." in out
+        "Voice: evening-star, by harbour-master at hop 3. harbour-master speaks-for evening-star (position 14)." in out
     )
     assert "Evidence: none is given." in out
     assert "Nothing happened to it since." in out

@@ -32,6 +32,7 @@ from tests.ledger.story import (
     voiding,
 )
 
+NOTE_AND_QUOTE = ("note", "evidence.0.quote")
 SINCE, FALLEN, MISSING = "Since the last report", "Withdrawn and corrected", "What is missing"
 
 
@@ -383,3 +384,88 @@ def test_a_grade_given_later_changes_nothing_before_it(ledger: Ledger, calendar:
     assert dossier(ledger, DEAL, recorded_as_of="2024-02-10") == dossier(ledger, DEAL, recorded_as_of="2024-02-20")
     assert section(dossier(ledger, DEAL), "In short").blocks
     assert ANALYST in rendered(dossier(ledger, DEAL), Form.MARKDOWN).decode()
+
+
+# -- what if -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_what_if_says_so_at_its_head_and_believes_as_the_ledger_would(ledger: Ledger) -> None:
+    kept, gone, echo = recorded(ledger, claim(), claim("agency-b", publisher="wire"), claim("agency-b"))
+
+    found = dossier(ledger, DEAL, without=["agency-b"], policy="policy-1")
+    assert found.sections[0].heading == "What if"
+    head, left_out, policy = sentences(found, "What if")
+    assert "not what the record supports" in head.text
+    assert left_out.text == "Left out is whatever passed through agency-b at any hop: 2 claims of the deal."
+    assert left_out.at == (gone.position, echo.position)
+    assert policy.text.startswith(f"The policy policy-1 ({found.policy_digest}) is followed")
+    assert found.belief == ledger.beliefs(DEAL, without=["agency-b"], policy="policy-1")
+    assert found.what_if is not None and found.what_if.without == ("agency-b",)
+    assert [row.cells[0] for row in rows(found, "shipped")] == ["agency-a", "base rate", "sum"]
+    said = voices(found)
+    assert "is counted under" in said[kept.position]
+    assert "is left out here" in said[gone.position] and "is left out here" in said[echo.position]
+
+
+def test_nothing_is_said_of_a_what_if_where_nothing_is_taken_otherwise(lived: Ledger) -> None:
+    found = dossier(lived, DEAL)
+    assert found.what_if is None
+    assert "What if" not in [one.heading for one in sections(found)]
+
+
+def test_an_answer_that_is_left_out_is_cited_nowhere_among_the_answers(ledger: Ledger) -> None:
+    (kept, _) = recorded(ledger, *(claim(source, "how-many", value="12") for source in ("agency-a", "agency-b")))
+    (row,) = rows(dossier(ledger, DEAL, without=["agency-b"]), "how-many")
+    assert (row.cells, row.at) == (("12 cranes", "1", "1"), (kept.position,))
+
+
+def test_whoever_is_left_out_must_be_on_record(lived: Ledger) -> None:
+    with pytest.raises(NotFound):
+        dossier(lived, DEAL, without=["nobody-known"])
+    with pytest.raises(NotFound):
+        dossier(lived, DEAL, policy="policy-nowhere")
+
+
+def test_a_what_if_is_held_to_a_last_report_of_the_same_kind_alone(lived: Ledger) -> None:
+    last = dossier(lived, DEAL, without=["agency-a"])
+    recorded(lived, claim("agency-b", text="Later."))
+
+    same = texts(sentences(dossier(lived, DEAL, since=last, without=["agency-a"]), SINCE))
+    assert "to the last digit" in same
+    for otherwise in ({}, {"without": ["agency-b"]}, {"without": ["agency-a"], "policy": "policy-1"}):
+        with pytest.raises(Rejected, match="same what-if"):
+            dossier(lived, DEAL, since=last, **otherwise)
+
+
+def test_a_server_is_asked_what_if_for_the_same(lived: Ledger) -> None:
+    with remote(lived) as client:
+        found = dossier(client, DEAL, without=["agency-a"], policy="policy-1")
+    assert found == dossier(lived, DEAL, without=["agency-a"], policy="policy-1")
+
+
+# -- what was forgotten since ------------------------------------------------------------------------------------------
+
+
+def test_what_was_forgotten_since_the_last_report_is_told(ledger: Ledger) -> None:
+    words = "The cranes were seen on the quay."
+    place = {"document": "printed", "start": 4, "end": 10}
+    noted = claim(evidence=[{**place, "quote": words[4:10]}], note="Told by Jana Novotna.")
+    paper = record("document", id="printed", title="A paper", publisher="outlet", text=words)
+    _, first, second = recorded(ledger, paper, noted, claim("agency-b", evidence=[place]))
+    last = dossier(ledger, DEAL)
+    note, quote = (ledger.forget(id_of(noted), "a court's order", of=[of], by=ANALYST) for of in NOTE_AND_QUOTE)
+    whole = ledger.forget("printed", "a licence", by=ANALYST)
+    positions = [one.receipt.position for one in (note, quote, whole) if one.receipt is not None]
+
+    found = dossier(ledger, DEAL, since=last)
+    came = [(row.cells[1], row.at) for row in rows(found, SINCE, "Recorded")]
+    assert came == [("content-forgotten", (at,)) for at in positions]
+    said = [one for one in sentences(found, SINCE) if "forgotten" in one.text]
+    assert [one.at for one in said] == [
+        (first.position, positions[0]),
+        (first.position, positions[1]),
+        (first.position, second.position, positions[2]),
+    ]
+    assert "“a court's order”" in said[0].text and "2 claims" in said[2].text and "“a licence”" in said[2].text
+    assert "3 events came since" in texts(sentences(found, SINCE))
+    assert "forgotten" not in texts(sentences(dossier(ledger, DEAL, since=str(positions[-1])), SINCE))

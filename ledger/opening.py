@@ -1,17 +1,29 @@
 """The composition root: which store, which clock."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ledger.access.keyring import Keyring, keyring_of
-from ledger.log import Clock
+from ledger.entries import Entry
+from ledger.log import Clock, Secret
 from ledger.service import Ledger
-from ledger.store import open_log
+from ledger.store import MemoryRecorder, open_log, open_memory
 from ledger.store.backup import Progress, backup, restore
 from ledger.store.file import identify
 from ledger.store.verification import Copy
 
-__all__ = ["Copy", "back_up_ledger", "open_keyring", "open_ledger", "restore_ledger", "utc_now"]
+__all__ = [
+    "Copy",
+    "Past",
+    "back_up_ledger",
+    "identify",
+    "open_keyring",
+    "open_ledger",
+    "past",
+    "restore_ledger",
+    "utc_now",
+]
 
 
 def utc_now() -> datetime:
@@ -27,6 +39,37 @@ def open_ledger(address: str, *, create: bool = False, clock: Clock = utc_now) -
     """
     log = open_log(address, clock, create=create)
     return Ledger(log, log.views, clock, log.notary)
+
+
+class Past:
+    """A ledger as it was recorded up to some entry, in memory, of which any number of copies can be opened.
+
+    The entries of a copy are those that were recorded, to the byte; it goes on by itself, and signs for itself.
+    """
+
+    def __init__(self, recorder: MemoryRecorder) -> None:
+        self._recorder = recorder
+
+    def opened(self, clock: Clock) -> Ledger:
+        """A copy of its own, on a clock."""
+        log = open_memory(clock, self._recorder.copy())
+        return Ledger(log, log.views, clock, log.notary)
+
+    def close(self) -> None:
+        """Forget it. Its copies stay. Idempotent."""
+        self._recorder.close()
+
+
+def past(entries: Iterable[Entry], secrets: Iterable[Secret]) -> Past:
+    """The past that these entries are, from position 1 on, with what they commit to; its index is built here.
+
+    Whether they are a log is for whoever read them to say.
+    """
+    recorder = MemoryRecorder()
+    recorder.load(entries, secrets)
+    log = open_memory(utc_now, recorder)
+    Ledger(log, log.views, utc_now, log.notary).follow()
+    return Past(recorder)
 
 
 def open_keyring(address: str, *, clock: Clock = utc_now) -> Keyring:

@@ -15,8 +15,9 @@ def audit(ledger: Verbs, before: int) -> None:
 
     `before` is the position that the log had come to when it was looked at last.
     """
-    entries = list(ledger.entries())
-    _check_log(ledger, entries)
+    signed = ledger.checkpoint()
+    entries = list(ledger.entries(until=signed.size))
+    _check_log(ledger, entries, signed.note)
     _check_proofs(ledger, entries, before)
     if (departure := replay(ledger).departure) is not None:
         what = departure.proposition or "the ladder"
@@ -24,8 +25,7 @@ def audit(ledger: Verbs, before: int) -> None:
         raise Unmet(f"as recorded by position {at} the ledger answers of {what} with another belief than its log makes")
 
 
-def _check_log(ledger: Verbs, entries: list[Entry]) -> None:
-    note = ledger.checkpoint().note
+def _check_log(ledger: Verbs, entries: list[Entry], note: str) -> None:
     keys = [Key.parse(known.verifier) for known in ledger.verifiers().items]
     try:
         verify(Log([Row(entry.data) for entry in entries]), keys, [note])

@@ -20,6 +20,10 @@ class ScenarioClock:
         """The present instant."""
         return self._now
 
+    def begin_at(self, instant: str) -> None:
+        """Stand at an instant: that at which a ledger was recorded that goes on from there."""
+        self._now = datetime.fromisoformat(instant)
+
     def turn_to(self, text: str) -> None:
         """Go to a day or an instant. Raises Miswritten if it has passed: nothing is recorded in the past."""
         end = day_end(text)

@@ -1,14 +1,25 @@
 """What a specification can get wrong, and what it can find wrong: both are told in words, without a traceback."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
+
+MOST_NAMES = 12
 
 
 class Miswritten(Exception):
     """A specification that cannot be read as it is: a cell, a column, a step out of place. The message says which."""
 
 
+class Records(Miswritten):
+    """A specification that records, where the ledger is only read. Nothing was recorded."""
+
+
 class Unmet(AssertionError):
     """An expectation that the ledger does not meet."""
+
+
+class NotYet(Unmet):
+    """An expectation of what was not on record by then."""
 
 
 def unmet(subject: str, expected: str, found: str, because: Sequence[str] = ()) -> Unmet:
@@ -18,6 +29,10 @@ def unmet(subject: str, expected: str, found: str, because: Sequence[str] = ()) 
     )
 
 
-def nearest(names: Sequence[str]) -> str:
-    """Names as they are listed in a message."""
-    return ", ".join(f'"{name}"' for name in names) or "none"
+def nearest(names: Sequence[str], wanted: str = "") -> str:
+    """Names as they are listed in a message: all, or of many those most like the one that was wanted."""
+    shown = list(names)
+    if len(shown) > MOST_NAMES:
+        shown = get_close_matches(wanted, shown, n=MOST_NAMES, cutoff=0.0) if wanted else shown[:MOST_NAMES]
+    more = f" and {len(names) - len(shown):,} more" if len(names) > len(shown) else ""
+    return (", ".join(f'"{name}"' for name in shown) or "none") + more

@@ -9,12 +9,19 @@ from pytest_bdd.parser import Scenario, Step
 from ledger.errors import Refusal
 from ledger.specs.collecting import FeatureFile, is_specification
 from ledger.specs.faults import Miswritten, Unmet
-from ledger.specs.places import Place, scene_at
+from ledger.specs.live import Live
+from ledger.specs.pasts import Pasts
+from ledger.specs.places import Ledgers, Place, live_at, scene_at
 from ledger.specs.scene import Scene
 from ledger.specs.targets import Targets, add_options, targets_of
 
 KEY = "claim_ledger_features"
-_TARGETS = pytest.StashKey[Targets]()
+LEDGERS = pytest.StashKey[Ledgers]()
+"""The ledgers that scenarios are about."""
+
+PLACES = pytest.StashKey[tuple[Place, ...]]()
+"""Where each scenario is told."""
+
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
 
 
@@ -34,9 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
     for root in roots:
         if not root.is_dir():
             raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
-    config.stash[_TARGETS] = targets_of(config)
-    if Place.LIVE in config.stash[_TARGETS].places:
-        raise pytest.UsageError("--ledger-url is not there yet")
+    targets = targets_of(config)
+    ledgers = Ledgers(Pasts(targets.ledgers, targets.any_name), _live(targets))
+    config.stash.setdefault(LEDGERS, ledgers)
+    config.stash[PLACES] = targets.places if ledgers is config.stash[LEDGERS] else (Place.LIVE,)
+    config.add_cleanup(ledgers.close)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
@@ -48,15 +57,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each scenario at every place that is named; one place alone leaves the names of tests as they are."""
-    places = metafunc.config.stash[_TARGETS].places
+    places = metafunc.config.stash[PLACES]
     if isinstance(metafunc.definition.parent, FeatureFile) and len(places) > 1:
         metafunc.parametrize(claim_ledger_scene.__name__, places, ids=str, indirect=True)
 
 
 @pytest.fixture
 def claim_ledger_scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
-    """The ledger of one scenario, empty, where its place is, on a clock that the scenario sets."""
-    with scene_at(getattr(request, "param", request.config.stash[_TARGETS].places[0])) as scene:
+    """The ledger of one scenario, where its place is, on a clock that the scenario sets."""
+    config = request.config
+    with scene_at(
+        getattr(request, "param", config.stash[PLACES][0]), config.stash[LEDGERS], request.node.name
+    ) as scene:
         yield scene
 
 
@@ -81,6 +93,15 @@ def pytest_runtest_makereport(
     if told and call.excinfo is not None and isinstance(item.parent, FeatureFile) and _FAILED in item.stash:
         report.longrepr = _told(item, *item.stash[_FAILED], call.excinfo.value)
     return report
+
+
+def _live(targets: Targets) -> Live | None:
+    if not targets.url:
+        return None
+    try:
+        return live_at(targets.url, targets.key, allow_writes=targets.allow_writes)
+    except Refusal as refusal:
+        raise pytest.UsageError(f"--ledger-url {targets.url}: {refusal}") from None
 
 
 def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseException) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.opening import open_ledger
 from ledger.records import AnyRecord, ClaimRecord
+from ledger.specs.faults import Miswritten
 from ledger.specs.scene import ANALYST, Scene
 
 MOST = 24
@@ -29,6 +30,8 @@ def elsewhere(scene: Scene, order: Sequence[AnyRecord] | None) -> list[dict[str,
 
     What they refer to comes first, what came of them last. Left out is which position a belief changed at.
     """
+    if scene.is_on_record:
+        raise Miswritten("claims are put in another order only where all of them are the scenario's own")
     claims = order if order is not None else [record for record in scene.records if _is_first(record)]
     before = [record for record in scene.records if not isinstance(record, ClaimRecord) and not _is_later(record)]
     after = [record for record in scene.records if _is_later(record)]

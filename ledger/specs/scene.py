@@ -8,16 +8,17 @@ import orjson
 
 from ledger.belief.difference import DealShift
 from ledger.belief.view import DealBelief, Explanation, PropositionBelief, ValuedBelief
-from ledger.errors import Refusal
+from ledger.errors import NotFound, Refusal
 from ledger.parsing import parse_record
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.specs.clock import ScenarioClock
-from ledger.specs.faults import Miswritten, Unmet, nearest, unmet
-from ledger.specs.slugs import slug
-from ledger.verbs import Verbs
+from ledger.specs.faults import Miswritten, NotYet, Unmet, nearest, unmet
+from ledger.specs.naming import Names
+from ledger.specs.stage import ANALYST as ANALYST
+from ledger.specs.stage import Setting, Stage
+from ledger.verbs import Verbs, every
 
-ANALYST = "analyst"
 THE_DEAL = "the deal"
 UNSAID = "as the scenario has it"
 """The reason of whatever a scenario gives no reason for."""
@@ -41,16 +42,16 @@ class Question:
 class Scene:
     """Records what a scenario gives, does its When, and answers its Thens.
 
-    The ledger is the scenario's own, empty, and on its clock; it may be at a server. `by` is who records there.
+    Its ledger is what its stage gives it when it is first needed: the scenario's own, empty or a copy, in memory or at
+    a server; or one that others use, which is only asked, or told no more than is the scenario's own.
     """
 
-    def __init__(self, ledger: Verbs, clock: ScenarioClock, *, by: str = ANALYST) -> None:
+    def __init__(self, stage: Stage, clock: ScenarioClock) -> None:
         self.clock = clock
-        self.ledger = ledger
-        self._by = by
         self.records: list[AnyRecord] = []
         self.asked: list[Question] = [Question()]
-        self._names: dict[tuple[str, str], str] = {}
+        self._stage = stage
+        self._begun: Setting | None = None
         self._deal: str | None = None
         self._before: int | None = None
         self._refusal: Refusal | None = None
@@ -59,25 +60,62 @@ class Scene:
         self.foreseen: tuple[DealShift, ...] | None = None
         """What the When, a preview, found that would change, of each deal of which anything would."""
 
+    # -- the ledger ----------------------------------------------------------------------------------------------------
+
+    @property
+    def ledger(self) -> Verbs:
+        """The ledger: the one given, else an empty one of the scenario's own, or what a live server has."""
+        return self._setting.ledger
+
+    def go_back(self, ledger: str, moment: str) -> None:
+        """Take the ledger that is called so, as recorded by a moment. Raises Miswritten where there is none such."""
+        if self._begun is not None:
+            raise Miswritten("the ledger is what all else is said of: it is given first, and once")
+        self._begun = self._stage.as_recorded(self.clock, ledger, moment)
+
+    def speak_of(self, deal: str) -> None:
+        """Speak of a deal that is on record, by its title or id. Raises Miswritten where there is none such."""
+        self._begun = self._begun or self._stage.on_record(self.clock)
+        if self._deal is not None:
+            raise Miswritten("which deal the scenario is about is said once, before anything is said of it")
+        if not self._begun.at_record:
+            raise Miswritten("this scenario began a ledger of its own: which deal on record it is about is said first")
+        self._deal = self.named("deal", deal)
+
+    @property
+    def is_on_record(self) -> bool:
+        """Whether it goes on from what was on record before."""
+        return self._setting.at_record
+
+    @property
+    def names(self) -> Names:
+        """What it calls things."""
+        return self._setting.names
+
+    @property
+    def _setting(self) -> Setting:
+        self._begun = self._begun or self._stage.begin(self.clock)
+        return self._begun
+
     # -- recording -----------------------------------------------------------------------------------------------------
 
     def record(self, **fields: Any) -> Receipt:
         """Record one record, as a line of NDJSON would. Fields that are None are left out. Raises a Refusal."""
         record = self._parse(fields)
-        receipt = self.ledger.record(record, by=self._by)
+        receipt = self.ledger.record(record, by=self._setting.by)
         self.records.append(record)
         return receipt
 
     def record_all(self, lines: Sequence[dict[str, Any]]) -> None:
         """Record all of these or, where one is refused, none. Raises a Refusal."""
         records = [self._parse(fields) for fields in lines]
-        self.ledger.record_all(records, by=self._by)
+        self.ledger.record_all(records, by=self._setting.by)
         self.records += records
 
     def record_each(self, lines: Sequence[dict[str, Any]]) -> None:
         """Record these in order, up to the first that is refused. Raises a Refusal."""
         records = [self._parse(fields) for fields in lines]
-        for record, outcome in zip(records, self.ledger.record_each(records, by=self._by), strict=False):
+        for record, outcome in zip(records, self.ledger.record_each(records, by=self._setting.by), strict=False):
             if isinstance(outcome, Refusal):
                 raise outcome
             self.records.append(record)
@@ -91,13 +129,13 @@ class Scene:
 
     def attach(self, document: str, text: str) -> None:
         """Put the text of a document cited before into the vault. Raises a Refusal."""
-        self.ledger.attach(document, text.encode(), by=self._by)
+        self.ledger.attach(document, text.encode(), by=self._setting.by)
 
     def forget(self, thing: str, reason: str) -> None:
         """Have the words of a claim, or a document, forgotten. Raises a Refusal, and Unmet if it erases anything else
         than was foreseen."""
         foreseen = self.ledger.forgetting(thing).erased
-        if (erased := self.ledger.forget(thing, reason, by=self._by).erased) != foreseen:
+        if (erased := self.ledger.forget(thing, reason, by=self._setting.by).erased) != foreseen:
             raise unmet("what is erased", f"as foreseen, {foreseen}", str(erased))
 
     def _parse(self, fields: dict[str, Any]) -> AnyRecord:
@@ -105,67 +143,93 @@ class Scene:
 
     def source(self, name: str, *, kind: str = "other", class_: str = "other") -> str:
         """The id of a source, registered now unless it is on record."""
-        new, source = self._name("source", name)
-        if new:
-            self.record(record="source", id=source, name=name, kind=kind, **{"class": class_})
+        source = self.names.find("source", name)
+        if source is None:
+            source = self.names.give("source", name)
+            named = self.names.recorded(name)
+            self.record(record="source", id=source, name=named, kind=kind, **{"class": class_})
         return source
 
     def open_deal(self, title: str, parties: list[dict[str, str]]) -> None:
         """Open the one deal of the scenario. Raises Miswritten if it is open."""
         if self._deal is not None:
             raise Miswritten("the deal is open already: name it, and its parties, before anything else is said of it")
-        _, self._deal = self._name("deal", title)
-        self.record(record="deal", id=self._deal, title=title, parties=parties)
+        if self.names.find("deal", title) is not None:
+            raise Miswritten(f'the deal "{title}" is on record: say `the deal "{title}" on record`, or name another')
+        deal = self.names.give("deal", title)
+        self.record(record="deal", id=deal, title=self.names.recorded(title), parties=parties)
+        self._deal = deal
 
     def deal(self) -> str:
-        """The id of the scenario's deal; unless one is named, it is `the deal`, of no parties."""
+        """The id of the deal that the scenario is about: the one named, else the only one on record.
+
+        Where none is on record it is `the deal`, of no parties, opened now. Raises Miswritten where there are several.
+        """
         if self._deal is None:
-            self.open_deal(THE_DEAL, [])
+            if not self.is_on_record:
+                self.open_deal(THE_DEAL, [])
+            else:
+                self._deal = self._only_deal()
         assert self._deal is not None
         return self._deal
 
     def raise_proposition(self, text: str, **fields: Any) -> str:
         """Raise a proposition, unless it is on record; left as it is, a yes-no one about a deed of no stage."""
-        new, proposition = self._name("proposition", text)
-        if new:
-            form = {"kind": "yes-no", "about": "deed"} | fields
-            try:
-                self.record(record="proposition", deal=self.deal(), id=proposition, text=text, **form)
-            except Refusal:
-                del self._names["proposition", proposition]
-                raise
-        elif fields:
-            raise Miswritten(f'"{text}" was raised already: say what it is before a claim speaks of it')
+        found = self.names.find("proposition", text, self.deal())
+        if found is not None:
+            if fields:
+                raise Miswritten(f'"{text}" was raised already: say what it is before a claim speaks of it')
+            return found
+        proposition = self.names.give("proposition", text, self.deal())
+        form = {"kind": "yes-no", "about": "deed"} | fields
+        try:
+            self.record(record="proposition", deal=self.deal(), id=proposition, text=text, **form)
+        except Refusal:
+            self.names.take_back("proposition", text)
+            raise
         return proposition
 
     def document(self, title: str) -> str:
         """The id of a document, on record or about to be."""
-        return self._name("document", title)[1]
+        return self.names.find("document", title) or self.names.give("document", title)
 
     def named(self, what: str, name: str) -> str:
-        """The id of a source or proposition that the scenario named before. Raises Miswritten."""
-        found = slug(name)
-        if self._names.get((what, found)) != name:
-            known = [text for (kind, _), text in self._names.items() if kind == what]
-            raise Miswritten(f'no {what} is called "{name}" here; there are {nearest(known)}')
+        """The id of a source, proposition or deal that the scenario named before, or that is on record.
+
+        Raises Miswritten.
+        """
+        found = self.names.find(what, name, self._of(what))
+        if found is None:
+            known = self.names.known(what, self._of(what))
+            raise Miswritten(f'no {what} is called "{name}" here; there are {nearest(known, name)}')
         return found
 
     def is_named(self, what: str, name: str) -> bool:
-        """Whether the scenario named a source or proposition so before."""
-        return self._names.get((what, slug(name))) == name
+        """Whether the scenario named a source or proposition so before, or one is on record."""
+        return self.names.find(what, name, self._of(what)) is not None
 
     def name_of(self, what: str, thing: str) -> str:
-        """The name that the scenario gave to an id."""
-        return self._names.get((what, thing), thing)
+        """The name that the scenario, or the record, gives to an id."""
+        return self.names.called(what, thing, self._of(what))
 
-    def _name(self, what: str, name: str) -> tuple[bool, str]:
-        """Whether the scenario names this for the first time, and the id."""
-        found = slug(name)
-        known = self._names.get((what, found))
-        if known is not None and known != name:
-            raise Miswritten(f'"{name}" and "{known}" differ too little to be told apart: write both alike')
-        self._names[what, found] = name
-        return known is None, found
+    def _of(self, what: str) -> str | None:
+        """The deal of which things of a kind are."""
+        return self.deal() if what == "proposition" and (self._deal is not None or self.is_on_record) else None
+
+    def _only_deal(self) -> str:
+        deals: list[str] = []
+        for deal in every(self.ledger.deals):
+            try:
+                self.ledger.beliefs(deal.id)
+            except NotFound:  # opened later than the moment that is asked about, as were those after it
+                break
+            deals.append(deal.id)
+            if len(deals) > 1:
+                titles = nearest(self.names.known("deal"))
+                raise Miswritten(f'several deals are on record, {titles}: say which, `the deal "..." on record`')
+        if not deals:
+            raise Miswritten("no deal is on record there")
+        return deals[0]
 
     # -- the When ------------------------------------------------------------------------------------------------------
 
@@ -259,4 +323,4 @@ def pick(beliefs: DealBelief, proposition: str, text: str) -> PropositionBelief 
     for belief in beliefs.propositions:
         if belief.id == proposition:
             return belief
-    raise Unmet(f'"{text}" had not been raised by then')
+    raise NotYet(f'"{text}" had not been raised by then')

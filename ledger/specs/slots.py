@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ledger.belief.scale import BANDS
 from ledger.bounds import bounds
-from ledger.clocks import day_end
+from ledger.clocks import day_end, recorded_cursor
+from ledger.errors import BadCursor
 from ledger.specs.faults import Miswritten
 from ledger.terms import LADDER, Credibility, Reliability, Ruling
 from ledger.values import parse
@@ -75,9 +76,19 @@ def a_movement(text: str) -> str:
     return text
 
 
+def a_moment(text: str) -> str:
+    """A day, an instant or a position, as written. Raises Miswritten."""
+    try:
+        recorded_cursor(text)
+    except BadCursor:
+        raise Miswritten(f"{text} is no moment: write a day such as 2031-10-31, an instant, or a position") from None
+    return text
+
+
 SLOTS: dict[str, Slot] = {
     "date": Slot(r"\S+", "a date in EDTF, such as 2031-10-31 or 2031-10", a_date),
     "day": Slot(r"\S+", "a day such as 2031-10-31, or an instant", a_day),
+    "moment": Slot(r"\S+", "a day such as 2031-10-31, an instant, or a position such as 41", a_moment),
     "n": Slot(r"[1-9][0-9]{0,3}", "a number", int),
     "belief": Slot(
         f"is {_optional(BOUNDS)}(?:{_one_of(LIKELIHOODS)})|{HAS_NO_BASIS}",

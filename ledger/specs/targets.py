@@ -39,7 +39,8 @@ def add_options(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="[NAME=]PATH",
-        help="the file of the ledger that specifications call NAME, or whatever they like; may be repeated",
+        help="the file of the ledger that specifications call NAME or, as --ledger=PATH, whatever they like; "
+        "may be repeated",
     )
     group.addoption(
         "--ledger-url",
@@ -68,13 +69,16 @@ def targets_of(config: pytest.Config) -> Targets:
         raise pytest.UsageError(f"{option} speaks of a live server: name it with --ledger-url")
     if url and given:
         raise pytest.UsageError("--ledger names files and --ledger-url a server: a run is about one or the other")
+    key = _key(key_file) if url else ""
+    if url and not key:
+        raise pytest.UsageError(f"--ledger-url needs a key: set {KEY_VARIABLE}, or name a file with --ledger-key-file")
     named, any_name = _given(given, config.invocation_params.dir)
     return Targets(
         places=(Place.LIVE,) if url else _places(config.getini(AT)),
         ledgers=MappingProxyType(_listed(config) | named),
         any_name=any_name,
         url=url or "",
-        key=_key(key_file) if url else "",
+        key=key,
         allow_writes=allow_writes,
     )
 

@@ -16,7 +16,7 @@ from ledger.store.sqlite import FileRecorder
 from ledger.store.views import SqlViews
 from ledger.store.writer import Writer
 
-__all__ = ["StoredLog", "open_log", "open_memory", "open_sqlite"]
+__all__ = ["MemoryRecorder", "StoredLog", "open_log", "open_memory", "open_sqlite"]
 
 
 def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:
@@ -31,9 +31,9 @@ def open_log(address: str, clock: Clock, create: bool = False) -> StoredLog:
     return open_sqlite(Path(address), clock=clock, create=create)
 
 
-def open_memory(clock: Clock) -> StoredLog:
-    """A new ledger that is gone when it is closed."""
-    recorder, now = MemoryRecorder(), lambda: instant(clock())
+def open_memory(clock: Clock, recorder: MemoryRecorder | None = None) -> StoredLog:
+    """A ledger that is gone when it is closed: a new one, or what a recorder holds."""
+    recorder, now = recorder or MemoryRecorder(), lambda: instant(clock())
     return StoredLog(recorder, clock, Writer(), SqlViews(recorder.database.transaction), FileNotary(None, now))
 
 

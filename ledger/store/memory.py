@@ -1,15 +1,16 @@
 """The memory recorder: for tests and for trying things out. It keeps every promise but the one about the disk."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
-from ledger.log import Answered
+from ledger.entries import Entry, type_of
+from ledger.log import Answered, Secret
 from ledger.store.answers import SALT_BYTES, sent_with
 from ledger.store.recorder import Batch, LedgerRecorder, Row, check_head, check_stream, row_of
 from ledger.store.views import PrivateDatabase
@@ -24,6 +25,24 @@ class MemoryRecorder(POPOApplicationRecorder, LedgerRecorder):
         self._vault: dict[str, tuple[bytes, bytes]] = {}
         self._answers: dict[bytes, Answered] = {}
         self._salt = os.urandom(SALT_BYTES)
+
+    def load(self, entries: Iterable[Entry], secrets: Iterable[Secret]) -> None:
+        """Take entries as they were stored elsewhere, in order from position 1, and what they commit to, unasked."""
+        for entry in entries:
+            stored = Notification(entry.stream, entry.version, type_of(entry.data), entry.data, id=entry.position)
+            self._stored_events_index[entry.stream][entry.version] = len(self._stored_events)
+            self._stored_events.append(stored)
+        self._vault.update((secret.commitment, (secret.salt, secret.data)) for secret in secrets)
+
+    def copy(self) -> "MemoryRecorder":
+        """A recorder that holds the same and goes on by itself, under a salt of its own, with the views as they are."""
+        copied = MemoryRecorder()
+        with self._database_lock:
+            copied._stored_events = self._stored_events.copy()
+            copied._stored_events_index.update((s, index.copy()) for s, index in self._stored_events_index.items())
+            copied._vault = self._vault.copy()
+            self.database.copy_to(copied.database)
+        return copied
 
     def _assert_uniqueness(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
         batch: Batch = kwargs["batch"]

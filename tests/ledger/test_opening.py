@@ -7,7 +7,7 @@ import pytest
 
 import ledger
 from ledger.errors import NotALedger, Unavailable
-from ledger.opening import open_ledger, utc_now
+from ledger.opening import open_ledger, past, utc_now
 from ledger.service import Ledger
 from tests.ledger.given import source_record
 from tests.ledger.story import ANALYST, Calendar, head
@@ -85,3 +85,23 @@ def test_a_ledger_written_by_one_process_is_read_by_another(tmp_path: Path) -> N
         found = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
 
     assert found.stdout == "Outlet\n"
+
+
+def test_a_past_has_the_entries_that_were_recorded_and_each_copy_goes_on_by_itself(calendar: Calendar) -> None:
+    # given
+    with open_ledger(":memory:", clock=calendar) as original:
+        original.record_all([source_record("wire"), source_record("gazette")], by=ANALYST)
+        entries = list(original.entries())
+    # when
+    found = past(entries[:2], ())
+    with found.opened(calendar) as one, found.opened(calendar) as other:
+        one.record(source_record("herald"), by=ANALYST)
+        # then
+        assert list(other.entries()) == entries[:2]
+        assert [source.id for source in one.sources().items] == ["wire", "herald"]
+        assert [source.id for source in other.sources().items] == ["wire"]
+        found.close()
+        assert other.record(source_record("herald"), by=ANALYST).position == 3
+        signed = [ledger.checkpoint() for ledger in (one, other)]
+        assert [checkpoint.size for checkpoint in signed] == [3, 3]
+        assert one.verifiers() != other.verifiers()

@@ -56,3 +56,11 @@ def test_a_day_that_is_asked_about_is_over() -> None:
     assert clock() == datetime(2031, 11, 1, 12, tzinfo=UTC)
     clock.next_day()
     assert clock() == datetime(2031, 11, 2, 12, tzinfo=UTC)
+
+
+def test_it_goes_on_from_the_instant_at_which_a_ledger_was_recorded() -> None:
+    clock = ScenarioClock()
+    clock.begin_at("2023-10-14T12:30:00.000001Z")
+    assert clock() == datetime(2023, 10, 14, 12, 30, 0, 1, UTC)
+    clock.next_day()
+    assert clock() == datetime(2023, 10, 15, 12, tzinfo=UTC)

@@ -61,6 +61,7 @@ def test_the_key_to_a_live_server_is_in_the_environment_or_a_file(
         (["--ledger-key-file", "k"], "", "--ledger-key-file speaks of a live server"),
         ([*ONE, "--ledger", "a=b"], "", "a run is about one or the other"),
         ([*ONE, "--ledger-key-file", "none"], "", "none cannot be read"),
+        ([*ONE], "", "--ledger-url needs a key: set CLAIM_LEDGER_KEY"),
         (["--ledger", "a=b", "--ledger", "a=c"], "", "--ledger names a twice"),
         (["--ledger", "b", "--ledger", "c"], "", "a ledger of whatever name twice"),
         (["--ledger", "=b"], "", "expected NAME=PATH, or PATH alone"),

@@ -232,7 +232,18 @@ ELSEWHERE = {
         [f"ledger.dossier.{name}" for name in ("grounds", "last", "telling", "view")]
         + [
             f"ledger.dossier.sections.{n}"
-            for n in ["assumed", "beliefs", "claims", "fallen", "missing", "news", "scale", "summary"]
+            for n in [
+                "assumed",
+                "beliefs",
+                "claims",
+                "fallen",
+                "missing",
+                "news",
+                "scale",
+                "scope",
+                "summary",
+                "turning",
+            ]
         ],
         "tests/ledger/dossier/test_building.py",
     ),

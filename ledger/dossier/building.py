@@ -10,11 +10,13 @@ from ledger.dossier.sections.fallen import fallen
 from ledger.dossier.sections.missing import missing
 from ledger.dossier.sections.news import news
 from ledger.dossier.sections.scale import scale
+from ledger.dossier.sections.scope import scope
 from ledger.dossier.sections.summary import ladder, summary
+from ledger.dossier.sections.turning import turning
 from ledger.dossier.view import Dossier
 from ledger.verbs import Questions
 
-SECTIONS = (summary, ladder, news, believed, timeline, attributions, fallen, missing, scale)
+SECTIONS = (summary, scope, ladder, news, believed, turning, timeline, attributions, fallen, missing, scale)
 """What a dossier tells, in order."""
 
 

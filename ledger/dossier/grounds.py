@@ -1,16 +1,22 @@
 """Grounds: everything that a dossier is made of, asked of a ledger as of one moment on each clock."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from ledger.belief.difference import DealShift, difference
 from ledger.belief.matrix import Matrix
 from ledger.belief.view import Change, DealBelief, Explanation, PropositionBelief, ValuedBelief
 from ledger.dossier.last import How, Last, assumed_by, last_report
 from ledger.dossier.view import Dossier, WhatIf
 from ledger.foundation import foundation
 from ledger.provenance import Provenance
+from ledger.terms import Mode
 from ledger.verbs import Questions
 from ledger.views import DealView, Timeline
+
+WEIGHTIEST = 3
+"""How many sources it is told of what would be believed without each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,8 @@ class Grounds:
     """What was asked, all of it as of one moment.
 
     `left_out` are the claims that stand but pass through a source that is left out, `counted` those of which some
-    belief is made, `changes` all events that bear on the deal, from the first.
+    belief is made, `changes` all events that bear on the deal, from the first. `weightiest` are the sources whose word
+    most claims are, with what would be believed otherwise without each; None where nothing would.
     """
 
     belief: DealBelief
@@ -26,12 +33,14 @@ class Grounds:
     foundation: str
     explanations: dict[str, Explanation]
     timeline: Timeline
+    modes: dict[str, Mode]
     provenances: dict[str, Provenance]
     left_out: frozenset[str]
     counted: frozenset[str]
     matrix: Matrix
     changes: tuple[Change, ...]
     last: Last | None
+    weightiest: dict[str, DealShift | None]
     what_if: WhatIf | None
 
     @property
@@ -53,6 +62,10 @@ class Grounds:
         """The position at which a proposition was raised: they are listed in that order."""
         raised = [c.position for c in self.changes if c.event == "proposition-raised"]
         return raised[[p.id for p in self.deal.propositions].index(proposition)]
+
+    def mode(self, claim: str) -> str:
+        """What kind of statement a claim is."""
+        return self.modes[claim].value
 
     def at(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The positions of claims."""
@@ -97,20 +110,36 @@ def gather(
     matrix = ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of, without=tuple(without))
     whole = ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of) if without else matrix
     left_out = _left_out(whole, matrix)
+    counted = _counted(explanations, provenances) - left_out
     return Grounds(
         belief=belief,
         deal=ledger.deal(deal),
         foundation=foundation(ledger, belief, tuple(without)),
         explanations=explanations,
         timeline=timeline,
+        modes={item.claim: item.mode for item in timeline.items},
         provenances=provenances,
         left_out=left_out,
-        counted=_counted(explanations, provenances) - left_out,
+        counted=counted,
         matrix=matrix,
         changes=ledger.changes(deal, recorded_until=at, **how).items,
+        weightiest=_weightiest(ledger, belief, provenances, counted, how),
         last=last_report(ledger, belief, since, how),
         what_if=assumed_by(belief, how),
     )
+
+
+def _weightiest(
+    ledger: Questions, belief: DealBelief, claims: dict[str, Provenance], counted: frozenset[str], how: How
+) -> dict[str, DealShift | None]:
+    """What would be believed otherwise without each of the sources whose word most of the claims are."""
+    words = Counter(claims[name].voice.source for name in counted)
+    at = str(belief.recorded_as_of.position)
+    found: dict[str, DealShift | None] = {}
+    for name, _ in sorted(words.items(), key=lambda word: (-word[1], word[0]))[:WEIGHTIEST]:
+        less: How = {**how, "without": (*how["without"], name)}
+        found[name] = difference(belief, ledger.beliefs(belief.deal, recorded_as_of=at, **less))
+    return found
 
 
 def _left_out(whole: Matrix, left: Matrix) -> frozenset[str]:

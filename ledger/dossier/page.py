@@ -20,21 +20,25 @@ nav ul { columns: 2; padding: 0; margin: 1rem 0; list-style: none; font-size: .9
 table { width: 100%; border-collapse: collapse; margin: .75rem 0; font-size: .85rem; line-height: 1.35; }
 th { white-space: nowrap; }
 th, td { padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #d4d4d4; }
-td { overflow-wrap: anywhere; min-width: 3.5rem; }
+td { overflow-wrap: anywhere; min-width: 4.25rem; }
 th:last-child, td:last-child { padding-right: 0; text-align: right; width: 6rem; }
 .log, .log a, td:last-child, td:last-child a { color: #5a5a5a; font-size: .8rem; text-decoration: none; }
 .log a:hover, td:last-child a:hover { text-decoration: underline; }
 :target { background: #fff3c4; }
 bdi { color: #123a5e; }
-@page { size: A4; margin: 20mm 18mm; }
+@page {
+  size: A4; margin: 20mm 18mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Arial, sans-serif; }
+}
 @media print {
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
-  h2, h3 { break-after: avoid; }
-  tr, p { break-inside: avoid; }
+  h2, h3, p:has(+ table) { break-after: avoid; }
+  tr, p, h2, h3 { break-inside: avoid; }
   thead { display: table-header-group; }
   a { color: inherit; }
+  :target { background: none; }
 }
 """
 POLICY = policy(STYLE)

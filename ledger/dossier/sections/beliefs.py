@@ -7,8 +7,8 @@ from ledger.belief.view import Explanation, PropositionBelief, ValuedBelief, Ver
 from ledger.dossier.grounds import Grounds
 from ledger.dossier.telling import quoted, said, together
 from ledger.dossier.view import Block, Row, Section, Sentence, Table
-from ledger.terms import Ruling
-from ledger.words import log_odds, remarks, share
+from ledger.terms import LADDER, Ruling
+from ledger.words import counted, log_odds, remarks, share
 
 AnyBelief = PropositionBelief | ValuedBelief
 OF_THE_POLICY = {
@@ -43,8 +43,8 @@ def _blocks(grounds: Grounds, belief: AnyBelief) -> Iterator[Block]:
     yield together(
         _asked(grounds, belief),
         _settled(belief.verdict),
-        _likelihood(belief, behind),
-        said(confidence(belief), behind),
+        _likelihood(grounds, belief, behind),
+        None if belief.vacuous else said(confidence(belief), behind),
         _without_interested(belief, behind),
         _moved(grounds, belief),
     )
@@ -53,11 +53,19 @@ def _blocks(grounds: Grounds, belief: AnyBelief) -> Iterator[Block]:
 
 def _asked(grounds: Grounds, belief: AnyBelief) -> Sentence:
     raised = grounds.deal.proposition(belief.id)
-    where = "of no stage" if belief.stage is None else f"at the stage of {belief.stage.value}"
-    period = f", for {raised.period}" if raised.period is not None else ""
-    kind = "asks for a value" if isinstance(belief, ValuedBelief) else "is true or not"
-    about = f"{quoted(belief.text)} {kind}: a {belief.about.value} {where}{period}."
-    return said(about, grounds.raised(belief.id))
+    period = f", and speaks of the period {raised.period}" if raised.period is not None else ""
+    asks = "which value holds" if isinstance(belief, ValuedBelief) else "whether this is true"
+    told = f"The question is {asks}: {quoted(belief.text)} It is about a {belief.about.value} {_place(belief)}{period}."
+    return said(told, grounds.raised(belief.id))
+
+
+def _place(belief: AnyBelief) -> str:
+    """Where on the ladder it stands, or beside it."""
+    if belief.stage is None:
+        return "of no stage"
+    if belief.stage not in LADDER:
+        return f"beside the ladder, as {belief.stage.value}"
+    return f"at the stage of {belief.stage.value}"
 
 
 def _settled(verdict: VerdictView | None) -> Sentence | None:
@@ -69,12 +77,21 @@ def _settled(verdict: VerdictView | None) -> Sentence | None:
     return said(f"{ruled}: {quoted(verdict.reason)}.", verdict.position)
 
 
-def _likelihood(belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence | None:
+def _likelihood(grounds: Grounds, belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence | None:
     if belief.verdict is not None and belief.verdict.ruling is not Ruling.UNDETERMINABLE:
         return None
     if belief.probability is None:
-        return said("There is no basis for a belief.", behind)
+        return _no_basis(grounds, belief, behind)
     return said(f"It is {share(belief.probability)}: probability {belief.probability}.", behind)
+
+
+def _no_basis(grounds: Grounds, belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence:
+    filed = [claim.position for claim in grounds.provenances.values() if claim.proposition == belief.id]
+    if not filed:
+        return said("There is no basis for a belief: no claim is filed under it.", behind)
+    are, weigh = ("is", "weighs") if len(filed) == 1 else ("are", "weigh")
+    claims = f"{counted(len(filed), 'claim')} {are} filed under it, which {weigh} too little, or nothing"
+    return said(f"There is no basis for a belief: {claims}.", behind, filed)
 
 
 def _without_interested(belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence | None:
@@ -88,7 +105,7 @@ def _without_interested(belief: PropositionBelief, behind: tuple[int, ...]) -> S
 def _moved(grounds: Grounds, belief: AnyBelief) -> Sentence | None:
     if belief.changed_at < 1 or belief.changed_at == grounds.raised(belief.id):
         return None
-    return said(f"The last event that can have moved it is at position {belief.changed_at}.", belief.changed_at)
+    return said(f"Nothing that was recorded after position {belief.changed_at} can have moved it.", belief.changed_at)
 
 
 def _terms(grounds: Grounds, found: Explanation) -> Table:

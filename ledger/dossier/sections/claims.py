@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ledger.dossier.grounds import Grounds
 from ledger.dossier.telling import named, quoted, said, together
 from ledger.dossier.view import Block, Row, Section, Sentence, Table
-from ledger.provenance import EvidenceKnown, HopKnown, Provenance
+from ledger.provenance import CountedUnder, EvidenceKnown, HopKnown, Provenance
 from ledger.views import TimelineItem
-from ledger.words import moment
+from ledger.words import counted, moment
 
 NOT_HERE = {
     "captured": "the quote is not in the vault",
@@ -63,7 +63,7 @@ def _taken(item: TimelineItem) -> str:
 
 def _claim(grounds: Grounds, claim: Provenance) -> Iterator[Block]:
     value = f" {claim.value}" if claim.value is not None else ""
-    spoke = f"It {claim.stance.value} {claim.proposition}{value}"
+    spoke = f"It {claim.stance.value} {claim.proposition}{value} ({grounds.mode(claim.claim)})"
     when = "undated" if claim.asserted_at is None else f"said {claim.asserted_at}"
     occasion = f", on the occasion {claim.occasion}" if claim.occasion is not None else ""
     text = None if claim.text is None else said(f"It says: {quoted(claim.text)}", claim.position)
@@ -118,10 +118,18 @@ def _voice(grounds: Grounds, claim: Provenance) -> Sentence:
     ties = "".join(f"; {step.source} {step.kind.value} {step.to}" for step in voice.through)
     at = [claim.position, *(step.position for step in voice.through)]
     if claim.claim in grounds.left_out:
-        return said(f"It is left out here; its voice is {voice.voice}, by {voice.source}{ties}.", at)
+        return said(f"It is left out here; its voice is {voice.voice}{_deepest(voice)}{ties}.", at)
     if claim.claim not in grounds.counted:
-        return said(f"No belief is made of it; its voice is {voice.voice}, by {voice.source}{ties}.", at)
-    return said(f"It is counted under the voice of {voice.voice}, by {voice.source}{ties}.", at)
+        return said(f"No belief is made of it; its voice is {voice.voice}{_deepest(voice)}{ties}.", at)
+    return said(f"It is counted under the voice of {voice.voice}{_deepest(voice)}{ties}.", at)
+
+
+def _deepest(voice: CountedUnder) -> str:
+    """Why a claim is counted under a voice that is not its deepest named source."""
+    if voice.voice == voice.source:
+        return ""
+    with_others = f", on one occasion with {counted(len(voice.together), 'claim')} of others" if voice.together else ""
+    return f"; its deepest named source is {voice.source}, at hop {voice.hop + 1}{with_others}"
 
 
 def _evidence(claim: Provenance, place: EvidenceKnown) -> Sentence:

@@ -64,7 +64,7 @@ def _claims(claims: Iterable[Provenance]) -> Iterator[Sentence]:
     for what, lacks in lacking:
         at = [claim.position for claim in claims if lacks(claim)]
         if at:
-            yield said(f"{counted(len(at), 'claim')} with {what}.", at)
+            yield said(f"{counted(len(at), 'claim')} {'has' if len(at) == 1 else 'have'} {what}.", at)
 
 
 def _sources(claims: Iterable[Provenance]) -> Iterator[Sentence]:
@@ -87,7 +87,11 @@ def _beliefs(grounds: Grounds) -> Iterator[Sentence]:
 def _silent(grounds: Grounds) -> Iterator[Sentence]:
     silent = [row.voice for row in grounds.matrix.rows if row.party and not row.cells]
     if silent:
-        yield said(f"These parties of the deal have said nothing: {', '.join(silent)}.", grounds.opened, grounds.head)
+        yield said(
+            f"Nothing that these parties of the deal said is on record: {', '.join(silent)}.",
+            grounds.opened,
+            grounds.head,
+        )
 
 
 def _possibly(grounds: Grounds) -> Iterator[Sentence]:

@@ -354,12 +354,12 @@ def test_what_is_not_there_is_said_to_be_missing(empty: Ledger) -> None:
         "The document page is cited, and its bytes are not in the vault: 1 passage of it cannot be read here.": (
             one.position,
         ),
-        "1 claim with no evidence in a document.": (two.position,),
-        "1 claim with no known origin.": (one.position,),
-        "1 claim with no date.": (two.position,),
-        "1 claim with a hop that the coder inferred and no document names.": (two.position,),
+        "1 claim has no evidence in a document.": (two.position,),
+        "1 claim has no known origin.": (one.position,),
+        "1 claim has no date.": (two.position,),
+        "1 claim has a hop that the coder inferred and no document names.": (two.position,),
         "The reliability of these sources is not graded: agency-b, outlet.": (one.position, two.position),
-        "These parties of the deal have said nothing: state-y.": (9, two.position),
+        "Nothing that these parties of the deal said is on record: state-y.": (9, two.position),
     }
 
 
@@ -469,3 +469,49 @@ def test_what_was_forgotten_since_the_last_report_is_told(ledger: Ledger) -> Non
     assert "“a court's order”" in said[0].text and "2 claims" in said[2].text and "“a licence”" in said[2].text
     assert "3 events came since" in texts(sentences(found, SINCE))
     assert "forgotten" not in texts(sentences(dossier(ledger, DEAL, since=str(positions[-1])), SINCE))
+
+
+# -- scope, and what would change it -----------------------------------------------------------------------------------
+
+
+def test_the_sources_stand_with_the_claims_that_passed_through_them(ledger: Ledger) -> None:
+    graded, first, second = recorded(
+        ledger, record("grade", source="agency-a", reliability="B", reason="known"), claim(), claim("agency-b")
+    )
+    found = dossier(ledger, DEAL)
+
+    assert sentences(found, "Scope and sources")[0].text.startswith("It is made of 2 claims from 3 sources")
+    table = {row.cells[0].partition(",")[0]: row for row in rows(found, "Scope and sources")}
+    assert table["outlet"].cells[2:] == ("not graded", "2", "0")
+    assert table["agency-a"].cells[2:] == ("B", "1", "1")
+    assert table["agency-a"].at == (graded.position, first.position)
+    assert table["agency-b"].at == (second.position,)
+
+
+def test_it_is_told_what_would_be_believed_without_whoever_most_claims_come_from(ledger: Ledger) -> None:
+    (only,) = recorded(ledger, claim())
+
+    without, second, *_ = sentences(dossier(ledger, DEAL), "What would change this")
+    assert without.text == (
+        "Without what passed through agency-a, 2 beliefs would be other ones, and no stage would be supported."
+    )
+    assert second.text.startswith("2 beliefs stand on fewer than two independent origins")
+    assert without.at == second.at == (only.position,)
+
+
+def test_what_would_change_nothing_is_told_as_well(ledger: Ledger) -> None:
+    recorded(ledger, claim(), claim(publisher="wire"), claim("agency-b", "how-many", value="12"))
+    said = texts(sentences(dossier(ledger, DEAL), "What would change this"))
+    assert "Without what passed through agency-b, 1 belief would be another one" in said
+    assert "the furthest stage supported would stay" in said
+
+
+def test_a_belief_without_a_basis_names_the_claims_that_are_none(ledger: Ledger) -> None:
+    (opinion,) = recorded(ledger, claim(mode="opinion"))
+    said = sentences(dossier(ledger, DEAL), "shipped")
+    assert (
+        said[1].text
+        == "There is no basis for a belief: 1 claim is filed under it, which weighs too little, or nothing."
+    )
+    assert opinion.position in said[1].at
+    assert not any("Confidence" in one.text for one in said)

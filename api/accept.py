@@ -1,9 +1,10 @@
-"""Accept: which of the forms of an answer a request prefers."""
+"""Accept: which of the forms of an answer a request prefers, and whether it takes a compressed one."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 _RANGE = re.compile(r"\s*([^\s;,/]+/[^\s;,/]+)\s*((?:;[^,]*)?)")
+_CODING = re.compile(r"\s*([^\s;,]+)\s*((?:;[^,]*)?)")
 _QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
@@ -14,6 +15,14 @@ def preferred(accept: str, offered: Sequence[str]) -> str:
     """
     ranges = {found[1].lower(): _quality(found[2]) for found in map(_RANGE.fullmatch, accept.split(",")) if found}
     return max(offered, key=lambda media_type: _liking(media_type, ranges))
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether an `Accept-Encoding` header takes what gzip made (RFC 9110, section 12.5.3)."""
+    codings = {
+        found[1].lower(): _quality(found[2]) for found in map(_CODING.fullmatch, accept_encoding.split(",")) if found
+    }
+    return next((codings[name] > 0 for name in ("gzip", "x-gzip", "*") if name in codings), False)
 
 
 def _liking(media_type: str, ranges: Mapping[str, float]) -> float:

@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import Query
 from starlette.requests import Request
 
+from api.questions import Number
 from api.refusals import NotReached
 from ledger.errors import Refusal
 from ledger.service import Ledger
@@ -106,7 +107,7 @@ def _end(arrivals: list[Future[None]]) -> None:
 
 
 WaitFor = Annotated[
-    int | None,
+    Number | None,
     Query(
         ge=0,
         le=2**63 - 1,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.accept import takes_gzip
 from api.access import Served, of_the_log
 from api.answers import answer
 from api.description import answers, hands_out
@@ -30,7 +31,7 @@ def tile(ledger: Served, tile: str, request: Request) -> Response:
     """Hand out a tile of hashes, `0/x001/x234/067`, or of entries, `entries/000.p/17` (C2SP tlog-tiles)."""
     headers = {"Cache-Control": UNCHANGING, "Vary": "Accept-Encoding"}
     data = ledger.tile(tile)
-    if tile.startswith("entries/") and "gzip" in request.headers.get("accept-encoding", ""):
+    if tile.startswith("entries/") and takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(compress(data, 1, mtime=0), headers=headers | {"Content-Encoding": "gzip"}, media_type=BYTES)
     return Response(data, headers=headers, media_type=BYTES)
 

@@ -17,6 +17,9 @@ RECORD_LIMIT = MIB
 BODY_LIMIT = CONTENT_LIMIT
 """The most bytes of a body that carries a document."""
 
+LATE = "claim_ledger.late"
+"""Where the scope of a request has the refusal that its sender was told, who let it wait too long."""
+
 JSON = ("application/json",)
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
 
@@ -37,7 +40,7 @@ def check_media_type(request: Request, media_types: tuple[str, ...]) -> None:
 
 
 async def chunks_of(request: Request, limit: int) -> AsyncIterator[bytes]:
-    """The body of a request as it comes. Raises TooLarge and IncompleteRequest."""
+    """The body of a request as it comes. Raises TooLarge, IncompleteRequest and TooSlow."""
     length = 0
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and (len(announced) > 18 or int(announced) > limit):
@@ -46,7 +49,7 @@ async def chunks_of(request: Request, limit: int) -> AsyncIterator[bytes]:
     while more:
         message = await request.receive()
         if message["type"] == "http.disconnect":
-            raise IncompleteRequest("the request broke off before its body was complete")
+            raise request.scope.get(LATE) or IncompleteRequest("the request broke off before its body was complete")
         chunk, more = message.get("body", b""), message.get("more_body", False)
         length += len(chunk)
         if length > limit:

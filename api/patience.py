@@ -4,6 +4,7 @@ from asyncio import Transport
 from asyncio.events import TimerHandle
 from typing import Any
 
+from api.bodies import LATE
 from api.heads import BoundedHeads
 from api.refusals import TooSlow
 
@@ -85,6 +86,7 @@ class PatientConnection(BoundedHeads):
             f"the request did not come whole in {self._patience:g} s and one for each {RATE} bytes of a body"
         )
         if self._in_body and not self.cycle.response_complete:
+            self.cycle.scope[LATE] = late  # what reads the body is to fail with this, and the log to say so
             self.cycle.disconnected = True
             self.cycle.message_event.set()
             self._refuse(late) if not self.cycle.response_started else self._break_off()

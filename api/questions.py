@@ -25,6 +25,17 @@ ASSERTED_AT = "a date in EDTF that the date of the assertion may overlap"
 TREE = "how many entries the tree has; all that there are, if it is left out"
 _FLAG = WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "maxLength": 0}]})
 Without = Annotated[list[str], Field(max_length=64)]
+
+
+def _digits(given: object) -> object:
+    if isinstance(given, str) and not (given.isascii() and given.removeprefix("-").isdigit()):
+        raise ValueError(f"expected a whole number, in digits alone; found {given[:40]!r}")
+    return given
+
+
+Number = Annotated[int, BeforeValidator(_digits)]
+"""A parameter that is a number, such as 41: not `4_1`, `+41` or `41.0`, which Python would read as that, too."""
+
 Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else given), _FLAG]
 """A parameter that is true by being there: `?atomic` is `?atomic=true`."""
 
@@ -32,8 +43,8 @@ Flag = Annotated[bool, BeforeValidator(lambda given: True if given == "" else gi
 class Pages(BaseModel):
     """Which part of a list."""
 
-    after: int = Field(0, ge=0, le=2**63 - 1, description="the `next` of the page before")
-    limit: int = Field(100, ge=1, le=1000, description="the most items of a page")
+    after: Number = Field(0, ge=0, le=2**63 - 1, description="the `next` of the page before")
+    limit: Number = Field(100, ge=1, le=1000, description="the most items of a page")
 
 
 class ClaimQuery(Pages):
@@ -73,15 +84,15 @@ class EventQuery(Pages):
 class InclusionQuery(BaseModel):
     """Which entry, in which tree."""
 
-    position: int = Field(ge=1, le=2**63 - 1, description="of the entry", examples=[41])
-    size: int | None = Field(None, ge=0, le=2**63 - 1, description=TREE, examples=[86])
+    position: Number = Field(ge=1, le=2**63 - 1, description="of the entry", examples=[41])
+    size: Number | None = Field(None, ge=0, le=2**63 - 1, description=TREE, examples=[86])
 
 
 class ConsistencyQuery(BaseModel):
     """Which tree, and from which older one it goes on."""
 
-    old_size: int = Field(ge=0, le=2**63 - 1, description="how many entries the older tree has", examples=[41])
-    size: int | None = Field(None, ge=0, le=2**63 - 1, description=TREE, examples=[86])
+    old_size: Number = Field(ge=0, le=2**63 - 1, description="how many entries the older tree has", examples=[41])
+    size: Number | None = Field(None, ge=0, le=2**63 - 1, description=TREE, examples=[86])
 
 
 class Recorded(BaseModel):
@@ -93,8 +104,10 @@ class Recorded(BaseModel):
 class FootprintQuery(Recorded):
     """As of when on the recorded clock, and which deals of all."""
 
-    after: int = Field(0, ge=0, le=2**63 - 1, description="the `next` of the page before")
-    limit: int = Field(20, ge=1, le=100, description="the most deals of a page: each is believed with and without it")
+    after: Number = Field(0, ge=0, le=2**63 - 1, description="the `next` of the page before")
+    limit: Number = Field(
+        20, ge=1, le=100, description="the most deals of a page: each is believed with and without it"
+    )
 
 
 class Clocks(Recorded):
@@ -142,7 +155,7 @@ class BatchQuery(BaseModel):
 
     atomic: Flag = Field(False, description="all of it or none; 10,000 lines and 128 MiB at most")
     keep_going: Flag = Field(False, description="pass over lines that are refused")
-    start: int = Field(1, ge=1, description="the line to go on from, where an earlier attempt stopped")
+    start: Number = Field(1, ge=1, description="the line to go on from, where an earlier attempt stopped")
 
 
 AskedPages = Annotated[Pages, Query()]

@@ -345,3 +345,8 @@ def test_a_preview_is_refused_as_recording_is(told: TestClient, claim: str) -> N
     problem(told.post(nowhere, json=examples.RETRACTION), 404, "not-found")
     stale = told.post(f"{path}?preview", json=examples.RETRACTION, headers={"If-Match": '"7"'})
     problem(stale, 412, "moved-on")
+
+
+@pytest.mark.parametrize("given", ["1_0", "+5", " 5", "5.0", "\u0665", "5e0", "0x5", "", "True", "--5"])
+def test_a_number_is_written_in_digits_alone(told: TestClient, given: str) -> None:
+    problem(told.get("/v1/claims", params={"limit": given}), 422, "invalid-request", "limit")

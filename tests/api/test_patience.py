@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from time import monotonic
 
+import httpx2
 import pytest
 
 from api.patience import RATE, PatientConnection
@@ -76,6 +77,7 @@ def test_a_body_that_does_not_come_in_time_is_refused(ledger: Ledger, announced:
         with connected(address) as connection:
             connection.sendall(OPEN)
             assert connection.recv(PIECE).startswith(b"HTTP/1.1 200 ")
+        assert 'status="408"} 1' in httpx2.get(f"{address}/metrics", headers=address.shown).text
     assert ledger.sources().items == ()
 
 

@@ -86,7 +86,8 @@ class PatientConnection(BoundedHeads):
             f"the request did not come whole in {self._patience:g} s and one for each {RATE} bytes of a body"
         )
         if self._in_body and not self.cycle.response_complete:
-            self.cycle.scope[LATE] = late  # what reads the body is to fail with this, and the log to say so
+            scope: dict[str, Any] = self.cycle.scope  # type: ignore[assignment]
+            scope[LATE] = late  # what reads the body is to fail with this, and the log to say so
             self.cycle.disconnected = True
             self.cycle.message_event.set()
             self._refuse(late) if not self.cycle.response_started else self._break_off()

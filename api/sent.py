@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from api.access import Served
 from api.bodies import BODY_LIMIT, JSON, RECORD_LIMIT, body_of
-from api.conditions import Expected
+from api.conditions import Expected, refuse_condition
 from api.idempotency import IdempotencyKey, payload_of
 from ledger.access.permitted import Permitted
 from ledger.access.roles import Ability
@@ -22,6 +22,7 @@ from ledger.idempotency import Keyed
 from ledger.parsing import parse_object, parse_record, record_from
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord, is_ref
+from ledger.standing import changed_by
 from ledger.terms import ClaimId, Slug
 from ledger.views import Preview
 
@@ -74,6 +75,8 @@ class Sent:
         record = parse_record(self.body)
         if record.recorded_at is not None:
             raise InvalidRecord((("recorded_at", _NOT_HERE["recorded_at"]),))
+        if self.expected is not None and changed_by(record) is None:
+            refuse_condition()
         return self.ledger.preview(record, expected=self.expected)
 
     def attach(self, document: str) -> Receipt:

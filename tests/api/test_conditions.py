@@ -97,6 +97,7 @@ def test_what_moved_on_is_named_for_people(told: TestClient, claim: str) -> None
         ("post", "/v1/claims", examples.CLAIM),
         ("post", "/v1/deals", {**examples.DEAL, "id": "another"}),
         ("post", "/v1/sources", {**examples.SOURCE, "id": "another"}),
+        ("post", "/v1/previews", {**examples.SOURCE, "record": "source", "id": "another"}),
         ("get", SOURCE, None),
     ],
 )

@@ -6,7 +6,8 @@ from html import escape
 from ledger.auditor.view import Certificate
 from ledger.belief.sentences import NO_BASIS, confidence, likelihood
 from ledger.belief.view import DealBelief, PropositionBelief, ValuedBelief
-from ledger.dossier.showing import policy, visible
+from ledger.dossier.showing import policy
+from ledger.unseen import visible
 
 _STYLE = """
 body { font: 11pt/1.45 serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; }

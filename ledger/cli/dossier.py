@@ -21,12 +21,13 @@ from ledger.cli.options import (
     Without,
 )
 from ledger.cli.refusing import refusing
-from ledger.cli.terminal import answers, escaped, say_json
+from ledger.cli.terminal import answers, say_json
 from ledger.dossier.building import dossier as built
 from ledger.dossier.forms import Form, rendered
 from ledger.dossier.view import Dossier
 from ledger.errors import Rejected
 from ledger.interchange.files import new_file
+from ledger.unseen import escaped
 
 OfForm = Annotated[Form, typer.Option("--format", help="As a page, or as JSON.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this new file instead.")]
@@ -71,7 +72,7 @@ def dossier(
         )
     page = rendered(found, Form.JSON if as_json and out is None else form)
     if out is None:
-        sys.stdout.buffer.write(escaped(page) if sys.stdout.isatty() else page)
+        sys.stdout.buffer.write(escaped(page.decode()).encode() if sys.stdout.isatty() else page)
         return
     with new_file(out) as file:
         file.write(page)

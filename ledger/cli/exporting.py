@@ -25,12 +25,13 @@ from ledger.cli.options import (
 )
 from ledger.cli.progress import TOLD_EACH, progress
 from ledger.cli.refusing import refusing
-from ledger.cli.terminal import answers, asides, escaped, say_json
+from ledger.cli.terminal import answers, asides, say_json
 from ledger.interchange.exporting import Exported, Item, Selection, items, pinned
 from ledger.interchange.files import new_file
 from ledger.interchange.forms import Form, Told, Written, verify, write
 from ledger.interchange.parquet import require_parquet
 from ledger.logs import logs
+from ledger.unseen import escaped
 
 What = Annotated[
     Exported, typer.Argument(help="Events with their envelopes, claims, or what is believed.", show_default=True)
@@ -133,7 +134,7 @@ class _Escaping:
         self._terminal = terminal
 
     def write(self, data: bytes) -> None:
-        self._terminal.write(escaped(data))
+        self._terminal.write(escaped(data.decode()).encode())
 
     def flush(self) -> None:
         self._terminal.flush()

@@ -1,6 +1,5 @@
 """The terminal: answers go to standard output, everything else to standard error; colours only where they show."""
 
-import re
 import sys
 from typing import IO, TextIO
 
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from ledger.unseen import UNSEEN, escaped
 
 
 class Terminal(Console):
@@ -21,8 +20,8 @@ class Terminal(Console):
         super().__init__(file=file, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
     def render_str(self, text: str, **options: object) -> Text:
-        """The text with control characters and direction overrides made visible: a quote must not steer a terminal."""
-        return super().render_str(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text), **options)  # type: ignore[arg-type]
+        """The text with a sign in place of what does not show or turns it about: a quote must not steer a terminal."""
+        return super().render_str(UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text), **options)  # type: ignore[arg-type]
 
     def on_broken_pipe(self) -> None:
         """Leave it to the command: whoever read has read enough."""
@@ -30,8 +29,8 @@ class Terminal(Console):
 
 
 def one_line(text: str) -> str:
-    """What somebody wrote, on one line and without control characters: a line break must not begin a line of ours."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    """What somebody wrote, on one line and without what does not show: a line break must not begin a line of ours."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
 def answers() -> Terminal:
@@ -50,13 +49,8 @@ def say_json(answer: BaseModel | dict[str, object] | list[BaseModel], file: Text
     indented = orjson.OPT_INDENT_2 if file.isatty() else 0
     document = orjson.dumps(answer, default=_plain, option=indented | orjson.OPT_APPEND_NEWLINE)
     file.flush()
-    file.buffer.write(escaped(document) if file.isatty() else document)
+    file.buffer.write(escaped(document.decode()).encode() if file.isatty() else document)
     file.flush()
-
-
-def escaped(document: bytes) -> bytes:
-    """The same JSON, with escapes for the characters in it that would steer a terminal."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document.decode()).encode()
 
 
 def table(*columns: str, right: tuple[str, ...] = (), wrap: str | None = None) -> Table:

@@ -6,8 +6,8 @@ import orjson
 
 from ledger.dossier.markdown import markdown
 from ledger.dossier.page import page
-from ledger.dossier.showing import escaped
 from ledger.dossier.view import Dossier
+from ledger.unseen import escaped
 
 
 class Form(StrEnum):

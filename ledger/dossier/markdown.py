@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ledger.dossier.showing import cited, visible
+from ledger.dossier.showing import cited
 from ledger.dossier.view import Block, Dossier, Paragraph, Row, Section, Sentence, Table
+from ledger.unseen import visible
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&@#]|:(?=//)|\.(?<=www\.)")
 

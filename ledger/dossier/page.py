@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from ledger.dossier.showing import policy, spans, visible
+from ledger.dossier.showing import policy, spans
 from ledger.dossier.view import Block, Dossier, Paragraph, Row, Section, Sentence, Table
+from ledger.unseen import visible
 
 STYLE = """
 :root { color-scheme: light; }

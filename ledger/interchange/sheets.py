@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from ledger.interchange.columns import Cell, Row
+from ledger.unseen import UNSEEN
 
 GUARD = "'"
-_STEERING = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20\uff07]")
+_STEERING = re.compile(
+    rf"(?:{UNSEEN.pattern}|[\s\u180b-\u180f\u200c\u200d\ufe0e\ufe0f])*[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20\uff07]"
+)
 """How a cell begins that a spreadsheet could take for a formula, at once or once it has cut what does not show; or that
 begins with the guard itself, so that taking one guard away always gives back what was there."""
 

@@ -46,7 +46,10 @@ def test_no_cell_begins_as_a_formula_does(first: str) -> None:
     assert cell == f"'{text}"
 
 
-@pytest.mark.parametrize("hidden", [" ", "\u00a0", "\u3000", "\ufeff", "\u200b", "\u200e", "\x1c"])
+HIDDEN = [" ", "\u00a0", "\u3000", "\ufeff", "\u200b", "\u200e", "\x1c", "\x01", "\u202e", "\u2067", "\u00ad", "\ufe0f"]
+
+
+@pytest.mark.parametrize("hidden", [*HIDDEN, "\U000e0020", "\u3164\u200d"])
 def test_nor_once_what_does_not_show_is_cut_from_its_beginning(hidden: str) -> None:
     assert guarded(f"{hidden}=1+1") == f"'{hidden}=1+1"
 

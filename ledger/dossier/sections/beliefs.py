@@ -86,7 +86,10 @@ def _likelihood(grounds: Grounds, belief: PropositionBelief, behind: tuple[int, 
 
 
 def _no_basis(grounds: Grounds, belief: PropositionBelief, behind: tuple[int, ...]) -> Sentence:
-    filed = [claim.position for claim in grounds.provenances.values() if claim.proposition == belief.id]
+    left = (claim for claim in grounds.provenances.values() if claim.claim not in grounds.left_out)
+    filed = [claim.position for claim in left if claim.proposition == belief.id]
+    if not filed and grounds.left_out:
+        return said("There is no basis for a belief: no claim that is not left out is filed under it.", behind)
     if not filed:
         return said("There is no basis for a belief: no claim is filed under it.", behind)
     are, weigh = ("is", "weighs") if len(filed) == 1 else ("are", "weigh")

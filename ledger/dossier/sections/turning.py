@@ -25,9 +25,9 @@ def _without(grounds: Grounds) -> Iterator[Sentence]:
 
 
 def _shifted(shift: DealShift | None) -> str:
-    if shift is None:
+    changed = sum(_differs(one) for one in shift.propositions) if shift is not None else 0
+    if shift is None or not changed:
         return "no belief would be another one"
-    changed = sum(_differs(one) for one in shift.propositions)
     told = f"{counted(changed, 'belief')} would be {'another one' if changed == 1 else 'other ones'}"
     if shift.furthest is None:
         return f"{told}, and the furthest stage supported would stay"

@@ -506,6 +506,19 @@ def test_what_would_change_nothing_is_told_as_well(ledger: Ledger) -> None:
     assert "the furthest stage supported would stay" in said
 
 
+def test_who_only_echoes_another_changes_nothing_by_being_left_out(ledger: Ledger) -> None:
+    on = {"occasion": "briefing"}
+    recorded(ledger, claim(**on), claim(text="Again.", **on), claim("agency-b", **on))
+    said = texts(sentences(dossier(ledger, DEAL), "What would change this"))
+    assert "Without what passed through agency-b, no belief would be another one." in said
+
+
+def test_a_belief_whose_claims_are_left_out_says_so(ledger: Ledger) -> None:
+    recorded(ledger, claim())
+    said = texts(sentences(dossier(ledger, DEAL, without=["agency-a"]), "shipped"))
+    assert "no claim that is not left out is filed under it" in said
+
+
 def test_a_belief_without_a_basis_names_the_claims_that_are_none(ledger: Ledger) -> None:
     (opinion,) = recorded(ledger, claim(mode="opinion"))
     said = sentences(dossier(ledger, DEAL), "shipped")

@@ -44,7 +44,7 @@ LAYERS = {
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",
-        "auditor",
+        "auditor", "specs",
         packages="typer rich pydantic orjson uvicorn",
     ),
     "api": layer(

@@ -32,6 +32,7 @@ from ledger.cli.refusing import refusing
 from ledger.cli.replay import replay
 from ledger.cli.seed import seed
 from ledger.cli.serve import serve
+from ledger.cli.spec import spec
 from ledger.cli.timeline import timeline
 from ledger.cli.verify import verify
 from ledger.settings import FILE, read_settings
@@ -104,3 +105,4 @@ def _is_set(parameter: Any, said: dict[str, Any]) -> bool:
 for name, command in {**WRITING, **READING, **KEEPING, "serve": serve}.items():
     app.command(name)(command)
 app.add_typer(keys, name="keys")
+app.add_typer(spec, name="spec")

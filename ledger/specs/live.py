@@ -25,12 +25,13 @@ OF_ITS_OWN = (
 class Live:
     """A ledger that others use, for all scenarios of one run. What is on record `now` is that of its first question.
 
-    Where `at` is given every scenario is told as of that position, whatever moment it names.
+    While `at` is a position every scenario is told as of that, whatever moment it names; else `named` has the moments
+    that were.
     """
 
-    def __init__(self, ledger: Verbs, *, at: str | None = None, allow_writes: bool = False) -> None:
-        self._ledger = ledger
-        self._at = at
+    def __init__(self, ledger: Verbs, *, allow_writes: bool = False) -> None:
+        self.ledger = ledger
+        self.at: str | None = None
         self.allow_writes = allow_writes
         self.run = secrets.token_hex(4)
         self._moments: dict[str, Moment] = {}
@@ -38,30 +39,30 @@ class Live:
 
     def asked(self, moment: str | None) -> Setting:
         """The ledger as of a moment, or of now; nothing can be recorded there."""
-        at = self._moment(self._at or moment)
-        if moment is not None and self._at is None:
+        at = self._moment(self.at or moment)
+        if moment is not None and self.at is None:
             self.named.append(at)
-        is_now = moment is None and self._at is None
-        asked = AsOf(self._ledger, at, OF_ITS_OWN if self.allow_writes else NOT_ALLOWED, is_now=is_now)
+        is_now = moment is None and self.at is None
+        asked = AsOf(self.ledger, at, OF_ITS_OWN if self.allow_writes else NOT_ALLOWED, is_now=is_now)
         return Setting(asked, Names(self._register), "", at_record=True)
 
     def own(self, title: str, clock: ScenarioClock) -> Setting:
         """The ledger as a scenario may write to it, in a deal of its own whose title and ids say so."""
         mark = f"spec-{self.run}-{secrets.token_hex(4)}-"
         names = Names(mark=mark, remark=f"specification {self.run}, {title}")
-        return Setting(OwnDeal(self._ledger, mark, clock), names, "")
+        return Setting(OwnDeal(self.ledger, mark, clock), names, "")
 
     def close(self) -> None:
         """Let go of the ledger. Idempotent."""
-        self._ledger.close()
+        self.ledger.close()
 
     @cached_property
     def _register(self) -> OnRecord:
-        return OnRecord(self._ledger)
+        return OnRecord(self.ledger)
 
     def _moment(self, text: str | None) -> Moment:
         if (known := text or "") not in self._moments:
-            self._moments[known] = moment_of(self._ledger, text)
+            self._moments[known] = moment_of(self.ledger, text)
         return self._moments[known]
 
 

@@ -93,11 +93,11 @@ def scene_at(place: Place, ledgers: Ledgers | None = None, title: str = "") -> I
         yield Scene(OwnStage(served if place is Place.SERVER else kept, ledgers.pasts, opened), clock)
 
 
-def live_at(url: str, key: str, *, allow_writes: bool = False, at: str | None = None) -> Live:
+def live_at(url: str, key: str, *, allow_writes: bool = False) -> Live:
     """The live ledger of the server at an address, for the holder of a key. Raises BadSettings; nothing is asked."""
     from ledger.client import open_client
 
-    return Live(open_client(url, key), allow_writes=allow_writes, at=at)
+    return Live(open_client(url, key), allow_writes=allow_writes)
 
 
 @contextmanager

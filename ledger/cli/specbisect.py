@@ -1,0 +1,156 @@
+"""`claim-ledger spec bisect`: at which position in history a specification turned red, and which event did it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.cli.opening import open_at
+from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
+from ledger.cli.progress import phases
+from ledger.cli.refusing import CANNOT_TELL, NO, refusing
+from ledger.cli.terminal import Terminal, answers, one_line, say_json
+from ledger.errors import Forbidden, Rejected, Unavailable
+from ledger.verbs import Verbs
+from ledger.views import EntryView
+from ledger.words import counted, moment
+
+if TYPE_CHECKING:
+    from ledger.specs.bisecting import Bisection
+
+LONGEST = 100
+"""The characters that are shown of what an event says."""
+
+Feature = Annotated[
+    str,
+    typer.Argument(metavar="FEATURE[::SCENARIO]", help="A feature file that records nothing, or one scenario of it."),
+]
+Good = Annotated[
+    str | None,
+    typer.Option(
+        "--good",
+        metavar="WHEN",
+        help="A position, day or instant as of which it is green. Left out it is the moment that the feature names, "
+        "else the first at which all that it names is on record.",
+    ),
+]
+Bad = Annotated[
+    str | None, typer.Option("--bad", metavar="WHEN", help="A later one as of which it is red. Left out it is now.")
+]
+
+
+@refusing
+def bisect(
+    feature: Feature,
+    good: Good = None,
+    bad: Bad = None,
+    ledger: Address = DEFAULT_ADDRESS,
+    url: Url = "",
+    key: Key = "",
+    as_json: AsJson = False,
+) -> None:
+    """Find a position in history at which a feature turned red, and the event that did it, by halving.
+
+    Status 0: it is green at the end. 1: a turn was found. 2: it cannot be told, as it is green at neither end, names
+    what is not on record, or records.
+    """
+    with open_at(ledger, url, key) as opened:
+        try:
+            found = _bisected(opened, feature, good, bad, as_json=as_json)
+        except Rejected as refusal:
+            raise typer.BadParameter(refusal.detail, param_hint="FEATURE") from None
+        entry = _entry(opened, found.at.position) if found.verdict == "turned" else None
+    if as_json:
+        say_json(_json(feature, found, entry))
+    else:
+        _print(answers(), found, entry)
+    if found.verdict != "green":
+        raise typer.Exit(NO if found.verdict == "turned" else CANNOT_TELL)
+
+
+def _bisected(opened: Verbs, feature: str, good: str | None, bad: str | None, *, as_json: bool) -> "Bisection":
+    try:  # no other command needs pytest
+        from ledger.specs.bisecting import bisect
+        from ledger.specs.live import Live
+        from ledger.specs.reading import moment_of
+        from ledger.specs.rerunning import Rerun, rerun
+    except ModuleNotFoundError as missing:
+        raise Unavailable(f"{missing.name} is not installed: pip install 'claim-ledger[specs]'") from None
+
+    def ask(run: Rerun) -> "Bisection":
+        begin = None if good is None else moment_of(opened, good).position
+        end = moment_of(opened, bad).position
+        if begin is None:
+            run.as_of(None)  # it tells which moments it names
+            begin = max((named.position for named in run.live.named), default=None)
+        with phases(quiet=as_json) as step:
+            found = bisect(run.as_of, begin, end, step)
+        return found if good is not None else replace(found, runs=found.runs + 1)
+
+    return rerun(feature, Live(opened), ask)
+
+
+def _entry(opened: Verbs, position: int) -> EntryView | None:
+    try:
+        return opened.events(after=position - 1, limit=1).items[0]
+    except Forbidden:  # not everybody may see the log
+        return None
+
+
+def _said(entry: EntryView) -> str:
+    """What an event says, if anything, shortened."""
+    content = entry.fact.get("content")
+    fact = content if isinstance(content, dict) else entry.fact
+    said = one_line(str(fact.get("text") or fact.get("reason") or ""))
+    words = f'"{said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"}"' if said else ""
+    about = ""
+    if entry.type.startswith("claim-recorded/") and "proposition" in fact:
+        about = f"{fact.get('stance', 'affirms')} {fact['proposition']} of {fact['deal']}"
+    return ": ".join(part for part in (about, words) if part)
+
+
+def _json(feature: str, found: "Bisection", entry: EntryView | None) -> dict[str, object]:
+    return {
+        "feature": feature,
+        "verdict": found.verdict,
+        "position": found.at.position,
+        "green_at": found.good,
+        "runs": found.runs,
+        "scenario": found.at.scenario,
+        "colour": found.at.colour,
+        "message": found.at.message,
+        "event": None if entry is None else entry.model_dump(mode="json"),
+    }
+
+
+def _print(out: Terminal, found: "Bisection", entry: EntryView | None) -> None:
+    position, runs = found.at.position, counted(found.runs, "run")
+    if found.verdict == "green":
+        out.print(f"It is green as recorded by position {position}, the end that was asked about. {runs}.")
+        return
+    if found.verdict == "turned":
+        became = "turns red" if found.at.colour == "red" else "can no longer be asked"
+        out.print(f"As recorded by position {found.good} it is green; at position {position} it {became}. {runs}.")
+        _event(out, position, entry)
+    elif found.verdict == "never green":
+        out.print(
+            f"It is {found.at.colour} already as recorded by position {position}, and is not green at the end either. "
+            f"If it was green at some moment, name that with --good. {runs}."
+        )
+    else:
+        out.print(f"What it names is not on record, even as recorded by position {position}. {runs}.")
+    out.print()
+    out.print(found.at.message or "", soft_wrap=True)
+    if found.verdict == "turned":
+        out.print()
+        out.print("This is a turn, and there may be others before or after it: belief may fall and rise again.")
+
+
+def _event(out: Terminal, position: int, entry: EntryView | None) -> None:
+    if entry is None:
+        out.print(f"Which event stands at position {position} is for an auditor's key to see.")
+        return
+    kind = entry.type.partition("/")[0].replace("-", " ")
+    out.print(f"  {kind}, {moment(entry.recorded_at)}, by {one_line(entry.recorded_by)}", soft_wrap=True)
+    if said := _said(entry):
+        out.print(f"  {said}", soft_wrap=True)

@@ -45,7 +45,7 @@ LAYERS = {
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",
         "auditor", "specs",
-        packages="typer rich pydantic orjson uvicorn",
+        packages="typer rich pydantic orjson uvicorn pytest_bdd",
     ),
     "api": layer(
         "core", "figures", "service", "opening", "interchange", "api", "package", "access", "logs", "settings",
@@ -207,6 +207,10 @@ def test_the_core_loads_nothing_from_outside() -> None:
 
 def test_the_client_loads_nothing_of_what_it_is_a_client_of() -> None:
     assert loaded_by("ledger.client") == set()
+
+
+def test_the_command_line_loads_nothing_of_what_runs_specifications() -> None:
+    assert loaded_by("ledger.cli.app") & {"pytest"} == set()
 
 
 def test_what_the_root_loads_is_seen() -> None:

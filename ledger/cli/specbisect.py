@@ -10,7 +10,7 @@ from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.progress import phases
 from ledger.cli.refusing import CANNOT_TELL, NO, refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json
-from ledger.errors import Forbidden, Rejected, Unavailable
+from ledger.errors import Forbidden, Rejected
 from ledger.verbs import Verbs
 from ledger.views import EntryView
 from ledger.words import counted, moment
@@ -69,13 +69,10 @@ def bisect(
 
 
 def _bisected(opened: Verbs, feature: str, good: str | None, bad: str | None, *, as_json: bool) -> "Bisection":
-    try:  # no other command needs pytest
-        from ledger.specs.bisecting import bisect
-        from ledger.specs.live import Live
-        from ledger.specs.reading import moment_of
-        from ledger.specs.rerunning import Rerun, rerun
-    except ModuleNotFoundError as missing:
-        raise Unavailable(f"{missing.name} is not installed: pip install 'claim-ledger[specs]'") from None
+    from ledger.specs.bisecting import bisect
+    from ledger.specs.live import Live
+    from ledger.specs.reading import moment_of
+    from ledger.specs.rerunning import Rerun, rerun
 
     def ask(run: Rerun) -> "Bisection":
         begin = None if good is None else moment_of(opened, good).position

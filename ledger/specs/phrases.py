@@ -21,6 +21,7 @@ class Phrase(StepParser):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.slots: dict[str, str] = {}
+        self.names = tuple(found[2] for found in _SLOT.finditer(name))
         option = _OPTION.match(name)
         pattern, end = "", 0
         if option is not None:

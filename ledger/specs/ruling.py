@@ -8,7 +8,11 @@ from ledger.specs.slugs import slug
 from ledger.specs.tables import Cell, Row, plain, quoted
 from ledger.terms import Stance
 
-NUMBER: dict[str, Cell] = {"number": str, "is": plain, "because": quoted}
+NUMBER: dict[str, Cell] = {
+    "number": Cell("a number of a policy, such as unknown origin or trust of E"),
+    "is": plain,
+    "because": quoted,
+}
 """The columns of a table of a policy's numbers: `floor`, `trust of E`, `hedge of possible`, `weight of told`, ..."""
 
 NEEDS = ("number", "is", "because")

@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ledger.specs.faults import Miswritten
-from ledger.specs.slots import a_date, a_day
+from ledger.specs.slots import SLOTS, a_date, a_day
 
-Cell = Callable[[str], str]
-"""Reads what stands in a cell. Raises Miswritten, saying what was expected."""
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell takes, in words, and how it is read. Called with what stands there, raises Miswritten."""
+
+    meaning: str
+    read: Callable[[str], str] = str
+
+    def __call__(self, text: str) -> str:
+        """What stands in the cell, read. Raises Miswritten, saying what was expected."""
+        return self.read(text)
+
 
 Row = dict[str, str]
 """What stands in a row, by column; empty cells are left out."""
@@ -15,21 +26,29 @@ Row = dict[str, str]
 Datatable = Sequence[Sequence[str]]
 
 
-def quoted(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a table may have, and those that every row of it needs."""
+
+    cells: Mapping[str, Cell]
+    needs: tuple[str, ...] = ()
+
+
+def _quoted(text: str) -> str:
     """A free text between quotation marks."""
     if len(text) < 3 or text[0] != '"' or text[-1] != '"' or '"' in text[1:-1]:
         raise Miswritten(f'{text} names something, so it stands between quotation marks: "{text.strip(chr(34))}"')
     return text[1:-1]
 
 
-def quoted_list(text: str) -> str:
+def _quoted_list(text: str) -> str:
     """Free texts between quotation marks, with commas between them; they come back with line ends between them."""
-    return "\n".join(quoted(part.strip()) for part in text.split(","))
+    return "\n".join(_quoted(part.strip()) for part in text.split(","))
 
 
-def who(text: str) -> str:
+def _who(text: str) -> str:
     """A source by its name, or one that the document does not name: `unnamed`, which comes back as nothing."""
-    return "" if text == "unnamed" else quoted(text)
+    return "" if text == UNNAMED else _quoted(text)
 
 
 def word(words: Iterable[str]) -> Cell:
@@ -41,32 +60,39 @@ def word(words: Iterable[str]) -> Cell:
             raise Miswritten(f"{text} is none of {', '.join(known)}")
         return text
 
-    return read
+    return Cell(f"one of {', '.join(known)}", read)
 
 
-def number(text: str) -> str:
+def _number(text: str) -> str:
     """A whole number."""
     if not (text.isascii() and text.isdigit()):
         raise Miswritten(f"{text} is no whole number")
     return text
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """A value as the ledger writes it: `>300`, `1000`, a date. The ledger itself checks it."""
     if '"' in text:
         raise Miswritten(f"{text} is a value, not a name: write it without quotation marks")
     return text
 
 
-def span(text: str) -> str:
+def _span(text: str) -> str:
     """From which character of a text to which, the second exclusive, counted from 0: `120-180`."""
     if not re.fullmatch(r"\d{1,9}-\d{1,9}", text):
         raise Miswritten(f"{text} is no place in a text: write where it begins and ends, such as 120-180")
     return text
 
 
-date: Cell = a_date
-day: Cell = a_day
+UNNAMED = "unnamed"
+quoted = Cell("a text in quotation marks", _quoted)
+quoted_list = Cell("texts in quotation marks, with commas between them", _quoted_list)
+who = Cell(f"a name in quotation marks, or {UNNAMED}", _who)
+number = Cell("a whole number", _number)
+plain = Cell("a value, without quotation marks", _plain)
+span = Cell("where in the text it begins and ends, such as 120-180", _span)
+date = Cell(SLOTS["date"].meaning, a_date)
+day = Cell(SLOTS["day"].meaning, a_day)
 
 
 def rows(table: Datatable, columns: Mapping[str, Cell], required: Collection[str] = ()) -> list[Row]:

@@ -1,6 +1,7 @@
 """Then: answers to propositions that ask for a value, explanations, and what changed."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from pytest_bdd import then
 
@@ -13,7 +14,7 @@ from ledger.specs.finding import claims_on
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene, pick
 from ledger.specs.slots import LIKELIHOODS, NO_BASIS
-from ledger.specs.tables import Cell, Datatable, Row, date, day, number, plain, quoted, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, date, day, number, plain, quoted, rows, word
 from ledger.specs.telling import shown, terms
 from ledger.terms import Stance
 from ledger.views import ClaimView
@@ -45,7 +46,9 @@ CHANGE: dict[str, Cell] = {
 
 
 @then(Phrase('the answers for {"proposition"} are:'))
-def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
+def the_answers_are(
+    claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, Columns(ANSWER, ("value",))]
+) -> None:
     """Every value given, of which period, on how many origins, and whether it agrees with all others. In any order.
 
     Example:
@@ -59,7 +62,9 @@ def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Data
 
 
 @then(Phrase('the explanation of {"proposition"} is:'))
-def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
+def the_explanation_is(
+    claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, Columns(TERM)]
+) -> None:
     """Every voice that counts, with its stance, its claims and what there is to remark, in any order; and that what
     they and the policy add makes the belief, to the last digit, and each names its claims.
 
@@ -80,7 +85,7 @@ def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: D
 
 
 @then(Phrase("the changes are:"))
-def the_changes_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(CHANGE)]) -> None:
     """Every event that moved a belief, in order, and every echo, which moved none; what one event moved, in any order.
 
     Example:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Annotated
 
 from pytest_bdd import then
 
@@ -13,7 +14,7 @@ from ledger.specs.moving import moved, stands_as
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene, pick
 from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
-from ledger.specs.tables import Cell, Datatable, Row, number, plain, quoted, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, number, plain, quoted, rows, word
 from ledger.specs.telling import estimated, likelihood, ranged, terms
 from ledger.terms import LADDER, Stage
 
@@ -46,7 +47,9 @@ ANY: dict[str, Callable[[PropositionBelief | ValuedBelief], str]] = {
 
 
 @then(Phrase("the beliefs are:"))
-def the_beliefs_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_beliefs_are(
+    claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(BELIEF, ("proposition",))]
+) -> None:
     """What is believed: by which day on which clock, without whom, under which policy. Every row is checked, and every
     column but one is optional; `without interested` is what would be believed without those who gain or lose.
 

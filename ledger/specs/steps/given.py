@@ -1,5 +1,7 @@
 """Given: what is on record before anything happens."""
 
+from typing import Annotated
+
 from pytest_bdd import given
 
 from ledger.specs.coding import CLAIM, REQUIRED, prepared
@@ -9,7 +11,7 @@ from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_propositions
 from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Cell, Datatable, Row, day, quoted, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, day, quoted, rows, word
 from ledger.terms import Favours, Reliability, SourceClass, SourceKind
 
 PARTY: dict[str, Cell] = {"party": quoted, "role": quoted, "favours": word(Favours)}
@@ -23,7 +25,9 @@ SOURCE: dict[str, Cell] = {
 
 
 @given(Phrase('the deal {"deal"} between:'))
-def the_deal(claim_ledger_scene: Scene, deal: str, datatable: Datatable) -> None:
+def the_deal(
+    claim_ledger_scene: Scene, deal: str, datatable: Annotated[Datatable, Columns(PARTY, ("party", "role"))]
+) -> None:
     """The alleged deal that the scenario is about, and its parties; `favours` is what a party gains by having believed.
 
     Example:
@@ -39,7 +43,9 @@ def the_deal(claim_ledger_scene: Scene, deal: str, datatable: Datatable) -> None
 
 
 @given(Phrase("the propositions:"))
-def the_propositions(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_propositions(
+    claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(PROPOSITION, ("proposition",))]
+) -> None:
     """What may be true of the deal. One that has a unit, or says what is counted, asks for a value.
 
     Example:
@@ -52,7 +58,7 @@ def the_propositions(claim_ledger_scene: Scene, datatable: Datatable) -> None:
 
 
 @given(Phrase("the sources:"))
-def the_sources(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_sources(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(SOURCE, ("source",))]) -> None:
     """Who may speak, of which class, and how an analyst graded them. Sources that no table names are not graded.
 
     Example:
@@ -70,7 +76,9 @@ def the_sources(claim_ledger_scene: Scene, datatable: Datatable) -> None:
 
 
 @given(Phrase("the relations:"))
-def the_relations(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_relations(
+    claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(RELATION, RELATION_NEEDS)]
+) -> None:
     """How sources hang together, and who gains from the deal's being believed (affirms) or not (denies).
 
     Example:
@@ -86,7 +94,7 @@ def the_relations(claim_ledger_scene: Scene, datatable: Datatable) -> None:
 
 
 @given(Phrase("the claims:"))
-def the_claims(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_claims(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(CLAIM, REQUIRED)]) -> None:
     """Who said what, who passed it on, when it was said and when the ledger learned of it.
 
     Example:
@@ -98,7 +106,7 @@ def the_claims(claim_ledger_scene: Scene, datatable: Datatable) -> None:
 
 
 @given(Phrase("the documents:"))
-def the_documents(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_documents(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(DOCUMENT, ("document",))]) -> None:
     """What was published. It is captured where its text is here to be kept, cited where it is not, or seen by another.
 
     Example:

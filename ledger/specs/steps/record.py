@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Annotated
 
 from pytest_bdd import then
 
@@ -13,7 +14,7 @@ from ledger.specs.faults import Unmet
 from ledger.specs.finding import passed_on
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Datatable, Row, date, number, plain, quoted, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, date, number, plain, quoted, rows, word
 from ledger.terms import HedgeLevel, Stance
 
 SILENT = "silent"
@@ -31,7 +32,7 @@ LEVELS = tuple(HedgeLevel)
 
 
 @then(Phrase("the claims are:"))
-def the_claims_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(STATUS)]) -> None:
     """Every claim on record of the deal, and of no deal yet: who made it, what became of it, whether it counts, under
     whose voice, and how its document is held. In the order of the periods where the table tells these, else in any.
 
@@ -48,7 +49,9 @@ def the_claims_are(claim_ledger_scene: Scene, datatable: Datatable) -> None:
 
 
 @then(Phrase("the matrix is:"))
-def the_matrix_is(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def the_matrix_is(
+    claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(SAID, ("voice", "stance"))]
+) -> None:
     """Who said what of which proposition, by which stance, from when to when; and which parties have said nothing. What
     was taken back or restated is counted apart. In any order.
 

@@ -1,5 +1,7 @@
 """Then: what would be believed if something were otherwise."""
 
+from typing import Annotated
+
 from pytest_bdd import then
 
 from ledger.belief.difference import DealShift
@@ -10,20 +12,27 @@ from ledger.specs.linchpins import linchpins
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
 from ledger.specs.slots import NO_BASIS, NO_STAGE
-from ledger.specs.tables import Cell, Datatable, Row, plain, quoted, quoted_list, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, quoted_list, rows, word
 from ledger.specs.telling import shown, summed
 from ledger.terms import LADDER
 
 THE_LADDER = "the ladder"
+
+
+def _what(text: str) -> str:
+    return quoted(text) if text.startswith('"') else word((*LADDER, THE_LADDER))(text)
+
+
 SHIFT: dict[str, Cell] = {
-    "what": lambda text: quoted(text) if text.startswith('"') else word((*LADDER, THE_LADDER))(text),
+    "what": Cell(f"a proposition in quotation marks, one of {', '.join(LADDER)}, or {THE_LADDER}", _what),
     "from": plain,
     "to": plain,
 }
+LINCHPIN: dict[str, Cell] = {"source": quoted_list}
 
 
 @then(Phrase("this would change:"))
-def this_would_change(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(SHIFT, tuple(SHIFT))]) -> None:
     """All that a preview found: each proposition and each stage of which anything would be believed that is not now,
     also where the word for it stays; and where the ladder stands, if that moves. In any order. Nothing is recorded.
 
@@ -44,7 +53,9 @@ def this_would_change(claim_ledger_scene: Scene, datatable: Datatable) -> None:
 
 
 @then(Phrase('the linchpin of {"proposition"} is:'))
-def the_linchpin_is(claim_ledger_scene: Scene, proposition: str, datatable: Datatable) -> None:
+def the_linchpin_is(
+    claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, Columns(LINCHPIN, ("source",))]
+) -> None:
     """The fewest sources, at any hop, without which another word of likelihood would be believed: a row for each such
     set, any one of which does, and in it all that have to be left out together.
 
@@ -53,7 +64,7 @@ def the_linchpin_is(claim_ledger_scene: Scene, proposition: str, datatable: Data
           | source              |
           | "State U"           |
     """
-    table = rows(datatable, {"source": quoted_list}, ("source",))
+    table = rows(datatable, LINCHPIN, ("source",))
     claim_ledger_scene.settle()
     found = [_names(claim_ledger_scene, few) for few in linchpins(claim_ledger_scene, proposition)]
     expected: list[Row] = [{"source": ", ".join(sorted(row["source"].splitlines()))} for row in table]

@@ -1,7 +1,7 @@
 """When: what analysts do. A scenario has one When; what happened before it is given."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from ledger.specs.coding import CHANGES, again, change
 from ledger.specs.faults import Miswritten
@@ -9,13 +9,19 @@ from ledger.specs.finding import claim_of
 from ledger.specs.happening import happens
 from ledger.specs.ruling import NEEDS, NUMBER, policy_of
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Datatable, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, rows, word
 from ledger.terms import Ruling
+
+CORRECTED: dict[str, Cell] = {"field": word(CHANGES), "value": Cell("what a table of claims takes in that column")}
 
 
 @happens('[the analyst previews that ]the analyst corrects the claim of {"source"} on {"proposition"} to:')
 def analyst_corrects(
-    claim_ledger_scene: Scene, source: str, proposition: str, datatable: Datatable, previewed: bool
+    claim_ledger_scene: Scene,
+    source: str,
+    proposition: str,
+    datatable: Annotated[Datatable, Columns(CORRECTED, tuple(CORRECTED))],
+    previewed: bool,
 ) -> None:
     """Our recording was wrong: the fields that the rows name are as they say. Previewed, it is only seen what changes.
 
@@ -26,7 +32,7 @@ def analyst_corrects(
           | field  | value  |
           | stance | denies |
     """
-    fields = rows(datatable, {"field": word(CHANGES), "value": str}, ("field", "value"))
+    fields = rows(datatable, CORRECTED, tuple(CORRECTED))
     row = {line["field"]: _read(line["field"], line["value"]) for line in fields}
     claim = claim_of(claim_ledger_scene, source, proposition)
     record = change(claim_ledger_scene, again(claim), row) | {"corrects": claim.id, "reason": UNSAID}
@@ -98,7 +104,9 @@ def analyst_reopens(claim_ledger_scene: Scene, proposition: str, reason: str) ->
 
 
 @happens('the policy {"policy"} is in force:')
-def policy_is_in_force(claim_ledger_scene: Scene, policy: str, datatable: Datatable) -> None:
+def policy_is_in_force(
+    claim_ledger_scene: Scene, policy: str, datatable: Annotated[Datatable, Columns(NUMBER, NEEDS)]
+) -> None:
     """From now on beliefs follow policy 1 with these numbers in place of its own.
 
     Example:

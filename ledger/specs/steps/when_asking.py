@@ -1,16 +1,18 @@
 """When: what analysts ask, and what goes by meanwhile. Nothing is recorded."""
 
+from typing import Annotated
+
 from pytest_bdd import when
 
 from ledger.specs.asking import ASKED, question
 from ledger.specs.happening import happens
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Datatable, rows
+from ledger.specs.tables import Columns, Datatable, rows
 
 
 @when(Phrase("the analyst asks what was believed:"))
-def analyst_asks(claim_ledger_scene: Scene, datatable: Datatable) -> None:
+def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(ASKED)]) -> None:
     """Belief is asked about: as recorded by one day, of what had been said by another; without every claim in which
     some sources stand at any hop; under another policy that the ledger knows.
 

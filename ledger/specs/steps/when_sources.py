@@ -1,7 +1,7 @@
 """When: what is said, and what sources do. A scenario has one When; what happened before it is given."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pytest_bdd import when
 
@@ -15,7 +15,7 @@ from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_proposition
 from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Datatable, Row, day, rows
+from ledger.specs.tables import Cell, Columns, Datatable, Row, day, rows
 from ledger.specs.withdrawing import withdrawal
 from ledger.terms import Scope
 
@@ -43,9 +43,15 @@ TOLD = {
 }
 """What is recorded row by row. Of claims, those of one day are recorded together, or none of them."""
 
+KINDS = {
+    "claims": Columns(CLAIM, REQUIRED),
+    **{things: Columns(told.columns, told.needs) for things, told in TOLD.items()},
+}
+"""The columns of a table of such things."""
+
 
 @when(Phrase("these {things} are recorded:"))
-def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Datatable) -> None:
+def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Annotated[Datatable, KINDS]) -> None:
     """The ledger learns what was said (claims), or how sources hang together (relations), which documents there are,
     which questions are asked (propositions), or to which of them a claim speaks that was recorded without (filings).
 
@@ -115,7 +121,12 @@ def outlet_withdraws(claim_ledger_scene: Scene, source: str, proposition: str, d
 
 
 @happens('{"source"} restates {"proposition"} as:')
-def source_restates(claim_ledger_scene: Scene, source: str, proposition: str, datatable: Datatable) -> None:
+def source_restates(
+    claim_ledger_scene: Scene,
+    source: str,
+    proposition: str,
+    datatable: Annotated[Datatable, Columns(RESTATED, ("recorded", "said"))],
+) -> None:
     """The source says something else now. What the row leaves out stays as it was.
 
     Example:

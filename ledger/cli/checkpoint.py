@@ -11,6 +11,7 @@ from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, asides, say_json
 from ledger.errors import Rejected
+from ledger.interchange.files import require_new
 from ledger.proof import SignedCheckpoint, Verifiers, VerifierView
 from ledger.service import Ledger
 from ledger.words import counted
@@ -39,8 +40,8 @@ def checkpoint(
     """Sign how many entries the log has and which root, and print that, or keep it in a file."""
     if url and (rotate or retire):
         raise typer.BadParameter("signers lie beside the ledger's file: name that with --ledger")
-    if out is not None and out.exists():
-        raise Rejected(f"{out} is there already and stays as it is: name a new file", "out")
+    if out is not None:
+        require_new(out)
     with open_at(ledger, url, key) as opened:
         if isinstance(opened, Ledger):
             _look_after(opened, begin=not verifiers, rotate=rotate, retire=retire)

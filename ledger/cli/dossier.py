@@ -26,7 +26,7 @@ from ledger.dossier.building import dossier as built
 from ledger.dossier.forms import Form, rendered
 from ledger.dossier.view import Dossier
 from ledger.errors import Rejected
-from ledger.interchange.files import new_file
+from ledger.interchange.files import new_file, require_new
 from ledger.unseen import escaped
 
 OfForm = Annotated[Form, typer.Option("--format", help="As a page, or as JSON.")]
@@ -57,8 +57,8 @@ def dossier(
     as_json: AsJson = False,
 ) -> None:
     """Report on a deal: ladder, beliefs and their terms, timeline, attributions; each sentence cites the log."""
-    if out is not None and out.exists():
-        raise typer.BadParameter(f"{out} is there already: name a new file", param_hint="--out")
+    if out is not None:
+        require_new(out)
     last = _last(since)
     with open_at(ledger, url, key) as opened:
         found = built(

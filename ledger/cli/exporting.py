@@ -27,7 +27,7 @@ from ledger.cli.progress import TOLD_EACH, progress
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, asides, say_json
 from ledger.interchange.exporting import Exported, Item, Selection, items, pinned
-from ledger.interchange.files import new_file
+from ledger.interchange.files import new_file, require_new
 from ledger.interchange.forms import Form, Told, Written, verify, write
 from ledger.interchange.parquet import require_parquet
 from ledger.logs import logs
@@ -79,7 +79,8 @@ def export(
         written = _to_output(asked, found) if out is None else _to_file(asked, out, found, chosen, quiet=as_json)
         where = {"ledger": url or ledger, **({"out": str(out)} if out is not None else {})}
         of = {"of": what.value, "format": form.value, "digest": written.digest}
-        log.info("export", principal=_user(), items=written.rows, **of, **where)
+        if not asides().is_terminal:  # who sits at one is told in other words
+            log.info("export", principal=_user(), items=written.rows, **of, **where)
     told = f"{written.rows:,} {asked.counted()}, {written.size:,} bytes, {written.digest}"
     if out is None:
         asides().print(f"Wrote {told}", soft_wrap=True)
@@ -94,8 +95,8 @@ def _require_possible(asked: _Export) -> None:
         require_parquet()
         if asked.out is None:
             raise typer.BadParameter("Parquet is written to a file: name a new one", param_hint="--out")
-    if asked.out is not None and asked.out.exists():
-        raise typer.BadParameter(f"{asked.out} is there already: name a new file", param_hint="--out")
+    if asked.out is not None:
+        require_new(asked.out)
 
 
 def _to_output(asked: _Export, found: Iterable[Item]) -> Written:

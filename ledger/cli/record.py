@@ -32,12 +32,24 @@ def record(
     as_json: AsJson = False,
 ) -> None:
     """Record one record, given as JSON: a source, a document, a deal, a proposition, a claim, ..."""
-    data = sys.stdin.buffer.read() if json == "-" else json.encode()
+    data = sys.stdin.buffer.read() if json == "-" else _typed(json)
     with open_at(ledger, url, key) as opened:
         if preview:
             say_preview(opened.preview(parse_record(data)), as_json=as_json)
             return
         say_receipt(_record(opened, data, principal(by, url)), as_json=as_json)
+
+
+def _typed(json: str) -> bytes:
+    """What was typed as a record; whoever typed a file's name is told what takes one."""
+    data = json.encode()
+    if json.strip() and not json.lstrip().startswith(("{", "[", '"')):
+        raise typer.BadParameter(
+            'a record is typed as JSON, such as \'{"record": "deal", ...}\': one that is in a file is read by '
+            "`claim-ledger record < FILE`, and lines of them by `claim-ledger import FILE`",
+            param_hint="JSON",
+        )
+    return data
 
 
 def _record(ledger: Verbs, data: bytes, by: str) -> Receipt:

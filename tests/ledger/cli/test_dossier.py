@@ -21,7 +21,7 @@ def test_writes_the_same_to_a_new_file_and_never_over_another(told: Run, tmp_pat
     assert told("dossier", DEAL, "--format", form.value).out.encode() == (tmp_path / "report").read_bytes()
 
     again = told("dossier", DEAL, "--out", "report")
-    assert again.status == 2 and "is there already" in again.err
+    assert again.status == 1 and "is there already" in again.err
 
 
 def test_json_is_the_machines_form_of_it(told: Run) -> None:

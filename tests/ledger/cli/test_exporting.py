@@ -31,7 +31,7 @@ def test_writes_a_new_file_and_never_over_another(told: Run, tmp_path: Path) -> 
         "digest": "sha256:" + sha256(data).hexdigest(),
         "out": "log.ndjson",
     }
-    assert second.status == 2
+    assert second.status == 1
     assert "is there already" in second.err
     assert told("export").status == 0
 

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from tests.ledger.cli.conftest import Run
 from tests.ledger.interchange.story import claim, source
 
@@ -57,3 +59,11 @@ def test_an_argument_that_is_no_text_is_refused(run: Run) -> None:
     refused = run("record", "\udcff", "--json")
     assert refused.status == 1
     assert "not text in UTF-8" in refused.problem["detail"]
+
+
+@pytest.mark.parametrize("typed", ["deals.ndjson", "/etc/hostname", "record=deal"])
+def test_who_types_a_files_name_is_told_what_takes_one(run: Run, typed: str) -> None:
+    refused = run("record", typed)
+
+    assert refused.status == 2
+    assert "record < FILE" in " ".join(refused.err.split()) and "import FILE" in " ".join(refused.err.split())

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from ledger.document import CONTENT_LIMIT
+from ledger.errors import Rejected
 from ledger.interchange.files import new_file, read_content
 
 
@@ -40,14 +41,14 @@ def test_nothing_is_left_of_a_file_that_was_not_finished(tmp_path: Path) -> None
 def test_what_is_there_already_stays(tmp_path: Path) -> None:
     path = tmp_path / "log.ndjson"
     path.write_bytes(b"before")
-    with pytest.raises(FileExistsError, match="name a new file"), new_file(path):
+    with pytest.raises(Rejected, match="name a new file"), new_file(path):
         raise AssertionError("it was written")
 
     path.unlink()
-    with pytest.raises(FileExistsError) as found, new_file(path) as file:
+    with pytest.raises(Rejected, match="is there already") as found, new_file(path) as file:
         file.write(b"mine")
         path.write_bytes(b"somebody was quicker")
 
-    assert found.value.filename == str(path)
+    assert str(path) in found.value.detail
     assert path.read_bytes() == b"somebody was quicker"
     assert [left.name for left in tmp_path.iterdir()] == ["log.ndjson"]

@@ -4,6 +4,7 @@ import typer
 
 from ledger.cli.refusing import refusing
 from ledger.cli.specbisect import bisect
+from ledger.cli.speclint import lint
 from ledger.cli.specsteps import steps
 from ledger.errors import Unavailable
 
@@ -25,4 +26,5 @@ def kit() -> None:
 
 
 spec.command("bisect")(bisect)
+spec.command("lint")(lint)
 spec.command("steps")(steps)

@@ -9,15 +9,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from pytest_bdd import parser, scenario
+from pytest_bdd import scenario
 from pytest_bdd.compat import get_fixture_names
-from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.feature import get_feature
-from pytest_bdd.gherkin_parser import Feature, get_gherkin_document
+from pytest_bdd.parser import Step
 from pytest_bdd.scenario import find_fixturedefs_for_step
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
 
-from ledger.specs.guards import Fault, ordered, structural, worded
+from ledger.specs.checking import Unfit, document, templates, wording
+from ledger.specs.guards import Fault, structural
 from ledger.specs.steps import MODULES
 
 
@@ -34,37 +33,23 @@ class FeatureFile(pytest.Module):
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """The scenarios, in the order of the file, named by their titles."""
-        self._refuse(structural(self._document()))
-        self.session._fixturemanager.parsefactories(self)
-        templates = get_feature(str(self.path.parent), self.path.name).scenarios
-        self._refuse(fault for template in templates.values() for fault in self._faults(template))
-        for title in templates:
-            function = scenario(self.path.name, title, features_base_dir=str(self.path.parent))(_pass)
-            function = pytest.mark.usefixtures("claim_ledger_scene")(function)
-            setattr(self.obj, title, function)
-            yield from self._genfunctions(title, function)
-
-    def _document(self) -> Feature:
         try:
-            return get_gherkin_document(str(self.path)).feature
-        except (TypeError, KeyError):  # a file of nothing but comments and blank lines
-            raise self._broken([Fault(1, "the file holds no feature")]) from None
-        except GherkinParseError as error:
-            raise self._broken([Fault(error.line, f"{error.message} ({error.line_content.strip()})")]) from None
-        except UnicodeDecodeError:
-            raise self._broken([Fault(1, "the file is not UTF-8 text")]) from None
-
-    def _faults(self, template: parser.ScenarioTemplate) -> Iterator[Fault]:
-        yield from ordered(template)
+            self._refuse(structural(document(self.path)))
+            found = templates(self.path)
+        except Unfit as unfit:
+            raise self._broken([unfit.fault]) from None
+        self.session._fixturemanager.parsefactories(self)
         known = list(self._known())
-        contexts = [context for examples in template.examples for context in examples.as_contexts()]
-        for context in contexts or [{}]:
-            for step in template.render(context).steps:
-                yield from worded(step, list(self._matching(step)), known)
+        self._refuse(fault for template in found for fault in wording(template, self._matching, known))
+        for template in found:
+            function = scenario(self.path.name, template.name, features_base_dir=str(self.path.parent))(_pass)
+            function = pytest.mark.usefixtures("claim_ledger_scene")(function)
+            setattr(self.obj, template.name, function)
+            yield from self._genfunctions(template.name, function)
 
-    def _matching(self, step: parser.Step) -> Iterator[StepFunctionContext]:
-        for found in find_fixturedefs_for_step(step, self.session._fixturemanager, self):
-            yield step_function_context_registry[found.func]
+    def _matching(self, step: Step) -> list[StepFunctionContext]:
+        found = find_fixturedefs_for_step(step, self.session._fixturemanager, self)
+        return [step_function_context_registry[one.func] for one in found]
 
     def _known(self) -> Iterator[StepFunctionContext]:
         fixtures = self.session._fixturemanager

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 from inspect import isasyncgenfunction, iscoroutinefunction, signature
 
 from pytest_bdd import parser
@@ -21,30 +22,47 @@ _STEP = re.compile(r"\s*(\||(given|when|then|and|but)\b)", re.IGNORECASE)
 _PARAMETER = re.compile(r"<([^<>\s][^<>]*)>")
 
 
+class Kind(StrEnum):
+    """What is wrong with a specification, for machines."""
+
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    DUPLICATE = "duplicate"
+    SEVERAL_WHENS = "several-whens"
+    DISORDER = "disorder"
+    UNKNOWN = "unknown-step"
+    AMBIGUOUS = "ambiguous-step"
+    ASYNC = "async-step"
+    MISREAD = "misread"
+    UNUSED = "unused"
+    PROSE = "prose"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something wrong at a line of a feature file."""
 
     line: int
     message: str
+    kind: Kind
 
 
 def structural(feature: Feature) -> Iterator[Fault]:
     """What is wrong with a feature before its steps are looked up: what is empty, doubled or out of order."""
     if not feature.name.strip():
-        yield Fault(feature.location.line, "the feature has no name")
+        yield Fault(feature.location.line, "the feature has no name", Kind.EMPTY)
     if not any(child.rule or child.scenario for child in feature.children):
-        yield Fault(feature.location.line, f'the feature "{feature.name}" has no scenario')
-    for rule in _rules(feature):
+        yield Fault(feature.location.line, f'the feature "{feature.name}" has no scenario', Kind.EMPTY)
+    for rule in rules(feature):
         if not any(child.scenario for child in rule.children):
-            yield Fault(rule.location.line, f'the rule "{rule.name}" has no scenario')
-    for background in _backgrounds(feature):
+            yield Fault(rule.location.line, f'the rule "{rule.name}" has no scenario', Kind.EMPTY)
+    for background in backgrounds(feature):
         if not background.steps:
-            yield Fault(background.location.line, "the background has no step")
-    yield from _doubled([(rule.name, rule.location.line) for rule in _rules(feature)], "rule")
-    scenarios = list(_scenarios(feature))
-    yield from _doubled([(scenario.name, scenario.location.line) for scenario in scenarios], "scenario")
-    for scenario in scenarios:
+            yield Fault(background.location.line, "the background has no step", Kind.EMPTY)
+    yield from _doubled([(rule.name, rule.location.line) for rule in rules(feature)], "rule")
+    found = list(scenarios(feature))
+    yield from _doubled([(scenario.name, scenario.location.line) for scenario in found], "scenario")
+    for scenario in found:
         yield from _examples(scenario)
         yield from _swallowed(scenario)
 
@@ -53,15 +71,19 @@ def ordered(scenario: parser.ScenarioTemplate) -> Iterator[Fault]:
     """What is wrong with the steps of a scenario: none, none that expects anything, several Whens, or disorder."""
     kinds = [step.type for step in scenario.steps]
     if not scenario._steps:
-        yield Fault(scenario.line_number, f'the scenario "{scenario.name}" has no step')
+        yield Fault(scenario.line_number, f'the scenario "{scenario.name}" has no step', Kind.EMPTY)
     elif "then" not in kinds:
-        yield Fault(scenario.line_number, f'the scenario "{scenario.name}" has no Then: it expects nothing')
+        yield Fault(scenario.line_number, f'the scenario "{scenario.name}" has no Then: it expects nothing', Kind.EMPTY)
     if kinds.count("when") > 1:
         second = [step for step in scenario.steps if step.type == "when"][1]
-        yield Fault(second.line_number, "a second When: a scenario shows what one thing does; write another scenario")
+        yield Fault(
+            second.line_number,
+            "a second When: a scenario shows what one thing does; write another scenario",
+            Kind.SEVERAL_WHENS,
+        )
     for before, step in zip(scenario.steps, scenario.steps[1:], strict=False):
         if ORDER.index(step.type) < ORDER.index(before.type):
-            yield Fault(step.line_number, f"a {step.type.title()} stands after a {before.type.title()}")
+            yield Fault(step.line_number, f"a {step.type.title()} stands after a {before.type.title()}", Kind.DISORDER)
 
 
 def worded(
@@ -75,20 +97,22 @@ def worded(
         yield from unfilled
         return
     if not found:
-        yield Fault(step.line_number, _unknown(step, known))
+        yield Fault(step.line_number, _unknown(step, known), Kind.UNKNOWN)
         return
     if len(found) > 1:
         texts = " and ".join(f"`{context.parser.name}`" for context in found)
-        yield Fault(step.line_number, f'"{step.name}" can be read in {len(found)} ways: {texts}')
+        yield Fault(step.line_number, f'"{step.name}" can be read in {len(found)} ways: {texts}', Kind.AMBIGUOUS)
         return
     context = found[0]
     if iscoroutinefunction(context.step_func) or isasyncgenfunction(context.step_func):
-        yield Fault(step.line_number, f"`{context.parser.name}` is an `async def`, which would never run: use `def`")
+        yield Fault(
+            step.line_number, f"`{context.parser.name}` is an `async def`, which would never run: use `def`", Kind.ASYNC
+        )
     if isinstance(context.parser, Phrase):
         try:
             context.parser.parse_arguments(step.name)
         except Miswritten as fault:
-            yield Fault(step.line_number, str(fault))
+            yield Fault(step.line_number, str(fault), Kind.MISREAD)
     yield from _attached(step, context)
 
 
@@ -96,16 +120,20 @@ def _attached(step: parser.Step, context: StepFunctionContext) -> Iterator[Fault
     taken, phrase = signature(context.step_func).parameters, context.parser.name
     for name, what, given in (("datatable", "table", step.datatable), ("docstring", "text block", step.docstring)):
         if given is not None and name not in taken:
-            yield Fault(step.line_number, f"`{phrase}` takes no {what}: nobody would read the one below it")
+            yield Fault(
+                step.line_number, f"`{phrase}` takes no {what}: nobody would read the one below it", Kind.UNUSED
+            )
         if given is None and name in taken and taken[name].default is taken[name].empty:
-            yield Fault(step.line_number, f"`{phrase}` needs a {what} below it")
+            yield Fault(step.line_number, f"`{phrase}` needs a {what} below it", Kind.MISREAD)
 
 
 def _unfilled(step: parser.Step) -> Iterator[Fault]:
     cells = [cell.value for row in step.datatable.rows for cell in row.cells] if step.datatable else []
     for text in [step.name, *cells]:
         if (left := _PARAMETER.search(text)) is not None:
-            yield Fault(step.line_number, f"nothing fills {left[0]}: the examples have no column {left[1]}")
+            yield Fault(
+                step.line_number, f"nothing fills {left[0]}: the examples have no column {left[1]}", Kind.MISREAD
+            )
 
 
 def _unknown(step: parser.Step, known: Sequence[StepFunctionContext]) -> str:
@@ -123,10 +151,12 @@ def _examples(scenario: Scenario) -> Iterator[Fault]:
     text = " ".join(_texts(scenario.steps))
     for table in scenario.examples:
         if not table.table_body:
-            yield Fault(table.location.line, f'the examples of "{scenario.name}" have no row: nothing is checked')
+            yield Fault(
+                table.location.line, f'the examples of "{scenario.name}" have no row: nothing is checked', Kind.EMPTY
+            )
         for cell in table.table_header.cells if table.table_header else ():
             if f"<{cell.value}>" not in text:
-                yield Fault(cell.location.line, f"no step uses the column {cell.value} of the examples")
+                yield Fault(cell.location.line, f"no step uses the column {cell.value} of the examples", Kind.UNUSED)
 
 
 def _swallowed(scenario: Scenario) -> Iterator[Fault]:
@@ -134,7 +164,11 @@ def _swallowed(scenario: Scenario) -> Iterator[Fault]:
     for line in scenario.description.splitlines():
         if _STEP.match(line):
             text = line.strip()
-            yield Fault(scenario.location.line, f'in "{scenario.name}" this is read as a remark, and not run: {text}')
+            yield Fault(
+                scenario.location.line,
+                f'in "{scenario.name}" this is read as a remark, and not run: {text}',
+                Kind.MISREAD,
+            )
 
 
 def _texts(steps: Sequence[Step]) -> Iterator[str]:
@@ -148,13 +182,14 @@ def _doubled(named: Sequence[tuple[str, int]], what: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for name, line in named:
         if not name.strip():
-            yield Fault(line, f"the {what} has no name")
+            yield Fault(line, f"the {what} has no name", Kind.EMPTY)
         elif name in seen:
-            yield Fault(line, f'another {what} is called "{name}" too, and only one of them would run')
+            yield Fault(line, f'another {what} is called "{name}" too, and only one of them would run', Kind.DUPLICATE)
         seen.add(name)
 
 
-def _rules(feature: Feature) -> Iterator[Rule]:
+def rules(feature: Feature) -> Iterator[Rule]:
+    """The rules of a feature."""
     return (child.rule for child in feature.children if child.rule)
 
 
@@ -165,9 +200,11 @@ def _children(feature: Feature) -> Iterator[Child]:
             yield from child.rule.children
 
 
-def _scenarios(feature: Feature) -> Iterator[Scenario]:
+def scenarios(feature: Feature) -> Iterator[Scenario]:
+    """The scenarios of a feature, those of its rules among them."""
     return (child.scenario for child in _children(feature) if child.scenario)
 
 
-def _backgrounds(feature: Feature) -> Iterator[Background]:
+def backgrounds(feature: Feature) -> Iterator[Background]:
+    """The backgrounds of a feature and of its rules."""
     return (child.background for child in _children(feature) if child.background)

@@ -34,3 +34,13 @@ def all_red(result: pytest.RunResult, messages: Mapping[str, str]) -> None:
     told = {title: said[said.index(f"Example: {title}\n") :] for title in messages}
     for title, message in messages.items():
         assert message in told[title].partition("\n____")[0], told[title]
+
+
+OWN = """from pytest_bdd import then
+
+
+@then("the ledger holds more than the policy")
+def more(claim_ledger_scene):
+    assert claim_ledger_scene.head() > 1, "there is nothing but the policy"
+"""
+"""A file with a step of one's own."""

@@ -1,0 +1,78 @@
+"""Checking: a feature file held to the guards, by whoever collects it, and by whoever lints it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pytest_bdd import parser
+from pytest_bdd.exceptions import GherkinParseError, StepError
+from pytest_bdd.feature import features
+from pytest_bdd.gherkin_parser import Feature, Scenario, get_gherkin_document
+from pytest_bdd.parser import FeatureParser, ScenarioTemplate, Step
+from pytest_bdd.steps import StepFunctionContext
+
+from ledger.specs.guards import Fault, Kind, ordered, worded
+
+Definitions = Callable[[Step], Sequence[StepFunctionContext]]
+"""The definitions that match a step."""
+
+
+class Unfit(Exception):
+    """A file that is no specification at all."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def document(path: Path) -> Feature:
+    """The feature in a file as Gherkin has it. Raises Unfit, or OSError."""
+    try:
+        return get_gherkin_document(str(path)).feature
+    except (TypeError, KeyError):  # a file of nothing but comments and blank lines
+        raise Unfit(Fault(1, "the file holds no feature", Kind.EMPTY)) from None
+    except GherkinParseError as error:
+        raise Unfit(Fault(error.line, f"{error.message} ({error.line_content.strip()})", Kind.UNREADABLE)) from None
+    except UnicodeDecodeError:
+        raise Unfit(Fault(1, "the file is not UTF-8 text", Kind.UNREADABLE)) from None
+
+
+class _Scenarios(FeatureParser):
+    """The parser of pytest-bdd, which keeps only the last of some scenarios of one title; here all are kept."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path.parent), path.name)
+        self.found: list[ScenarioTemplate] = []
+
+    def parse_scenario(
+        self, scenario_data: Scenario, feature: parser.Feature, rule: parser.Rule | None = None
+    ) -> ScenarioTemplate:
+        """As in pytest-bdd."""
+        template = super().parse_scenario(scenario_data, feature, rule)
+        self.found.append(template)
+        return template
+
+
+def templates(path: Path) -> list[ScenarioTemplate]:
+    """The scenarios of a file, in order, as pytest-bdd has them; the file is read anew. Raises Unfit."""
+    parsed = _Scenarios(path)
+    try:
+        features[parsed.abs_filename] = parsed.parse()
+    except StepError as error:
+        message = f"the first step is not a Given, a When or a Then ({error.line_content.strip()})"
+        raise Unfit(Fault(error.line, message, Kind.UNREADABLE)) from None
+    return parsed.found
+
+
+def told(template: ScenarioTemplate) -> Iterator[list[Step]]:
+    """The steps of a scenario, those of backgrounds first: of an outline once for each of its examples."""
+    contexts = [context for examples in template.examples for context in examples.as_contexts()]
+    for context in contexts or [{}]:
+        yield template.render(context).steps
+
+
+def wording(template: ScenarioTemplate, matching: Definitions, known: Sequence[StepFunctionContext]) -> Iterator[Fault]:
+    """What is wrong with the steps of a scenario."""
+    yield from ordered(template)
+    for steps in told(template):
+        for step in steps:
+            yield from worded(step, matching(step), known)

@@ -15,10 +15,63 @@ Feature: Forgetting
         | origin    | stance  | claims | remark                                   |
         | "State U" | affirms | 1      | "words forgotten: position 7, 2031-10-14" |
 
+    Example: The claim stands where its note stood
+      When the words kept with the claim of "State U" on "munitions were shipped" are forgotten because "the guard objects"
+      Then the claims are:
+        | source    | status   | counts | said       |
+        | "State U" | standing | yes    | 2031-10-13 |
+      And the ledger verifies
+
     Example: A claim of whose words none are kept
       Given the claims:
         | recorded   | said       | publisher | origin    | stance | proposition              |
         | 2031-10-14 | 2031-10-14 | "Wire"    | "State W" | denies | "munitions were shipped" |
       When the words kept with the claim of "State W" on "munitions were shipped" are forgotten because "the guard objects"
       Then it is refused because "the vault holds nothing"
+      And nothing is recorded
+
+    Example: What was forgotten once is not forgotten twice
+      Given the words kept with the claim of "State U" on "munitions were shipped" are forgotten because "the guard objects"
+      When the words kept with the claim of "State U" on "munitions were shipped" are forgotten because "he objects again"
+      Then nothing is recorded
+
+  Rule: A document is forgotten whole, with every quote that was cut from it
+
+    Background:
+      Given the documents:
+        | document         | publisher | published  | text                                          |
+        | "Leaked minutes" | "Gazette" | 2031-10-13 | "Clerk N. told them that crates were loaded." |
+      And the claims:
+        | recorded   | publisher | origin    | stance  | proposition         | document         | at    |
+        | 2031-10-14 | "Gazette" | "State U" | affirms | "crates were loaded" | "Leaked minutes" | 24-42 |
+
+    Example: A court orders that the minutes be erased
+      When the text of "Leaked minutes" is forgotten because "a court ordered it"
+      Then the belief in "crates were loaded" is unchanged
+      And the claims are:
+        | source    | document         | held      | counts |
+        | "State U" | "Leaked minutes" | forgotten | yes    |
+      And the ledger verifies
+
+    Example: Until then the words show
+      When 2031-10-31 passes
+      Then the claims are:
+        | source    | document         | held     | quote                |
+        | "State U" | "Leaked minutes" | captured | "crates were loaded" |
+
+    Example: It may be held again once the order is lifted
+      Given the text of "Leaked minutes" is forgotten because "a court ordered it"
+      When these documents are recorded:
+        | document         | held     | text                                          |
+        | "Leaked minutes" | captured | "Clerk N. told them that crates were loaded." |
+      Then the claims are:
+        | document         | held     | quote                |
+        | "Leaked minutes" | captured | "crates were loaded" |
+
+    Example: Of what was only cited there is nothing to forget
+      Given the documents:
+        | document    | publisher |
+        | "Web story" | "Wire"    |
+      When the text of "Web story" is forgotten because "a court ordered it"
+      Then it is refused because "no bytes were captured"
       And nothing is recorded

@@ -21,8 +21,9 @@ def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Colu
           | recorded by | said by    | without           |
           | 2031-10-31  | 2031-10-15 | "Wire", "State U" |
     """
-    claim_ledger_scene.mark()
-    claim_ledger_scene.asked = [question(claim_ledger_scene, row) for row in rows(datatable, ASKED)]
+    questions = [question(claim_ledger_scene, row) for row in rows(datatable, ASKED)]
+    claim_ledger_scene.act(lambda: [claim_ledger_scene.ask(asked) for asked in questions])
+    claim_ledger_scene.asked = questions
 
 
 @happens("{day} passes")

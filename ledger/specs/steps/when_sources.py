@@ -3,15 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, NamedTuple
 
-from pytest_bdd import when
-
 from ledger.specs.coding import CHANGES, CLAIM, REQUIRED, again, change, prepared
 from ledger.specs.documenting import DOCUMENT, put
 from ledger.specs.faults import Miswritten
 from ledger.specs.filing import FILING, file
 from ledger.specs.finding import claim_of, claims_of, first_standing
 from ledger.specs.happening import happens
-from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_proposition
 from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.scene import Scene
@@ -50,7 +47,7 @@ KINDS = {
 """The columns of a table of such things."""
 
 
-@when(Phrase("these {things} are recorded:"))
+@happens("these {things} are recorded:")
 def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Annotated[Datatable, KINDS]) -> None:
     """The ledger learns what was said (claims), or how sources hang together (relations), which documents there are,
     which questions are asked (propositions), or to which of them a claim speaks that was recorded without (filings).

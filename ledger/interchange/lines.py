@@ -211,8 +211,9 @@ def _keeping() -> Iterator[None]:
 
 @lru_cache
 def _claims_in(kind: type[AnyRecord]) -> tuple[str, ...]:
-    """The fields of a kind of record that name a claim."""
-    return tuple(name for name in ("claim", "corrects", "restates") if name in kind.model_fields)
+    """The fields of a kind of record that name a claim; what a document corrects is a document."""
+    names = ("corrects", "restates") if kind is ClaimRecord else ("claim",)
+    return tuple(name for name in names if name in kind.model_fields)
 
 
 def _default_document(evidence: Any, document: str | None) -> None:

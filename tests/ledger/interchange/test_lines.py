@@ -100,6 +100,12 @@ def test_a_ref_that_no_earlier_line_has_is_unknown(read: Read) -> None:
     assert refusal_of(before).field == "claim"
 
 
+def test_what_a_document_corrects_or_translates_is_a_document_and_no_ref(read: Read) -> None:
+    erratum = {"record": "document", "id": "erratum", "title": "Erratum", "held": "cited", "corrects": "review"}
+    (line,) = read(erratum | {"translates": "review"})
+    assert getattr(recorded(line), "corrects", None) == "review"
+
+
 def test_a_ref_names_one_claim(read: Read) -> None:
     first, same, other = read(
         claim("cranes-loaded", "port-authority", ref="c1"),

@@ -15,7 +15,7 @@ def test_what_cannot_be_asked_is_told(specify: Specify) -> None:
         {
             "nobody to leave out": 'no source is called "Wire" here',
             "no day to ask about": "row 1, column recorded by: 2031-10 is no day",
-            "no such policy": "the ledger refuses this: policy: no policy 'strict' is on record",
+            "no such policy": "the When was refused: policy: no policy 'strict' is on record",
         },
     )
 

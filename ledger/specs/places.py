@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ledger.access.roles import KeyRole
-from ledger.opening import open_keyring, open_ledger
+from ledger.opening import open_keyring
 from ledger.service import Ledger
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten
@@ -39,7 +39,7 @@ class OwnStage:
 
     def begin(self, clock: ScenarioClock) -> Setting:
         """As Stage.begin: an empty ledger."""
-        return self._housed(open_ledger(":memory:", clock=clock), Names(), at_record=False)
+        return self._housed(self._pasts.empty(clock), Names(), at_record=False)
 
     def on_record(self, clock: ScenarioClock) -> Setting:
         """As Stage.on_record: there is nothing."""

@@ -68,6 +68,13 @@ def test_the_twin_what_touches_it_is_seen(file: Path, tmp_path: Path) -> None:
         db.execute("CREATE TABLE mine (x)")
 
 
+def test_an_empty_ledger_is_empty_each_time_and_its_index_is_made_already() -> None:
+    with closing(Pasts({})) as pasts, pasts.empty(utc_now) as one, pasts.empty(utc_now) as other:
+        assert one.begin(by="test").position == 1
+        assert (one.follow(), other.health().head) == (1, 0)
+        assert one.examination().fault is None
+
+
 def test_a_past_is_read_once_for_each_moment(file: Path) -> None:
     with closing(Pasts({NAME: file})) as pasts:
         assert pasts.of(NAME, "2023-10-14") is pasts.of(NAME, "2023-10-14")

@@ -17,11 +17,11 @@ from api.conditions import Expected, refuse_condition
 from api.idempotency import IdempotencyKey, payload_of
 from ledger.access.permitted import Permitted
 from ledger.access.roles import Ability
-from ledger.errors import InvalidRecord, NotFound, UnknownReference
+from ledger.errors import InvalidRecord, NotFound, TooLarge, UnknownReference
 from ledger.idempotency import Keyed
 from ledger.parsing import parse_object, parse_record, record_from
 from ledger.receipts import Receipt
-from ledger.records import AnyRecord, is_ref
+from ledger.records import AnyRecord, CapturedDocumentRecord, is_ref
 from ledger.standing import changed_by
 from ledger.terms import ClaimId, Slug
 from ledger.views import Preview
@@ -70,12 +70,18 @@ class Sent:
         with addressed(said):
             return self.ledger.preview(record_of(kind, self.body, said), expected=self.expected)
 
-    def foresee(self) -> Preview:
-        """As `preview`, of a body that says itself which kind of record it is, and of what."""
+    def foresee(self, *, conditional: bool) -> Preview:
+        """As `preview`, of a body that says itself which kind of record it is, and of what.
+
+        Raises InvalidRequest where it is `conditional`, and changes nothing that was there to be read before; and
+        TooLarge where it could not be recorded by itself: a document alone may be as long as what it carries.
+        """
         record = parse_record(self.body)
+        if len(self.body) > RECORD_LIMIT and not isinstance(record, CapturedDocumentRecord):
+            raise TooLarge(f"the body has more than {RECORD_LIMIT} bytes, which is the most of such a record")
         if record.recorded_at is not None:
             raise InvalidRecord((("recorded_at", _NOT_HERE["recorded_at"]),))
-        if self.expected is not None and changed_by(record) is None:
+        if conditional and changed_by(record) is None:
             refuse_condition()
         return self.ledger.preview(record, expected=self.expected)
 

@@ -16,7 +16,7 @@ from ledger.terms import ClaimId, Slug, Text, Value
 CONTENT = "content"
 """What of a document is forgotten: all of its bytes."""
 
-Part = Annotated[str, Field(pattern=r"^(note|evidence\.\d{1,2}\.quote)$")]
+Part = Annotated[str, Field(pattern=r"^(note|evidence\.[0-9]{1,2}\.quote)$")]
 
 
 class ForgetDocument(Value):

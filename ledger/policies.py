@@ -52,8 +52,12 @@ def named(name: str, adopted: Iterable[Fact]) -> Policy:
         known.pop(policy.name, None)
         known[policy.name] = by_digest[policy.digest] = policy
     if (found := known.get(name) or by_digest.get(name)) is None:
-        there = ", ".join(list(known)[-MOST_NAMED:])
-        raise NotFound(
-            f"no policy {name!r:.80} is on record: name one, or give its digest; there are: {there}", "policy"
-        )
+        raise unknown(name, tuple(known)[-MOST_NAMED:])
     return found
+
+
+def unknown(name: str, known: Iterable[str] = ()) -> NotFound:
+    """The refusal of a policy that is not on record. It tells which are, as far as its reader may know."""
+    there = ", ".join(known)
+    instead = f"; there are: {there}" if there else ""
+    return NotFound(f"no policy {name!r:.80} is on record: name one, or give its digest{instead}", "policy")

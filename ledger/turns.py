@@ -3,6 +3,9 @@
 Whoever finds no one leading leads: it serves all that wait by then, in the order in which they came, and hands the
 lead to the first of those who came meanwhile. Everyone else sleeps until its turn is over, or is to lead. A turn that
 no thread waits for is led by a thread of our own, and tells when it is over.
+
+Python raises KeyboardInterrupt in the main thread, between any two steps, and whoever is interrupted while it hands the
+lead on takes it away from all others. So the main thread never leads: another waits, and leads, in its place.
 """
 
 from collections import deque
@@ -18,6 +21,7 @@ from ledger.idempotency import Keyed
 from ledger.log import Log
 from ledger.receipts import Receipt
 from ledger.states import EVERYTHING, Sight
+from ledger.steady import Steady
 from ledger.unit import Taken, Unit
 
 AT_ONCE = 256
@@ -95,9 +99,16 @@ class Turns:
         self._waiting: deque[Turn] = deque()
         self._led = False
         self._leader = ThreadPoolExecutor(1, "writer")
+        self._steady = Steady()
 
     def run(self, turn: Turn) -> list[Receipt]:
-        """Wait for the turn, and answer with its receipts once they are synced, or raise what it was refused for."""
+        """Wait for the turn, and answer with its receipts once they are synced, or raise what it was refused for.
+
+        Interrupted in the main thread, the turn may yet be served: the same again is recorded at most once.
+        """
+        return self._steady.run(lambda: self._run(turn))
+
+    def _run(self, turn: Turn) -> list[Receipt]:
         try:
             self._come(turn)
             if not turn.leads:
@@ -112,13 +123,17 @@ class Turns:
         return turn.receipts
 
     def submit(self, turn: Turn) -> None:
-        """Have the turn served without waiting for it: it is `told` on another thread, soon or in a while."""
+        """Have the turn served without waiting for it: it is `told` on another thread, soon or in a while.
+
+        Not for a main thread in which KeyboardInterrupt may be raised: a server's event loop takes signals otherwise.
+        """
         self._come(turn)
         if turn.leads:
             self._employ(turn)
 
     def close(self) -> None:
-        """Let go of the thread, once it has served what waits for it. Idempotent."""
+        """Let go of the threads, once they have served what waits for them. Idempotent."""
+        self._steady.close()
         self._leader.shutdown()
 
     def _employ(self, turn: Turn | None) -> None:

@@ -60,7 +60,8 @@ LAYERS = {
 """By its name, what each layer may import."""
 
 SERVICE = frozenset(
-    {"ledger.service", "ledger.reading", "ledger.checkup", "ledger.signing", "ledger.turns", "ledger.writing"}
+    {"ledger.service", "ledger.reading", "ledger.checkup", "ledger.signing", "ledger.steady", "ledger.turns"}
+    | {"ledger.writing"}
 )
 
 IMPURE = frozenset(

@@ -6,7 +6,8 @@ key for all deals. Of the sources and documents a key sees those that its deals 
 recorded. Positions and their times are the ledger's own, and hidden from nobody.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from heapq import merge
 from itertools import islice
@@ -25,6 +26,7 @@ from ledger.filters import ClaimFilter
 from ledger.footprint import Footprint
 from ledger.idempotency import Keyed
 from ledger.log import Moment
+from ledger.policies import unknown
 from ledger.proof import ConsistencyProof, InclusionProof, SignedCheckpoint, Verifiers
 from ledger.provenance import Provenance
 from ledger.receipts import Receipt
@@ -80,11 +82,13 @@ class Permitted:
 
     def beliefs(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> DealBelief:
         """As Ledger.beliefs."""
-        return self._on(deal, without).beliefs(deal, without=without, **asked)
+        with self._under(asked):
+            return self._on(deal, without).beliefs(deal, without=without, **asked)
 
     def explanation(self, deal: str, proposition: str, *, without: Collection[str] = (), **asked: Any) -> Explanation:
         """As Ledger.explanation; voices are named as in `matrix`."""
-        found = self._on(deal, without).explanation(deal, proposition, without=without, **asked)
+        with self._under(asked):
+            found = self._on(deal, without).explanation(deal, proposition, without=without, **asked)
         if all(self._sight.source(term.voice) for term in found.voices):
             return found
         asked.pop("policy", None)  # who said what is the same under any
@@ -96,11 +100,13 @@ class Permitted:
 
     def changes(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> Changes:
         """As Ledger.changes."""
-        return self._redacted.changes(self._on(deal, without).changes(deal, without=without, **asked))
+        with self._under(asked):
+            return self._redacted.changes(self._on(deal, without).changes(deal, without=without, **asked))
 
     def history(self, deal: str, *, without: Collection[str] = (), **asked: Any) -> History:
         """As Ledger.history."""
-        return self._on(deal, without).history(deal, without=without, **asked)
+        with self._under(asked):
+            return self._on(deal, without).history(deal, without=without, **asked)
 
     def timeline(self, deal: str, **asked: Any) -> Timeline:
         """As Ledger.timeline."""
@@ -267,6 +273,16 @@ class Permitted:
             if not self._sight.source(source):
                 raise NotFound(f"no source {source!r} is on record, so it cannot be left out", "without")
         return self._ledger
+
+    @contextmanager
+    def _under(self, asked: Mapping[str, Any]) -> Iterator[None]:
+        """Ask under a policy. Which others there are belongs to no deal: only a key for all is told."""
+        try:
+            yield
+        except NotFound as refusal:
+            if refusal.field != "policy" or self.key.deals is None:
+                raise
+            raise unknown(asked["policy"]) from None
 
     def _of(self, kind: str, name: str) -> Ledger:
         """The ledger, to be asked about a claim, source or document. What is not seen is refused here, before all else

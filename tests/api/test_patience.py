@@ -1,14 +1,17 @@
 """Who sends nothing, or a byte now and then, is let go; who is being answered, or sends on, is not."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import BytesIO
 from time import monotonic
 
 import httpx2
 import pytest
 
 from api.patience import RATE, PatientConnection
+from ledger.logs import logs
 from ledger.service import Ledger
 from ledger.settings import Settings
 from tests.api import examples
@@ -79,6 +82,18 @@ def test_a_body_that_does_not_come_in_time_is_refused(ledger: Ledger, announced:
             assert connection.recv(PIECE).startswith(b"HTTP/1.1 200 ")
         assert 'status="408"} 1' in httpx2.get(f"{address}/metrics", headers=address.shown).text
     assert ledger.sources().items == ()
+
+
+def test_it_is_logged_as_it_was_answered(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def statuses() -> list[int]:
+        stream = BytesIO()
+        with logs("info", "json", stream) as log, served(ledger, SHORT, log) as address, connected(address) as slow:
+            refused(dripping(slow, keyed(address) + b"Content-Length: 5000\r\n\r\n{"))
+        return [json.loads(line)["status"] for line in stream.getvalue().splitlines()]
+
+    assert statuses() == [408]
+    monkeypatch.setattr("api.patience.LATE", "nowhere")  # the twin: nobody tells the application why
+    assert statuses() == [400]
 
 
 def test_a_body_that_goes_on_to_come_has_the_time_that_it_takes(ledger: Ledger) -> None:

@@ -1,10 +1,12 @@
 """What would come of a record of any kind."""
 
+from json import dumps
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.bodies import RECORD_LIMIT
 from ledger.belief.difference import difference
 from ledger.service import Ledger
 from tests.api import examples
@@ -72,3 +74,19 @@ def test_it_is_refused_as_recording_is(told: TestClient, claim: str, ledger: Led
 def test_what_is_on_record_would_change_nothing(told: TestClient) -> None:
     found = told.post(PREVIEWS, json=record("source", examples.SOURCE)).json()
     assert (found["again"], found["deals"]) == (True, [])
+
+
+@pytest.mark.parametrize("tag", ['"7"', "*", '"not a version"'])
+def test_a_condition_on_what_would_be_new_is_refused(told: TestClient, tag: str) -> None:
+    new = record("document", {**examples.DOCUMENT, "id": "another"})
+    problem(told.post(PREVIEWS, json=new, headers={"If-Match": tag}), 422, "invalid-request", "If-Match")
+
+
+def test_it_may_be_as_long_as_what_is_recorded_by_itself(told: TestClient) -> None:
+    headers = {"content-type": "application/json"}
+    source = dumps(record("source", {**examples.SOURCE, "id": "another"})).encode()
+    document = {**examples.DOCUMENT, "id": "another", "text": "x" * RECORD_LIMIT}
+
+    assert told.post(PREVIEWS, content=source.ljust(RECORD_LIMIT), headers=headers).status_code == 200
+    problem(told.post(PREVIEWS, content=source.ljust(RECORD_LIMIT + 1), headers=headers), 413, "too-large")
+    assert told.post(PREVIEWS, json=record("document", document)).status_code == 200

@@ -1,9 +1,13 @@
 """The parameters of questions: those that there are, once, and no others."""
 
+from collections.abc import Iterator
+
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.questions import MOST
+from tests.api import examples
 from tests.api.refused import problem
 
 
@@ -46,3 +50,28 @@ def test_what_takes_no_parameter_takes_none(client: TestClient) -> None:
 def test_a_flag_is_true_by_being_there(client: TestClient) -> None:
     for query in ("unfiled", "unfiled=", "unfiled=true", "unfiled=false"):
         assert client.get(f"/v1/claims?{query}").status_code == 200
+
+
+def numbers(app: FastAPI) -> Iterator[tuple[str, str, str]]:
+    """Every parameter of every operation that is a whole number: method, address and name."""
+    for path, operations in app.openapi()["paths"].items():
+        named = {word.strip("{}"): examples.DEAL_ID for word in path.split("/") if word.startswith("{")}
+        address = "/v1/audit/tile/0/000" if "{tile" in path else path.format(**named)
+        for method, operation in operations.items():
+            for found in operation.get("parameters", ()):
+                kinds = {kind.get("type") for kind in (found["schema"], *found["schema"].get("anyOf", ()))}
+                if "integer" in kinds:
+                    yield method, address, found["name"]
+
+
+@pytest.mark.parametrize("odd", ["1_0", "+5", " 5", "5\n", "\N{ARABIC-INDIC DIGIT FIVE}", "5.0", "5e0", ""])
+def test_every_number_that_any_operation_takes_is_digits_alone(told: TestClient, odd: str) -> None:
+    app = told.app
+    assert isinstance(app, FastAPI)
+    found = list(numbers(app))
+    assert {name for _, _, name in found} == {"after", "limit", "old_size", "position", "size", "start", "wait_for"}
+    for method, address, name in found:
+        answered = told.request(method, address, params={name: odd}, headers={"content-type": "application/x-ndjson"})
+        said = answered.json()
+        assert (answered.status_code, said["type"]) == (422, "/problems/invalid-request"), (address, name, said)
+        assert name in {said.get("field"), *(fault["field"] for fault in said.get("faults", ()))}

@@ -24,6 +24,7 @@ from ledger.entries import decode
 from ledger.errors import Rejected, Unavailable
 from ledger.events import ClaimRecorded
 from ledger.interchange.importing import BATCH
+from ledger.logs import Logger
 from ledger.opening import open_keyring, open_ledger
 from ledger.receipts import Receipt
 from ledger.service import Ledger
@@ -57,11 +58,11 @@ class Address(str):
 
 
 @contextmanager
-def served(ledger: Ledger, settings: Settings = DEFAULTS) -> Iterator[Address]:
+def served(ledger: Ledger, settings: Settings = DEFAULTS, log: Logger | None = None) -> Iterator[Address]:
     with open_keyring(":memory:") as keyring:
         made = keyring.begin("ana", by="test")
         assert made is not None
-        with running(server_of(ledger, keyring, settings)) as url:
+        with running(server_of(ledger, keyring, settings, log)) as url:
             address = Address(url)
             address.shown = shown(made)
             yield address

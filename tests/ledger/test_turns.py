@@ -1,11 +1,16 @@
 """Whoever waits for the writer leads, is led, or is told."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, current_thread
+from types import FrameType
+from typing import Any
 
 import pytest
 
+import ledger.steady
+import ledger.turns
 from ledger import open_ledger
 from ledger.errors import AlreadyOtherwise, StorageFailure, Unavailable
 from ledger.opening import utc_now
@@ -105,6 +110,62 @@ def test_a_leader_that_is_interrupted_before_it_leads_hands_the_lead_on(monkeypa
 
     assert ended == [None]
     assert stage.served == [1]
+
+
+def interrupted_at(step: int, kind: str, run: Callable[[], object]) -> bool:
+    """Interrupt this thread, the main one, at the n-th "line" or "call" of ours; whether it came to as many."""
+    left, ours = step, (ledger.turns.__file__, ledger.steady.__file__)
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal left
+        if event == kind and frame.f_code.co_filename in ours:
+            left -= 1
+            if left == 0:
+                raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        run()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def steps_that_lose_the_lead(kind: str, patience: float) -> list[int]:
+    """The first step, of all of an append in the main thread, at which an interrupt keeps the next append from ending;
+    none, where whatever comes after an interrupt ends."""
+    step = 0
+    while True:
+        step += 1
+        stage, ended = Stage(), list[BaseException | None]()
+        stage.release.set()
+        reached = interrupted_at(step, kind, lambda: stage.turns.run(Turn(lambda _: [], "analyst", None)))  # noqa: B023
+        thread = stage.start(ended)
+        thread.join(patience)
+        if ended != [None]:
+            return [step]
+        stage.turns.close()
+        if not reached:
+            assert step > 5
+            return []
+
+
+@pytest.mark.parametrize("kind", ["line", "call"])
+def test_wherever_the_main_thread_is_interrupted_the_next_append_ends(kind: str) -> None:
+    assert steps_that_lose_the_lead(kind, 20) == []
+
+
+def test_were_the_main_thread_to_lead_an_interrupt_would_keep_the_next_append_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ledger.steady.main_thread", lambda: None)
+
+    assert current_thread().name == "MainThread"
+    assert steps_that_lose_the_lead("call", 0.5) != []
 
 
 def test_those_who_share_a_turn_with_an_interrupted_leader_are_told_to_send_again() -> None:

@@ -366,3 +366,21 @@ def test_every_verb_of_a_ledger_is_permitted_or_is_none_for_a_key() -> None:
     verbs = {name for name in dir(Ledger) if not name.startswith("_")}
 
     assert verbs - OUTSIDE == {name for name in dir(Permitted) if not name.startswith("_")} - OWN
+
+
+def test_which_policies_there_are_is_told_to_a_key_for_all_deals_alone(both: Ledger) -> None:
+    asked: list[Callable[[Permitted], Any]] = [
+        lambda ledger: ledger.beliefs(DEAL, policy="policy-9"),
+        lambda ledger: ledger.explanation(DEAL, "shipped", policy="policy-9"),
+        lambda ledger: ledger.changes(DEAL, policy="policy-9"),
+        lambda ledger: ledger.history(DEAL, policy="policy-9"),
+    ]
+    for ask in asked:
+        with pytest.raises(NotFound) as hidden:
+            ask(Permitted(both, key("reader", DEAL)))
+        with pytest.raises(NotFound) as told:
+            ask(Permitted(both, key("reader")))
+
+        assert (hidden.value.field, told.value.field) == ("policy", "policy")
+        assert hidden.value.detail == "no policy 'policy-9' is on record: name one, or give its digest"
+        assert told.value.detail == hidden.value.detail + "; there are: policy-1"

@@ -93,6 +93,14 @@ Feature: Law 4: Taking back restores
         | proposition              | for | against | origins | reports |
         | "munitions were shipped" | 1   | 2       | 3       | 3       |
 
+    Example: A change of story that we had misheard
+      Given "Ministry" restates "munitions were shipped" as:
+        | recorded   | said       | stance  |
+        | 2031-10-22 | 2031-10-22 | affirms |
+      When the analyst voids the claim of "Ministry" on "munitions were shipped" because "the interpreter misspoke"
+      Then the belief in "munitions were shipped" is as it was recorded by 2031-10-20
+      And the belief in "munitions were shipped" falls
+
     Example: A claim is corrected once
       Given the claims:
         | recorded   | said       | origin   | stance  | proposition           |

@@ -173,7 +173,8 @@ Feature: Law 10: Confirmed means confirmed by independent origins
         | recorded   | said       | origin    | stance  | proposition              |
         | 2031-10-13 | 2031-10-13 | "State U" | affirms | "munitions were shipped" |
       When the analyst grades the claim of "State U" on "munitions were shipped" as 6
-      Then "munitions were shipped" is likely
+      Then the belief in "munitions were shipped" falls
+      And "munitions were shipped" is likely
       And the explanation of "munitions were shipped" is:
         | origin    | remark                            |
         | "State U" | "credibility 6: cannot be judged" |

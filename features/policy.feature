@@ -78,11 +78,11 @@ Feature: Policies
         | unknown origin | 0  | "a report without a source misled us in March" |
       When the analyst asks what was believed:
         | policy               |
-        | "policy-1"           |
+        | "policy 1"           |
         | "named sources only" |
       Then the beliefs are:
         | policy               | proposition             | likelihood |
-        | "policy-1"           | "containers were moved" | likely     |
+        | "policy 1"           | "containers were moved" | likely     |
         | "named sources only" | "containers were moved" | no basis   |
       And nothing is recorded
 

@@ -1,7 +1,7 @@
 """Finding: the claims of a scenario by who made them."""
 
 from ledger.filters import ClaimFilter
-from ledger.specs.faults import Miswritten
+from ledger.specs.faults import Miswritten, nearest
 from ledger.specs.scene import Scene
 from ledger.terms import Role
 from ledger.verbs import every
@@ -32,10 +32,13 @@ def claims_of(scene: Scene, source: str, proposition: str, role: Role | None = N
     Raises Miswritten where there never was one.
     """
     asked, filed = scene.named("source", source), scene.named("proposition", proposition)
-    made = [claim for claim in claims_on(scene, filed) if _makes(claim, asked, role)]
+    there = claims_on(scene, filed)
+    made = [claim for claim in there if _makes(claim, asked, role)]
     if not made:
         part = f"as {role} of" if role else "of"
-        raise Miswritten(f'no claim {part} "{source}" on "{proposition}" is on record here')
+        others = dict.fromkeys(scene.name_of("source", name) for claim in there for name in _makers(claim, role))
+        found = f"there are those of {nearest([*others])}" if others else "there is none at all"
+        raise Miswritten(f'no claim {part} "{source}" on "{proposition}" is on record here; {found}')
     return made
 
 
@@ -61,7 +64,11 @@ def filed_as(scene: Scene, source: str, statement: str) -> ClaimView:
 
 
 def _makes(claim: ClaimView, source: str, role: Role | None) -> bool:
+    return source in _makers(claim, role)
+
+
+def _makers(claim: ClaimView, role: Role | None) -> list[str]:
+    """Who makes a claim: the deepest hop named, or whoever has the role in it."""
     hops = [hop for hop in claim.attribution if hop.source is not None]
-    if role is not None:
-        return any(hop.source == source and hop.role == role for hop in hops)
-    return bool(hops) and hops[-1].source == source
+    makers = [hop for hop in hops if hop.role == role] if role is not None else hops[-1:]
+    return [hop.source for hop in makers if hop.source is not None]

@@ -24,9 +24,9 @@ def policy_of(name: str, rows: list[Row]) -> dict[str, Any]:
     for row in rows:
         table, _, entry = row["number"].partition(" of ")
         field = table.replace(" ", "_")
-        policy["reasons"][field] = row["because"]
         for holder, key in _places(policy, field, entry, row["number"]):
             holder[key] = int(row["is"]) if isinstance(holder[key], int) and row["is"].isdigit() else row["is"]
+        policy["reasons"][field] = row["because"]
     return policy
 
 

@@ -1,19 +1,20 @@
 """Then: what would be believed if something were otherwise."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pytest_bdd import then
 
 from ledger.belief.difference import DealShift
-from ledger.belief.view import StageBelief
+from ledger.belief.view import PropositionBelief, StageBelief
 from ledger.specs.comparing import same
 from ledger.specs.faults import Miswritten
 from ledger.specs.linchpins import linchpins
 from ledger.specs.phrases import Phrase
-from ledger.specs.scene import Scene
+from ledger.specs.scene import Question, Scene
 from ledger.specs.slots import NO_BASIS, NO_STAGE
 from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, quoted_list, rows, word
-from ledger.specs.telling import shown, summed
+from ledger.specs.telling import ranged, shown, summed, terms
 from ledger.terms import LADDER
 
 THE_LADDER = "the ladder"
@@ -49,7 +50,8 @@ def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable,
         raise Miswritten("nothing was previewed: begin the When with `the analyst previews that`")
     here = [shift for shift in foreseen if shift.deal == claim_ledger_scene.deal()]
     found = [row for shift in here for row in _rows(claim_ledger_scene, shift)]
-    same("what would change", table, [found], tuple(SHIFT))
+    because = [line for shift in here for line in _because(claim_ledger_scene, shift)]
+    same("what would change", table, [found], tuple(SHIFT), because)
 
 
 @then(Phrase('the linchpin of {"proposition"} is:'))
@@ -89,6 +91,15 @@ def _rows(scene: Scene, shift: DealShift) -> list[Row]:
         ends = {"from": furthest.from_ or NO_STAGE, "to": furthest.to or NO_STAGE}
         found.append({"what": THE_LADDER, **ends})
     return found
+
+
+def _because(scene: Scene, shift: DealShift) -> Iterator[str]:
+    """For each proposition that moves, by how much, and what makes the belief in it now."""
+    for moved in shift.propositions:
+        if isinstance(moved.to, PropositionBelief) and isinstance(moved.from_, PropositionBelief):
+            text = scene.name_of("proposition", moved.proposition)
+            yield f'"{text}": {ranged(moved.from_)} now, {ranged(moved.to)} then; now it is'
+            yield from (f"  {line}" for line in terms(scene, scene.explanation(text, Question())))
 
 
 def _height(stage: StageBelief | None) -> str:

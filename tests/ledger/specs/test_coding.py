@@ -1,5 +1,6 @@
 import pytest
 
+from ledger.errors import ContradictedDate
 from ledger.specs.coding import again, change, code, prepared
 from ledger.specs.faults import Miswritten
 from ledger.specs.finding import claim_of
@@ -53,19 +54,42 @@ def test_coding_records_no_claim_yet(scene: Scene) -> None:
     assert not scene.ledger.claims().items
 
 
-def test_the_claim_of_a_source_is_the_one_it_makes_itself(scene: Scene) -> None:
+def test_each_role_has_its_hop_and_what_it_made_of_what_it_passed_on(scene: Scene) -> None:
+    # when
+    row = ROW | {"publisher": "Wire", "publisher words": "it moved", "translator": "", "translator hedge": "probable"}
+    record = code(scene, row | {"hedge": "possible", "origin words": "may have", "reported": "2031-10-13"})
+    # then
+    assert record["attribution"] == [
+        {"source": "wire", "role": "publisher", "hedge": {"level": "certain", "words": "it moved"}, "on": "2031-10-13"},
+        {"naming": "unnamed", "role": "translator", "hedge": {"level": "probable"}},
+        {"source": "state-u", "role": "origin", "hedge": {"level": "possible", "words": "may have"}},
+    ]
+
+
+def test_what_speaks_to_no_proposition_says_what_was_claimed(scene: Scene) -> None:
+    unfiled = {key: cell for key, cell in ROW.items() if key != "proposition"}
+    assert "deal" not in code(scene, unfiled | {"statement": "something moved"})
+    with pytest.raises(Miswritten, match="a claim that names no proposition says in `statement` what was claimed"):
+        code(scene, unfiled)
+
+
+def test_a_quote_stands_in_a_document(scene: Scene) -> None:
+    scene.document("report")
+    record = code(scene, ROW | {"document": "report", "at": "3-9", "quote": "moved"})
+    assert record["evidence"] == [{"document": "report", "quote": "moved", "start": 3, "end": 9}]
+    with pytest.raises(Miswritten, match="quote stands in some document: name it in the column document"):
+        code(scene, ROW | {"quote": "moved"})
+
+
+def test_the_claims_of_one_day_are_recorded_together_or_not_at_all(scene: Scene) -> None:
     # given
-    prepared(scene, [ROW | {"publisher": "Wire"}])()
-    # when, then
-    assert claim_of(scene, "State U", "it moved").origin == "state-u"
-    with pytest.raises(Miswritten, match='no claim of "Wire" on "it moved" is on record here'):
-        claim_of(scene, "Wire", "it moved")
-
-
-def test_one_of_several_claims_is_not_guessed(scene: Scene) -> None:
-    prepared(scene, [ROW, ROW | {"publisher": "Wire"}])()
-    with pytest.raises(Miswritten, match='"State U" made 2 claims on "it moved", and this speaks of one'):
-        claim_of(scene, "State U", "it moved")
+    other = ROW | {"origin": "State W"}
+    bad = ROW | {"origin": "State V", "said": "2041"}
+    # when
+    with pytest.raises(ContradictedDate):
+        prepared(scene, [ROW, other | {"recorded": "2031-10-14"}, bad | {"recorded": "2031-10-14"}])()
+    # then
+    assert [claim.origin for claim in scene.ledger.claims().items] == ["state-u"]
 
 
 def test_a_changed_claim_keeps_what_is_not_named(scene: Scene) -> None:

@@ -21,7 +21,8 @@ def test_the_claim_of_a_source_is_the_one_it_makes_itself(scene: Scene) -> None:
     prepared(scene, [ROW])()
     # when, then
     assert claim_of(scene, "State U", "it moved").origin == "state-u"
-    with pytest.raises(Miswritten, match='no claim of "Wire" on "it moved" is on record here'):
+    said = 'no claim of "Wire" on "it moved" is on record here; there are those of "State U"'
+    with pytest.raises(Miswritten, match=said):
         claim_of(scene, "Wire", "it moved")
 
 

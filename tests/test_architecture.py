@@ -53,7 +53,7 @@ LAYERS = {
     ),
     "specs": layer(
         "core", "audit", "auditor", "service", "opening", "interchange", "specs", "places", "package",
-        packages="pytest pytest_bdd orjson gherkin",
+        packages="pytest pytest_bdd orjson gherkin pydantic",
     ),
     "places": layer("core", "service", "opening", "specs", "places", "access", "client", "api"),
 }  # fmt: skip
@@ -252,6 +252,8 @@ ELSEWHERE = {
         ],
         "tests/ledger/dossier/test_building.py",
     ),
+    "ledger.specs.noting": "tests/ledger/specs/test_running.py",  # what it notes is what a run tells
+    "ledger.specs.results": "tests/ledger/specs/test_running.py",
     "ledger.specs.faults": "tests/ledger/specs/test_guards.py",  # kinds of fault: raised there one by one
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(

@@ -5,6 +5,7 @@ import typer
 from ledger.cli.refusing import refusing
 from ledger.cli.specbisect import bisect
 from ledger.cli.speclint import lint
+from ledger.cli.specrun import run
 from ledger.cli.specsteps import steps
 from ledger.errors import Unavailable
 
@@ -27,4 +28,5 @@ def kit() -> None:
 
 spec.command("bisect")(bisect)
 spec.command("lint")(lint)
+spec.command("run")(run)
 spec.command("steps")(steps)

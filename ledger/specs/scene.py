@@ -82,6 +82,10 @@ class Scene:
             raise Miswritten("this scenario began a ledger of its own: which deal on record it is about is said first")
         self._deal = self.named("deal", deal)
 
+    def watch(self, through: Callable[[Stage], Stage]) -> None:
+        """Have what its stage gives it seen on the way, before it takes any."""
+        self._stage = through(self._stage)
+
     @property
     def is_on_record(self) -> bool:
         """Whether it goes on from what was on record before."""

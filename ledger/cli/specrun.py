@@ -1,0 +1,120 @@
+"""`claim-ledger spec run`: runs feature files, wherever their ledgers are, and tells what came of it."""
+
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.cli.options import AsJson, Key
+from ledger.cli.refusing import CANNOT_TELL, INTERRUPTED, NO, refusing
+from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
+from ledger.cli.terminal import Terminal, answers, asides, say_json
+
+if TYPE_CHECKING:
+    from ledger.specs.results import Run
+
+WIDTH = 80
+STYLES = {"green": "green", "red": "bold red", "not run": "yellow"}
+
+At = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--at",
+        metavar="PLACE",
+        help="Where ledgers that scenarios begin are: memory (so unless it is said), "
+        "or server, one of its own for each scenario; may be repeated.",
+    ),
+]
+Ledgers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ledger",
+        metavar="[NAME=]PATH",
+        help="The file of the ledger that scenarios call NAME or, as PATH "
+        "alone, whatever they like; it is only read; may be repeated.",
+    ),
+]
+Url = Annotated[str, typer.Option("--url", metavar="URL", help="The live server whose ledger scenarios are about.")]
+Writes = Annotated[
+    bool, typer.Option("--allow-writes", help="At a live server, let scenarios record in a deal of their own.")
+]
+Chosen = Annotated[
+    list[str] | None,
+    typer.Option("-k", metavar="WORDS", help="Only scenarios whose title or rule has these words; may be repeated."),
+]
+Workers = Annotated[str, typer.Option("-n", metavar="N", help="On so many workers, or auto; needs pytest-xdist.")]
+Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write what came of it as JUnit XML, too.")]
+Report = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write a report, too: Markdown (.md) or a page (.html).")
+]
+
+
+@refusing
+def run(
+    paths: Paths,
+    ledgers: Ledgers = None,
+    at: At = None,
+    server: Url = "",
+    key: Key = "",
+    allow_writes: Writes = False,
+    chosen: Chosen = None,
+    workers: Workers = "",
+    steps: OwnSteps = None,
+    junit: Junit = None,
+    report: Report = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run feature files. Status 0: all is green. 1: something is red. 2: it cannot be told, as nothing could be run."""
+    from ledger.specs.faults import Miswritten
+    from ledger.specs.reporting import form_of
+    from ledger.specs.running import PLACES, Wanted, run
+
+    if report is not None and form_of(report) is None:
+        raise typer.BadParameter("name a file that ends in .md or .html", param_hint="--report")
+    loaded(steps)
+    wanted = Wanted(
+        files=found_files(paths),
+        own_steps=steps or (),
+        places=tuple(dict.fromkeys(at or PLACES)),
+        ledgers=ledgers or (),
+        url=server,
+        key=key if server else "",
+        allow_writes=allow_writes,
+        chosen=chosen or (),
+        workers=workers,
+        junit=junit,
+    )
+    try:
+        found = run(wanted)
+    except Miswritten as fault:
+        raise typer.BadParameter(str(fault)) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    _tell(found, report, as_json=as_json)
+    if not found.can_tell:
+        raise typer.Exit(CANNOT_TELL)
+    if found.is_red:
+        raise typer.Exit(NO)
+
+
+def _tell(found: "Run", report: Path | None, *, as_json: bool) -> None:
+    from ledger.specs.reporting import form_of
+
+    if report is not None and (form := form_of(report)) is not None:
+        report.write_text(form(found), encoding="utf-8")
+    if as_json:
+        say_json(found)
+    else:
+        _print(answers(), found)
+    if found.trouble is not None:
+        asides().print(found.trouble, style="bold red", soft_wrap=True)
+
+
+def _print(out: Terminal, found: "Run") -> None:
+    from ledger.specs.outlining import outline
+
+    for line, outcome in outline(found):
+        indent = " " * (len(line) - len(line.lstrip()))
+        for part in wrap(line, WIDTH, subsequent_indent=f"{indent}  ", drop_whitespace=True) or [""]:
+            out.print(part, style=STYLES.get(outcome or ""), soft_wrap=True)

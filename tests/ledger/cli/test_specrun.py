@@ -1,0 +1,86 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.cli.conftest import Run
+from tests.ledger.specs.earlier import DEAL, NAME, keep, live, scenario
+from tests.ledger.specs.specification import SOUND
+
+RED = SOUND + '      And "containers were moved" is almost certain\n'
+
+
+@pytest.fixture
+def feature(tmp_path: Path) -> Path:
+    path = tmp_path / "it.feature"
+    path.write_text(SOUND)
+    return path
+
+
+def test_green_red_and_cannot_tell(run: Run, feature: Path) -> None:
+    assert run("spec", "run", "it.feature").status == 0
+    feature.write_text(RED)
+    assert run("spec", "run", "it.feature").status == 1
+    feature.write_text(SOUND.replace("is unchanged", "stays"))
+    assert run("spec", "run", "it.feature").status == 2
+    feature.write_text("Feature: None\n")
+    assert run("spec", "run", "it.feature").status == 2
+    assert run("spec", "run", "nowhere").status == 2
+    assert run("spec", "run", "it.feature", "--at", "moon").status == 2
+
+
+def test_what_is_red_is_told_in_80_columns_and_without_a_traceback(run: Run, feature: Path) -> None:
+    feature.write_text(RED.replace("Three outlets", "Three outlets " + "and more " * 12))
+    told = run("spec", "run", ".")
+    assert told.fits()
+    assert "expected: almost certain\n          found:    likely (55-80 %), 0.6726" in told.out
+    assert "Traceback" not in told.out + told.err
+    assert ".py" not in told.out + told.err
+
+
+def test_for_machines(run: Run, feature: Path) -> None:
+    feature.write_text(RED)
+    told = run("spec", "run", ".", "--json")
+    (one,) = told.json["features"][0]["scenarios"]
+    assert (told.status, one["outcome"], one["steps"][3]["outcome"]) == (1, "red", "red")
+
+
+def test_reports_and_junit_are_written_beside(run: Run, feature: Path, tmp_path: Path) -> None:
+    told = run("spec", "run", ".", "--junit", "junit.xml", "--report", "report.md")
+    assert told.status == 0
+    assert run("spec", "run", ".", "--report", "report.html").status == 0
+    assert 'name="Three outlets"' in (tmp_path / "junit.xml").read_text()
+    assert (tmp_path / "report.md").read_text().startswith("# Specifications run\n")
+    assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")
+    assert run("spec", "run", ".", "--report", "report.txt").status == 2
+
+
+def test_scenarios_are_chosen_by_their_titles(run: Run, feature: Path) -> None:
+    assert "1 scenario: 1 green" in run("spec", "run", ".", "-k", "three").out
+    told = run("spec", "run", ".", "-k", "moon")
+    assert (told.status, told.out) == (2, 'Nothing was run: no title and no rule has "moon".\n')
+
+
+def test_on_the_file_of_a_ledger_and_at_a_server(run: Run, feature: Path, tmp_path: Path) -> None:
+    # given
+    keep(tmp_path / "history.ledger")
+    on, likely = f'Given the deal "{DEAL}" on record', 'Then "containers were moved" is at least unlikely'
+    feature.write_text(scenario(f'Given the ledger "{NAME}" as recorded by 2023-10-17', on, likely))
+    # when, then
+    assert run("spec", "run", ".", "--ledger", "history.ledger").status == 0
+    assert run("spec", "run", ".", "--ledger", f"{NAME}=history.ledger", "--at", "server").status == 0
+    with live() as (_, url, key):
+        assert run("spec", "run", ".", "--url", url, "--key", key).status == 0
+        feature.write_text(SOUND.replace("2031", "2021"))  # what is still to be said is refused there
+        refused = run("spec", "run", ".", "--url", url, "--key", key)
+        assert "the ledger here is only read" in " ".join(refused.out.split())
+        assert run("spec", "run", ".", "--url", url, "--key", key, "--allow-writes").status == 0
+    told = run("spec", "run", ".", "--url", url, "--key", key)
+    assert told.status != 0
+
+
+def test_what_was_set_for_other_commands_sends_no_run_to_a_server(
+    run: Run, feature: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "CLAIM_LEDGER_URL", "http://192.0.2.1")
+    assert run("spec", "run", ".").status == 0

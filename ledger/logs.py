@@ -19,6 +19,8 @@ import orjson
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
+from ledger.unseen import escaped, visible
+
 GATHERED = 0.05
 """Seconds for which lines are gathered before they are written together."""
 
@@ -85,7 +87,7 @@ class Lines:
 
 def logger_of(lines: Lines, level: Level, *, text: bool = False, colours: bool = False) -> Logger:
     """A logger of this level and above that writes to these lines."""
-    render = [_for_people(colours)] if text else [_frames, structlog.processors.JSONRenderer(orjson.dumps)]
+    render = [_for_people(colours)] if text else [_frames, _for_machines]
     logger: Logger = structlog.wrap_logger(
         lines,
         processors=[structlog.processors.add_log_level, _at, *render],
@@ -127,7 +129,7 @@ class _Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         say = self._logger.error if record.levelno >= logging.ERROR else self._logger.warning
-        say("program", logger=record.name, message=record.getMessage().strip(), exc_info=record.exc_info)
+        say("program", logger=visible(record.name), message=record.getMessage().strip(), exc_info=record.exc_info)
 
 
 def _at(_: object, __: str, event: EventDict) -> EventDict:
@@ -149,6 +151,12 @@ def _frames(_: object, __: str, event: EventDict) -> EventDict:
     if error is not None:
         event["traceback"] = frames_of(error)
     return event
+
+
+def _for_machines(_: object, __: str, event: EventDict) -> bytes:
+    """A line of JSON. Nothing in it ends it early, or steers a terminal that it is shown on."""
+    line = orjson.dumps(event, default=repr)
+    return line if line.isascii() else escaped(line.decode()).encode()
 
 
 def _for_people(colours: bool) -> Processor:

@@ -35,7 +35,7 @@ LAYERS = {
     "projections": layer("core", "audit", "figures", "projections", impure="sqlite3"),
     "store": layer("core", "audit", "private", "store", packages="eventsourcing", impure="sqlite3"),
     "service": layer("core", "audit", "figures", "projections", "service", packages="orjson pydantic"),
-    "logs": layer("logs", packages="structlog orjson"),
+    "logs": layer("core", "logs", packages="structlog orjson"),
     "settings": layer("core", "logs", "settings", packages="pydantic pydantic_settings"),
     "opening": layer("core", "service", "store", "access"),
     "interchange": layer("core", "service", "interchange", packages="pydantic orjson pyarrow", impure="sqlite3"),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,10 +12,12 @@ from fastapi.testclient import TestClient
 from api.metrics import Metrics
 from api.traffic import OTHER, Traffic
 from ledger.access.keyring import Keyring
-from ledger.logs import logs
+from ledger.access.roles import KeyRole
+from ledger.logs import Format, logs
 from ledger.service import Ledger
+from ledger.unseen import UNSEEN
 from tests.api import examples
-from tests.api.conftest import client_of
+from tests.api.conftest import client_of, shown
 
 
 def traffic_of(client: TestClient) -> Traffic:
@@ -131,6 +134,32 @@ def test_an_id_that_is_not_well_formed_is_replaced(client: TestClient, given: st
 @pytest.mark.parametrize("path", ["/healthz", "/v1/nothing", "/v1/sources?prot=1"])
 def test_an_id_that_is_well_formed_is_given_back(client: TestClient, path: str) -> None:
     assert client.get(path, headers={"X-Request-ID": "Trace_1.b-2"}).headers["X-Request-ID"] == "Trace_1.b-2"
+
+
+HOSTILE = 'x\r\n{"event":"forged"}\x1b[2J\x85\u2028\u202e\N{ZERO WIDTH SPACE}'
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_no_request_writes_a_line_of_its_own_into_the_log(ledger: Ledger, keyring: Keyring, form: Format) -> None:
+    """Whatever is in its address, its parameters, its headers, its body, and its principal's name."""
+    stream, raw = BytesIO(), HOSTILE.encode()
+    mallory = shown(keyring.create(f"mallory {HOSTILE}", KeyRole.ANALYST, None, by="test"))
+    with logs("debug", form, stream) as log:
+        client = client_of(ledger, keyring, mallory, log=log)
+        client.get(f"/v1/claims/{quote(HOSTILE)}")
+        client.get(f"/{quote(HOSTILE[5:])}")
+        client.get("/v1/claims", params={"text": HOSTILE, HOSTILE: HOSTILE})
+        client.get("/v1/sources", headers=[(b"x-request-id", raw), (b"accept", raw), (b"if-none-match", raw)])
+        client.request(f"GET{HOSTILE}", "/v1/sources")
+        client.post("/v1/sources", json={**examples.SOURCE, "id": HOSTILE, "name": HOSTILE})
+        client.post("/v1/sources", json=examples.SOURCE, headers=[(b"idempotency-key", raw), (b"if-match", raw)])
+    said = stream.getvalue().decode()
+
+    assert len(said.splitlines()) == 7
+    assert sum("mallory" in line for line in said.splitlines()) == 5  # two were turned away before they showed a key
+    assert not UNSEEN.search(said)
+    if form == "json":
+        assert {json.loads(line)["event"] for line in said.splitlines()} == {"request"}
 
 
 def test_health_is_logged_only_where_it_fails(logged: Logged, ledger: Ledger) -> None:

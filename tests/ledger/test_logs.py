@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ledger.logs import Level, Lines, logger_of, logs, silent
+from ledger.logs import Format, Level, Lines, logger_of, logs, silent
+from ledger.unseen import UNSEEN
 
 CANARY = "a canary sang at the quay"
 
@@ -71,6 +72,50 @@ def test_what_is_for_people_cannot_steer_a_terminal_and_is_as_discreet() -> None
 
     assert r"\x1b[2J\u202e" in said and "\x1b" not in said and "\u202e" not in said
     assert "ValueError" in said and CANARY not in said
+
+
+HOSTILE = (
+    'a\r\n{"event":"request","status":200}',
+    "\x1b[2J\x1b]0;owned\x07",
+    "\x85\x9b31m",
+    "\u2028\u2029\u202e\u2066\u200b\ufeff",
+    "\x00\x0b\x0c\x1c\x1d\x1e",
+    "\U000e0041",
+)
+
+
+def said_of(hostile: str, form: Format) -> str:
+    stream = BytesIO()
+    with logs("info", form, stream) as log:
+        log.info("request", principal=hostile, route=[hostile], state={"deal": hostile})
+        logging.getLogger(f"uvicorn{hostile}").warning(hostile)
+        logging.getLogger("uvicorn").error("It failed: %s", hostile, exc_info=failed())
+    return stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_that_is_logged_as_json_ends_its_line_or_steers_who_looks_at_it(hostile: str) -> None:
+    said = said_of(hostile, "json")
+
+    first, second, third = map(json.loads, said.splitlines())
+    assert (first["principal"], first["route"], first["state"]) == (hostile, [hostile], {"deal": hostile})
+    assert (second["message"], third["message"]) == (hostile.strip(), f"It failed: {hostile}".strip())
+    assert not UNSEEN.search(said)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nor_does_what_is_logged_for_people(hostile: str) -> None:
+    said = said_of(hostile, "text")
+
+    assert [line[:2] for line in said.splitlines()] == ["20", "20", "20", *["  "] * (len(said.splitlines()) - 3)]
+    assert said.splitlines()[-1] == "  ValueError"
+    assert not UNSEEN.search(said)
+
+
+def test_the_twin_json_as_it_comes_from_its_writer_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.logs.escaped", lambda line: line)
+
+    assert [UNSEEN.search(said_of(hostile, "json")) is not None for hostile in HOSTILE].count(True) == 3
 
 
 def test_what_pythons_own_loggers_warn_of_is_said_too_until_the_end() -> None:

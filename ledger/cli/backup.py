@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ledger.cli.logged import log_export
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, FileOnly
 from ledger.cli.progress import phases
 from ledger.cli.refusing import refusing
@@ -20,11 +21,16 @@ Digest = Annotated[
 
 @refusing
 def backup(
-    dest: Destination, ledger: Address = DEFAULT_ADDRESS, elsewhere: FileOnly = None, as_json: AsJson = False
+    context: typer.Context,
+    dest: Destination,
+    ledger: Address = DEFAULT_ADDRESS,
+    elsewhere: FileOnly = None,
+    as_json: AsJson = False,
 ) -> None:
     """Copy the ledger to a new file, even while others write to it, and verify the copy; nothing is overwritten."""
     with phases(quiet=as_json) as progress:
         copy = back_up_ledger(ledger, dest, progress=progress)
+    log_export(context, "backup", copy.position, digest=copy.digest, ledger=ledger, out=str(dest))
     _say(copy, f"Backed up to {dest}", ledger, dest, as_json=as_json)
 
 

@@ -13,6 +13,7 @@ from ledger.auditor.certificate import certify
 from ledger.auditor.verifier import CHECKPOINTS, Difference, head_of, notes_in
 from ledger.auditor.verifier import Key as Verifier
 from ledger.auditor.view import Certificate
+from ledger.cli.logged import log_export
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedUntil, Url
 from ledger.cli.progress import phases
@@ -31,6 +32,7 @@ DEFAULT_OUT = Path("certificate.zip")
 
 @refusing
 def certificate(
+    context: typer.Context,
     out: Out = DEFAULT_OUT,
     until: RecordedUntil = None,
     ledger: Address = DEFAULT_ADDRESS,
@@ -42,6 +44,7 @@ def certificate(
     with open_at(ledger, url, key) as opened, phases(quiet=as_json) as step, new_file(out) as file:
         made = certify(opened, file, software(), until=until, report=step)
         signing = [one.verifier for one in opened.verifiers().items if one.retired_at is None]
+    log_export(context, "certificate", made.size, digest=made.replay.digest, ledger=url or ledger, out=str(out))
     if as_json:
         say_json(made)
     else:

@@ -1,17 +1,16 @@
 """`claim-ledger export`: events, claims or beliefs, as lines or as a table, counted and digested."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from getpass import getuser
 from pathlib import Path
 from typing import IO, Annotated, cast
 
 import typer
 
 from ledger.belief.view import DealBelief
+from ledger.cli.logged import log_export
 from ledger.cli.opening import open_at
 from ledger.cli.options import (
     DEFAULT_ADDRESS,
@@ -21,7 +20,6 @@ from ledger.cli.options import (
     Key,
     RecordedUntil,
     Url,
-    settings_of,
 )
 from ledger.cli.progress import TOLD_EACH, progress
 from ledger.cli.refusing import refusing
@@ -30,7 +28,6 @@ from ledger.interchange.exporting import Exported, Item, Selection, items, pinne
 from ledger.interchange.files import new_file, require_new
 from ledger.interchange.forms import Form, Told, Written, verify, write
 from ledger.interchange.parquet import require_parquet
-from ledger.logs import logs
 from ledger.unseen import escaped
 
 What = Annotated[
@@ -71,16 +68,15 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write events, claims or beliefs out, all of them as of one moment: events as lines are exactly as stored."""
-    settings, asked = settings_of(context), _Export(what, form, out)
+    asked = _Export(what, form, out)
     _require_possible(asked)
-    with open_at(ledger, url, key) as opened, logs(settings.log_level, settings.log_format) as log:
+    with open_at(ledger, url, key) as opened:
         chosen = pinned(opened, Selection(until, deal, asserted_as_of))
         found = items(opened, what, chosen)
         written = _to_output(asked, found) if out is None else _to_file(asked, out, found, chosen, quiet=as_json)
-        where = {"ledger": url or ledger, **({"out": str(out)} if out is not None else {})}
-        of = {"of": what.value, "format": form.value, "digest": written.digest}
-        if not asides().is_terminal:  # who sits at one is told in other words
-            log.info("export", principal=_user(), items=written.rows, **of, **where)
+    where = {"ledger": url or ledger, **({"out": str(out)} if out is not None else {})}
+    of: dict[str, str | int] = {"items": written.rows, "format": form.value, "digest": written.digest}
+    log_export(context, what.value, str(chosen.until), **of, **where)
     told = f"{written.rows:,} {asked.counted()}, {written.size:,} bytes, {written.digest}"
     if out is None:
         asides().print(f"Wrote {told}", soft_wrap=True)
@@ -143,11 +139,3 @@ class _Escaping:
 
 def _at_a_terminal() -> bool:
     return sys.stdout.isatty()
-
-
-def _user() -> str:
-    """Who runs this: the name of the account, or its number where it has none."""
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return f"uid-{os.getuid()}"

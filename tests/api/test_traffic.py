@@ -119,7 +119,7 @@ def test_whatever_records_says_where(logged: Logged, ledger: Ledger) -> None:
     ]
 
 
-def test_an_export_is_logged_with_how_much_it_was(logged: Logged) -> None:
+def test_an_export_is_logged_with_how_much_it_was(logged: Logged, ledger: Ledger) -> None:
     (line,) = logged(lambda client: client.get("/v1/events?limit=3"))
     assert (line["route"], line["items"]) == ("/v1/events", 3)
 

@@ -12,7 +12,7 @@ def test_a_backup_says_its_position_and_digest_and_restores_to_the_same_log(told
     made = told("backup", "copy.ledger")
     restored = told("restore", "copy.ledger", "--ledger", "anew.ledger")
 
-    assert (made.status, restored.status, made.err, restored.err) == (0, 0, "", "")
+    assert (made.status, restored.status, restored.err) == (0, 0, "")
     log = told("export").out
     last = json.loads(log.splitlines()[-1])
     head, *rest = made.out.splitlines()
@@ -22,7 +22,7 @@ def test_a_backup_says_its_position_and_digest_and_restores_to_the_same_log(told
     assert restored.out.splitlines() == ["Restored to anew.ledger, verified.", *rest]
     assert told("export", "--ledger", "anew.ledger").out == log
     assert told("beliefs", "--ledger", "anew.ledger").out == told("beliefs").out
-    assert made.fits() and restored.fits()
+    assert all(len(line) <= 80 for line in made.out.splitlines()) and restored.fits()
 
 
 def test_machines_get_json_and_hold_a_copy_against_its_digest(told: Run) -> None:

@@ -44,6 +44,7 @@ def events(ledger: Served, asked: AskedEvents, request: Request, last: LastEvent
     form = preferred(request.headers.get("accept", ""), FORMS)
     if form in JSON:
         found = ledger.events(after=asked.after, limit=asked.limit, recorded_until=asked.recorded_until)
+        request.state.until = found.items[-1].position if found.items else asked.after  # for the log
         return page(found, request, before=_before(asked))
     feeds: Feeds = request.app.state.feeds
     return _tail(feeds, ledger, asked, last) if form == EVENT_STREAM else _lines(feeds, ledger, asked, form)

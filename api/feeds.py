@@ -145,7 +145,8 @@ class Feed(StreamingResponse):
                 async with aclosing(self._said):
                     await super().__call__(scope, receive, send_in_time)
             finally:
-                scope.setdefault("state", {})["items"] = self._reached - self._after  # for the log
+                told = {"items": self._reached - self._after, "until": self._reached}
+                scope.setdefault("state", {}).update(told)  # for the log
 
     async def _texts(self) -> AsyncGenerator[bytes]:
         async for text, position in self._said:

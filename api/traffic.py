@@ -48,7 +48,7 @@ class Attendance:
     """Gives every request an id, counts it and logs it, also those that are turned away or fail.
 
     What only others learn of a request they note in its state: `principal`, `position` (the last that it recorded),
-    `items` (how many it was answered with) and `problem`.
+    `items` (how many it was answered with), `until` (the last entry of them) and `problem`.
     """
 
     def __init__(self, traffic: Traffic, log: Logger) -> None:

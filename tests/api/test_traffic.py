@@ -121,7 +121,9 @@ def test_whatever_records_says_where(logged: Logged, ledger: Ledger) -> None:
 
 def test_an_export_is_logged_with_how_much_it_was(logged: Logged, ledger: Ledger) -> None:
     (line,) = logged(lambda client: client.get("/v1/events?limit=3"))
-    assert (line["route"], line["items"]) == ("/v1/events", 3)
+    assert (line["route"], line["items"], line["until"], line["principal"]) == ("/v1/events", 3, 3, "ana")
+    (line,) = logged(lambda client: client.get("/v1/events?after=2", headers={"accept": "application/x-ndjson"}))
+    assert (line["items"], line["until"]) == (line["until"] - 2, ledger.moment(None).position)
 
 
 @pytest.mark.parametrize("given", ["", "x" * 101, "a b", "a\x1b[2J", "<b>", "ä"])

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ledger.cli.naming import thing_id
 from ledger.cli.opening import open_at, principal
 from ledger.cli.options import DEFAULT_ADDRESS, DEFAULT_PRINCIPAL, Address, AsJson, By, Key, Url
 from ledger.cli.receipt import say_receipt
@@ -14,7 +15,9 @@ from ledger.errors import Rejected
 from ledger.views import Forgetting
 from ledger.words import counted, short
 
-Thing = Annotated[str, typer.Argument(metavar="ID", help="A claim's id, sha256:..., or a document's.")]
+Thing = Annotated[
+    str, typer.Argument(metavar="ID", help="A claim's id, or its first digits, 8 or more; or a document's id.")
+]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="The law, or the order, by which it is erased: kept for good.")
 ]
@@ -49,6 +52,7 @@ def forget(
     if not preview and not reason:
         raise Rejected("say by which law or order it is erased: --reason TEXT", "reason")
     with open_at(ledger, url, key) as opened:
+        thing = thing_id(opened, thing)
         found = opened.forgetting(thing, of=of or [])
         if preview:
             _say(found, as_json=as_json)

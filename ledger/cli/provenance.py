@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ledger.cli.naming import claim_id
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, RecordedAsOf, Url
 from ledger.cli.refusing import refusing
@@ -11,7 +12,7 @@ from ledger.cli.terminal import Terminal, answers, one_line, say_json, table
 from ledger.provenance import CountedUnder, EvidenceKnown, HopKnown, Provenance, SourceKnown
 from ledger.words import clocks, counted, moment, short
 
-Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, whole: `claims --json` has it.")]
+Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or its first digits, 8 or more.")]
 
 
 @refusing
@@ -25,7 +26,7 @@ def provenance(
 ) -> None:
     """Print how a claim reached us, hop by hop, whose voice it is and why, and what became of it since."""
     with open_at(ledger, url, key) as opened:
-        found = opened.provenance(claim, recorded_as_of=recorded_as_of)
+        found = opened.provenance(claim_id(opened, claim), recorded_as_of=recorded_as_of)
     if as_json:
         say_json(found)
         return

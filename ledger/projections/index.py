@@ -82,6 +82,12 @@ class Index:
             found = f"SELECT position, id FROM view_thing_{number} WHERE kind = ? AND position > ?"
             return db.execute(f"{found} ORDER BY position LIMIT ?", (kind, after, limit)).fetchall()
 
+    def claims_beginning(self, beginning: str, *, limit: int) -> list[str]:
+        """At most so many ids of claims that begin with this, sorted."""
+        with self._reading() as (db, number):
+            found = f"SELECT id FROM view_claim_{number} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+            return [name for (name,) in db.execute(found, (beginning, beginning + "g", limit))]
+
     def held(self, entries: Iterable[Entry]) -> list[Entry]:
         """These entries, each held to the leaf hash that it had when it was indexed, as far as the index has come.
 

@@ -71,6 +71,11 @@ class Things(Finding):
         quotes = [self._quote(place, index, sealed, gone) for index, place in enumerate(state.content.evidence)]
         return claim_view(entries, state, quotes, self._sealed_text("note", sealed, gone))
 
+    def claims_beginning(self, beginning: str, *, limit: int) -> list[str]:
+        """At most so many ids of claims that begin with `sha256:` and these hex digits, sorted."""
+        self._follower.follow()
+        return self._index.claims_beginning(beginning, limit=limit)
+
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """Sources in the order of recording."""
         return self._things("source", after, limit, self.source)

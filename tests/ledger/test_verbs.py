@@ -15,6 +15,7 @@ HERE_ALONE = {
     "began": "it is asked for what a key sees: the server does that",
     "begin": "a server's ledger adopts its policy by itself, with its first record",
     "check_key": "the server holds what comes under a key to what came before",
+    "claims_beginning": "a server is told whole ids",
     "diagnosis": "it is about files, and there is `claim-ledger doctor` where they are",
     "examination": "it reads every file of the ledger",
     "follow": "a server follows by itself",

@@ -59,14 +59,12 @@ Feature: Forgetting
         | source    | document         | held     | quote                |
         | "State U" | "Leaked minutes" | captured | "crates were loaded" |
 
-    Example: It may be held again once the order is lifted
+    Example: What a court had erased does not come back with the next delivery
       Given the text of "Leaked minutes" is forgotten because "a court ordered it"
       When these documents are recorded:
         | document         | held     | text                                          |
         | "Leaked minutes" | captured | "Clerk N. told them that crates were loaded." |
-      Then the claims are:
-        | document         | held     | quote                |
-        | "Leaked minutes" | captured | "crates were loaded" |
+      Then it is refused because "a court ordered it"
 
     Example: Of what was only cited there is nothing to forget
       Given the documents:

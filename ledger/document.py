@@ -10,6 +10,9 @@ from ledger.records import CapturedDocumentRecord, CitedDocumentRecord, SeenByDo
 CONTENT_LIMIT = 64 * 1024 * 1024
 """The most bytes of a document."""
 
+_ANOTHER = "where the law lets them be held again, record another document, with a note of that in its title"
+"""What to do with bytes that were forgotten."""
+
 Unknown = tuple[tuple[str, str], ...]
 """The references of a record that are not on record: (field, "source 'x'")."""
 
@@ -98,8 +101,8 @@ def capture(command: CapturedDocumentRecord, state: Document | None, content: Co
         return (fact,)
     if state.forgotten:
         raise AlreadyOtherwise(
-            f"document {command.id!r} is on record, and its bytes were forgotten: leave it out, or attach them if they "
-            "may be held again",
+            f"document {command.id!r} is on record, and its bytes were forgotten ({_why(state)}): leave it out; "
+            f"{_ANOTHER}",
             "id",
         )
     if fact not in state.versions:
@@ -112,13 +115,21 @@ def capture(command: CapturedDocumentRecord, state: Document | None, content: Co
 
 
 def attach(document: str, state: Document | None, content: Content) -> Decision:
-    """Attach the bytes of a cited document. Raises OtherBytes if they are not what was cited, or others are held."""
+    """Attach the bytes of a cited document. Raises OtherBytes if they are not what was cited, or others are held.
+
+    Bytes that were forgotten do not come back so: raises AlreadyOtherwise.
+    """
     if state is None:
         raise UnknownReference(f"no document {document!r} is on record: cite it first", "document")
+    if state.forgotten:
+        raise AlreadyOtherwise(
+            f"the bytes of {document!r} were forgotten ({_why(state)}), and are not attached again: {_ANOTHER}",
+            "document",
+        )
     fact = DocumentCaptured(document=document, content=content.commitment, size=content.size, length=content.length)
     if fact in state.versions:
         return once(fact, state.versions)
-    if state.content is not None and not state.forgotten:
+    if state.content is not None:
         raise OtherBytes(f"other bytes of {document!r} are in the vault already; nothing was replaced", "document")
     if state.sha256 is not None and state.sha256 != content.sha256:
         raise OtherBytes(
@@ -130,6 +141,12 @@ def attach(document: str, state: Document | None, content: Content) -> Decision:
         found = "no text" if content.length is None else f"{content.length} code points"
         raise OtherBytes(f"{document!r} was cited with {state.length} code points, but this has {found}", "document")
     return (fact,)
+
+
+def _why(state: Document) -> str:
+    """The reason for which its bytes were forgotten, as far as it fits into a sentence."""
+    reasons = [fact.reason for fact in state.versions if isinstance(fact, ContentForgotten)]
+    return reasons[-1] if len(reasons[-1]) <= 200 else f"{reasons[-1][:200]}..."
 
 
 def _publication(command: CapturedDocumentRecord | CitedDocumentRecord | SeenByDocumentRecord) -> Publication:

@@ -7,7 +7,7 @@ from ledger import document
 from ledger.decision import Again
 from ledger.document import Content
 from ledger.errors import AlreadyOtherwise, OtherBytes, UnknownReference
-from ledger.events import ContentForgotten
+from ledger.events import ContentForgotten, DocumentCaptured
 from tests.ledger.given import folded, record
 
 BYTES = "A note.\r\nÄ second line.".encode()
@@ -84,14 +84,31 @@ def test_held_bytes_are_never_replaced() -> None:
         document.attach("other", None, content())
 
 
-def test_forgotten_bytes_are_said_to_be_forgotten_and_may_come_back() -> None:
+def forgotten(reason: str = "a court order") -> document.Document:
     state = folded(document.evolve, document.capture(captured(), None, content(), ()))
+    return document.evolve(state, ContentForgotten(subject="document:note", commitments=(SEALED,), reason=reason))
 
-    forgotten = document.evolve(
-        state, ContentForgotten(subject="document:note", commitments=(SEALED,), reason="a court order")
+
+@pytest.mark.parametrize("commitment", [SEALED, "hmac-sha256:" + "2" * 64])
+def test_forgotten_bytes_are_said_to_be_forgotten_and_do_not_come_back(commitment: str) -> None:
+    state = forgotten()
+
+    assert state.held == "forgotten"
+    with pytest.raises(
+        AlreadyOtherwise, match=r"were forgotten \(a court order\), and are not attached again"
+    ) as refused:
+        document.attach("note", state, content(commitment=commitment))
+    assert refused.value.field == "document"
+    with pytest.raises(AlreadyOtherwise, match=r"its bytes were forgotten \(a court order\)"):
+        document.capture(captured(), state, content(commitment=commitment), ())
+    with pytest.raises(AlreadyOtherwise, match=r"\(x{200}\.\.\.\)"):
+        document.attach("note", forgotten("x" * 4_000), content(commitment=commitment))
+
+
+def test_where_a_log_has_them_attached_again_they_are_held_as_it_says() -> None:
+    """Ledgers did so before; what they recorded is read for ever."""
+    again = document.evolve(
+        forgotten(), DocumentCaptured(document="note", content="hmac-sha256:" + "2" * 64, size=2, length=2)
     )
 
-    assert forgotten.held == "forgotten"
-    assert document.attach("note", forgotten, content(commitment="hmac-sha256:" + "2" * 64))
-    with pytest.raises(AlreadyOtherwise, match="its bytes were forgotten"):
-        document.capture(captured(), forgotten, content(commitment="hmac-sha256:" + "2" * 64), ())
+    assert again.held == "captured"

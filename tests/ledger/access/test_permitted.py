@@ -352,6 +352,7 @@ OUTSIDE = {
         "began",
         "listed",
         "has_claims",
+        "claims_beginning",
         "figures",
     ),
     *("now", "health", "diagnosis", "check_key"),

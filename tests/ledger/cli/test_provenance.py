@@ -81,5 +81,5 @@ def test_json_is_the_provenance_itself(told: Run) -> None:
 def test_the_recorded_clock_is_asked_and_a_claim_that_is_not_there_refused(told: Run) -> None:
     name = recorded(told)
     assert told("provenance", name, "--recorded-as-of", "12").status == 1
-    refused = told("provenance", name[:15])
+    refused = told("provenance", "sha512:" + name[7:19])
     assert refused.status == 1 and "64 hex digits" in refused.err

@@ -72,5 +72,5 @@ def test_an_answer_that_is_refused_is_told(told: Run, tmp_path: Path, monkeypatc
 
 def test_a_file_that_is_there_already_stays(told: Run, tmp_path: Path) -> None:
     (tmp_path / "beliefs.ndjson").write_text("mine")
-    assert told("replay", "--out", "beliefs.ndjson").status == 2
+    assert told("replay", "--out", "beliefs.ndjson").status == 1
     assert (tmp_path / "beliefs.ndjson").read_text() == "mine"

@@ -4,7 +4,9 @@ import typer
 
 from ledger.cli.refusing import refusing
 from ledger.cli.specbisect import bisect
+from ledger.cli.specdocs import docs
 from ledger.cli.speclint import lint
+from ledger.cli.specnew import new
 from ledger.cli.specrun import run
 from ledger.cli.specsteps import steps
 from ledger.errors import Unavailable
@@ -27,6 +29,8 @@ def kit() -> None:
 
 
 spec.command("bisect")(bisect)
+spec.command("docs")(docs)
 spec.command("lint")(lint)
+spec.command("new")(new)
 spec.command("run")(run)
 spec.command("steps")(steps)

@@ -1,5 +1,6 @@
 """`claim-ledger spec run`: runs feature files, wherever their ledgers are, and tells what came of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from ledger.cli.terminal import Terminal, answers, asides, say_json
 
 if TYPE_CHECKING:
     from ledger.specs.results import Run
+    from ledger.specs.running import Wanted
 
 WIDTH = 80
 STYLES = {"green": "green", "red": "bold red", "not run": "yellow"}
@@ -35,7 +37,7 @@ Ledgers = Annotated[
         "alone, whatever they like; it is only read; may be repeated.",
     ),
 ]
-Url = Annotated[str, typer.Option("--url", metavar="URL", help="The live server whose ledger scenarios are about.")]
+Server = Annotated[str, typer.Option("--url", metavar="URL", help="The live server whose ledger scenarios are about.")]
 Writes = Annotated[
     bool, typer.Option("--allow-writes", help="At a live server, let scenarios record in a deal of their own.")
 ]
@@ -55,7 +57,7 @@ def run(
     paths: Paths,
     ledgers: Ledgers = None,
     at: At = None,
-    server: Url = "",
+    server: Server = "",
     key: Key = "",
     allow_writes: Writes = False,
     chosen: Chosen = None,
@@ -68,25 +70,15 @@ def run(
     """Run feature files. Status 0: all is green. 1: something is red. 2: it cannot be told, as nothing could be run."""
     from ledger.specs.faults import Miswritten
     from ledger.specs.reporting import form_of
-    from ledger.specs.running import PLACES, Wanted, run
+    from ledger.specs.running import run
 
     if report is not None and form_of(report) is None:
         raise typer.BadParameter("name a file that ends in .md or .html", param_hint="--report")
     loaded(steps)
-    wanted = Wanted(
-        files=found_files(paths),
-        own_steps=steps or (),
-        places=tuple(dict.fromkeys(at or PLACES)),
-        ledgers=ledgers or (),
-        url=server,
-        key=key if server else "",
-        allow_writes=allow_writes,
-        chosen=chosen or (),
-        workers=workers,
-        junit=junit,
-    )
+    asked = wanted(found_files(paths), ledgers, at, server, key, steps)
+    asked = replace(asked, allow_writes=allow_writes, chosen=tuple(chosen or ()), workers=workers, junit=junit)
     try:
-        found = run(wanted)
+        found = run(asked)
     except Miswritten as fault:
         raise typer.BadParameter(str(fault)) from None
     except KeyboardInterrupt:
@@ -96,6 +88,22 @@ def run(
         raise typer.Exit(CANNOT_TELL)
     if found.is_red:
         raise typer.Exit(NO)
+
+
+def wanted(
+    files: list[Path], ledgers: list[str] | None, at: list[str] | None, server: str, key: str, steps: list[Path] | None
+) -> "Wanted":
+    """What is to be run where, as these options say."""
+    from ledger.specs.running import PLACES, Wanted
+
+    return Wanted(
+        files=files,
+        own_steps=tuple(steps or ()),
+        places=tuple(dict.fromkeys(at or PLACES)),
+        ledgers=tuple(ledgers or ()),
+        url=server,
+        key=key if server else "",
+    )
 
 
 def _tell(found: "Run", report: Path | None, *, as_json: bool) -> None:

@@ -54,6 +54,7 @@ class _Scenarios(FeatureParser):
 
 def templates(path: Path) -> list[ScenarioTemplate]:
     """The scenarios of a file, in order, as pytest-bdd has them; the file is read anew. Raises Unfit."""
+    document(path)
     parsed = _Scenarios(path)
     try:
         features[parsed.abs_filename] = parsed.parse()

@@ -15,7 +15,8 @@ h1 { font-size: 1.7rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: .5rem; border-top: 2px solid #1b1b1b; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
 p, li, td, pre { overflow-wrap: anywhere; }
-pre { white-space: pre-wrap; margin: .5rem 0; padding: .5rem .75rem; border-left: 4px solid #8a1c1c; }
+pre { white-space: pre-wrap; margin: .5rem 0; padding: .5rem .75rem; border-left: 4px solid #d4d4d4; }
+.why { border-left-color: #8a1c1c; }
 pre, code, .steps { font: .85rem/1.45 "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; }
 .steps { list-style: none; padding: 0; margin: .5rem 0 1rem; }
 .steps li { margin: .15rem 0; }
@@ -65,9 +66,13 @@ def text(told: str) -> str:
     return escape(visible(told))
 
 
-def verbatim(told: str) -> str:
-    """Lines as they stand."""
-    return "<pre>" + "\n".join(escape(visible(line)) if line.strip() else "" for line in _kept(told)) + "</pre>"
+def verbatim(told: str, *, why: bool = False) -> str:
+    """Lines as they stand; set off where they say why something is red."""
+    return (
+        ('<pre class="why">' if why else "<pre>")
+        + "\n".join(escape(visible(line)) if line.strip() else "" for line in _kept(told))
+        + "</pre>"
+    )
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

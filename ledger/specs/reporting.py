@@ -93,7 +93,7 @@ def html(run: Run) -> str:
     for feature in run.features:
         body += [f"<h2>{pages.text(feature.title)}</h2>"]
         body += [f"<p><code>{pages.text(feature.path)}</code>, SHA-256 <code>{feature.sha256}</code></p>"]
-        body += [pages.verbatim(fault) for fault in feature.faults]
+        body += [pages.verbatim(fault, why=True) for fault in feature.faults]
         if feature.scenarios:
             body += [pages.table(("result", "rule", "scenario", "line", "place"), map(_row, feature.scenarios))]
         body += [line for one in feature.scenarios for line in _more(one)]
@@ -130,7 +130,7 @@ def _more(one: ScenarioResult) -> Iterator[str]:
         yield f"<p>{pages.text(one.title)}: {pages.text(told)}.</p>"
     if one.message is not None:
         yield f"<h3>{COLOURS[one.outcome]}: {pages.text(one.title)}</h3>"
-        yield pages.verbatim("\n".join(_told(one)))
+        yield pages.verbatim("\n".join(_told(one)), why=True)
 
 
 def coloured(outcome: Outcome) -> str:

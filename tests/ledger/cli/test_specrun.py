@@ -25,6 +25,8 @@ def test_green_red_and_cannot_tell(run: Run, feature: Path) -> None:
     assert run("spec", "run", "it.feature").status == 2
     feature.write_text("Feature: None\n")
     assert run("spec", "run", "it.feature").status == 2
+    feature.write_text("")
+    assert run("spec", "run", "it.feature").status == 2
     assert run("spec", "run", "nowhere").status == 2
     assert run("spec", "run", "it.feature", "--at", "moon").status == 2
 

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from tests.ledger.cli.conftest import Run
+from tests.ledger.specs.specification import SOUND
+
+
+def test_it_runs_the_features_and_writes_the_pages(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "it.feature").write_text(SOUND)
+    told = run("spec", "docs", ".", "--out", "site")
+    assert told.status == 0
+    assert told.out.startswith("Wrote 3 pages to site; begin with site/index.html\n1 scenario: 1 green")
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["index.html", "it.html", "vocabulary.html"]
+
+
+def test_it_tells_the_results_of_an_earlier_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "it.feature").write_text(SOUND + '      And "containers were moved" is almost certain\n')
+    (tmp_path / "last.json").write_text(run("spec", "run", ".", "--json").out)
+    told = run("spec", "docs", ".", "--out", "site", "--results", "last.json")
+    assert told.status == 0
+    assert '<span class="red">RED</span>' in (tmp_path / "site/it.html").read_text()
+
+
+def test_what_is_no_result_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "it.feature").write_text(SOUND)
+    assert run("spec", "docs", ".", "--out", "site", "--results", "it.feature").status == 2
+    assert not (tmp_path / "site").exists()

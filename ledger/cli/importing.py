@@ -24,6 +24,8 @@ STDIN = "-"
 
 
 def _readable(file: Path) -> Path:
+    if str(file) != STDIN and file.is_dir():
+        raise typer.BadParameter(f"{file} is a folder: name a file in it, or - for standard input")
     if str(file) != STDIN and not file.is_file():
         raise typer.BadParameter(f"there is no file {file}: name one, or - for standard input")
     return file

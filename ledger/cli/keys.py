@@ -77,6 +77,8 @@ def narrow(
     as_json: AsJson = False,
 ) -> None:
     """Let a key do less, or on fewer deals, from its next request on."""
+    if role is None and not deal:
+        raise typer.BadParameter("say what the key is left with: --role ROLE, --deal ID, or both", param_hint="--role")
     with open_keys_at(ledger, url, key) as ring:
         narrowed = ring.narrow(identity, role=role, deals=deal, by=_by(url))
     _say(narrowed, f"Key {identity} is for a {narrowed.role} on {_deals(narrowed)} from now on.", as_json)

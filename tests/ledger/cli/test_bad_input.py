@@ -117,3 +117,14 @@ def test_a_text_file_is_no_ledger_and_stays_as_it_is(run: Run, tmp_path: Path) -
     refused = run("record", json.dumps(LOADED), "--ledger", "notes.txt", "--json")
     assert (refused.status, refused.problem["type"]) == (2, "/problems/not-a-ledger")
     assert (tmp_path / "notes.txt").read_text() == "minutes"
+
+
+def test_a_folder_is_not_said_to_be_missing(told: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    refused = told("import", "folder")
+    assert refused.status == 2 and "folder is a folder: name a file in it" in " ".join(refused.err.split())
+
+
+def test_a_key_is_narrowed_to_something(told: Run) -> None:
+    refused = told("keys", "narrow", "0123456789")
+    assert refused.status == 2 and "say what the key is left with" in refused.err

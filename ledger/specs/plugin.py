@@ -41,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for root in roots:
         if not root.is_dir():
             raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
+        if next(root.rglob("*.feature"), None) is None:
+            raise pytest.UsageError(f"{KEY} names {root.name}, which has no feature file: nothing would be checked")
     targets = targets_of(config)
     ledgers = Ledgers(Pasts(targets.ledgers, targets.any_name), _live(targets))
     config.stash.setdefault(LEDGERS, ledgers)

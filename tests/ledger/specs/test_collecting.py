@@ -78,3 +78,22 @@ def test_a_file_that_is_no_text(specify: Specify, pytester: pytest.Pytester) -> 
     (pytester.path / "features" / "broken.feature").write_bytes(b"Feature: \xff\n")
     result = pytester.runpytest_inprocess(*LOADED)
     result.stdout.fnmatch_lines(["features/broken.feature:1: the file is not UTF-8 text"])
+
+
+def test_a_file_elsewhere_that_is_named_is_not_passed_over_in_silence(
+    specify: Specify, pytester: pytest.Pytester
+) -> None:
+    # given
+    elsewhere = pytester.mkdir("elsewhere")
+    (elsewhere / "other.feature").write_text(SOUND, encoding="utf-8")
+    # when
+    result = specify(SOUND, "elsewhere/other.feature")
+    # then
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: not found: *elsewhere/other.feature"])
+
+
+def test_where_all_is_left_out_nothing_is_green(specify: Specify) -> None:
+    result = specify(SOUND, "-k", "moon")
+    result.assert_outcomes(deselected=1)
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.specs.specification import SOUND, Specify
+from tests.ledger.specs.specification import LOADED, SOUND, Specify
 
 ROOT = Path(__file__).parents[3]
 
@@ -106,3 +106,25 @@ def test_an_error_of_the_kit_itself_keeps_its_traceback(specify: Specify, pytest
 def test_the_specification_of_the_readme_is_run_as_it_stands(specify: Specify) -> None:
     readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
     specify(readme.partition("```gherkin\n")[2].partition("```")[0]).assert_outcomes(passed=1)
+
+
+def test_a_directory_without_a_feature_file_is_told_however_many_other_tests_there_are(
+    pytester: pytest.Pytester,
+) -> None:
+    # given
+    pytester.makeini("[pytest]\nclaim_ledger_features = features\n")
+    pytester.mkdir("features")
+    pytester.makepyfile("def test_other(): pass")
+    # when
+    result = pytester.runpytest_inprocess(*LOADED)
+    # then
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*claim_ledger_features names features, which has no feature file*"])
+
+
+def test_an_expected_row_that_nothing_meets_is_red(specify: Specify) -> None:
+    rows = "        | stance  |\n" + "        | affirms |\n" * 5
+    specify(SOUND + f"      And the claims are:\n{rows}").assert_outcomes(failed=1)
+    specify(SOUND + f"      And the claims are:\n{rows.removesuffix('        | affirms |' + chr(10))}").assert_outcomes(
+        passed=1
+    )

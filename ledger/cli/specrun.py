@@ -74,6 +74,8 @@ def run(
 
     if report is not None and form_of(report) is None:
         raise typer.BadParameter("name a file that ends in .md or .html", param_hint="--report")
+    if server and not key:
+        raise typer.BadParameter("a key is needed there: --key, or CLAIM_LEDGER_KEY", param_hint="--url")
     loaded(steps)
     asked = wanted(found_files(paths), ledgers, at, server, key, steps)
     asked = replace(asked, allow_writes=allow_writes, chosen=tuple(chosen or ()), workers=workers, junit=junit)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from pytest_bdd import scenario
+from pytest_bdd import plugin, scenario
 from pytest_bdd.compat import get_fixture_names
 from pytest_bdd.parser import Step
 from pytest_bdd.scenario import find_fixturedefs_for_step
@@ -49,13 +49,14 @@ class FeatureFile(pytest.Module):
 
     def _matching(self, step: Step) -> list[StepFunctionContext]:
         found = find_fixturedefs_for_step(step, self.session._fixturemanager, self)
-        return [step_function_context_registry[one.func] for one in found]
+        return [c for one in found if _is_meant(c := step_function_context_registry[one.func])]
 
     def _known(self) -> Iterator[StepFunctionContext]:
         fixtures = self.session._fixturemanager
         for name in get_fixture_names(fixtures):
             for found in fixtures.getfixturedefs(name, self) or ():
-                if (context := step_function_context_registry.get(found.func)) is not None:
+                context = step_function_context_registry.get(found.func)
+                if context is not None and _is_meant(context):
                     yield context
 
     def _refuse(self, faults: Iterator[Fault]) -> None:
@@ -70,6 +71,11 @@ class FeatureFile(pytest.Module):
 def is_specification(path: Path, roots: list[Path]) -> bool:
     """Whether a file is a feature file under one of the kit's directories."""
     return path.suffix == ".feature" and any(path.is_relative_to(root) for root in roots)
+
+
+def _is_meant(context: StepFunctionContext) -> bool:
+    """Whether a step is for specifications. pytest-bdd has one that is not, `trace`, which waits for who debugs it."""
+    return context.step_func.__module__ != plugin.__name__
 
 
 def _pass() -> None:

@@ -13,15 +13,15 @@ from ledger.specs.faults import Miswritten, NotYet, Records, Unmet
 from ledger.specs.live import Live
 from ledger.specs.places import Ledgers
 from ledger.specs.plugin import LEDGERS
+from ledger.specs.running import Wanted, apart
 
 Answer = TypeVar("Answer")
 OPTIONS = (
-    *("-p", "no:claim_ledger_specs", "-p", "ledger.specs.plugin"),
-    *("-p", "no:xdist", "-p", "no:cacheprovider", "-p", "no:terminal", "-o", "addopts="),
-    *("-p", "no:hypothesispytest"),
+    *("-p", "pytest-bdd", "-p", "ledger.specs.plugin"),
+    *("-p", "no:claim_ledger_specs", "-p", "no:cacheprovider", "-p", "no:terminal"),
 )
-"""The kit once, however it is installed; no workers, nothing kept and nothing printed; and not Hypothesis, which takes
-two seconds to say that it has nothing to do here."""
+"""The kit once, however it is installed; nothing kept and nothing printed. Of the project around only its conftest is
+heeded, which may have steps of its own."""
 
 
 def rerun(selected: str, live: Live, ask: Callable[["Rerun"], Answer]) -> Answer:
@@ -33,8 +33,9 @@ def rerun(selected: str, live: Live, ask: Callable[["Rerun"], Answer]) -> Answer
     if not path.is_file():
         raise Rejected(f"there is no feature at {path}", "FEATURE")
     session = Rerun(live, ask)
-    folder = f"claim_ledger_features={path.absolute().parent}"
-    pytest.main([*OPTIONS, "-o", folder, selected], plugins=[session])
+    with apart(Wanted(files=[path])) as config:
+        root = f"--rootdir={path.absolute().parent}"
+        pytest.main([*OPTIONS, "-c", str(config), root, selected], plugins=[session])
     if session.failure is not None:
         raise session.failure
     if not session.asked:

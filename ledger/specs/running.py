@@ -66,8 +66,9 @@ def run(wanted: Wanted) -> Run:
         raise Miswritten("several workers need pytest-xdist: pip install pytest-xdist")
     began, started, root = instant(utc_now()), perf_counter(), _root(wanted.files)
     kept = Kept(root)
-    with _apart(wanted) as (config, said):
-        ended = pytest.main(_arguments(wanted, root, config), plugins=[kept])
+    with apart(wanted) as config, redirect_stdout(said := io.StringIO()), redirect_stderr(said):
+        files = [str(path.absolute()) for path in wanted.files]
+        ended = pytest.main([*_arguments(wanted, root, config), *files], plugins=[kept])
     if kept.interrupted:
         raise KeyboardInterrupt
     features = tuple(kept.feature(path) for path in wanted.files)
@@ -137,18 +138,18 @@ class Kept:
 
 
 @contextmanager
-def _apart(wanted: Wanted) -> Iterator[tuple[Path, io.StringIO]]:
-    """A configuration of the run's own, and what pytest says meanwhile; nothing of the environment gets in."""
-    before, path, said = dict(os.environ), list(sys.path), io.StringIO()
+def apart(wanted: Wanted) -> Iterator[Path]:
+    """The file of a configuration of the run's own; meanwhile nothing of the environment gets in."""
+    before, path = dict(os.environ), list(sys.path)
     for name in LOOSE:
         os.environ.pop(name, None)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ[KEY_VARIABLE] = wanted.key
-    with tempfile.TemporaryDirectory() as folder, redirect_stdout(said), redirect_stderr(said):
+    with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "pytest.toml"
         config.write_text(_configuration(wanted), encoding="utf-8")
         try:
-            yield config, said
+            yield config
         finally:
             sys.path[:] = path
             os.environ.clear()
@@ -176,7 +177,7 @@ def _arguments(wanted: Wanted, root: Path, config: Path) -> list[str]:
     arguments += [f"--ledger={ledger}" for ledger in wanted.ledgers]
     arguments += [f"--ledger-url={wanted.url}"] if wanted.url else []
     arguments += ["--allow-writes"] if wanted.allow_writes else []
-    return [*arguments, *(str(path.absolute()) for path in wanted.files)]
+    return arguments
 
 
 def _root(files: Sequence[Path]) -> Path:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.ledger.cli.conftest import Run
 from tests.ledger.specs.earlier import DEAL, NAME, keep, live, scenario
-from tests.ledger.specs.specification import SOUND
+from tests.ledger.specs.specification import OWN, SOUND
 
 RED = SOUND + '      And "containers were moved" is almost certain\n'
 
@@ -86,3 +86,16 @@ def test_what_was_set_for_other_commands_sends_no_run_to_a_server(
 ) -> None:
     monkeypatch.setitem(os.environ, "CLAIM_LEDGER_URL", "http://192.0.2.1")
     assert run("spec", "run", ".").status == 0
+
+
+def test_at_a_server_a_key_is_needed(run: Run, feature: Path) -> None:
+    told = run("spec", "run", ".", "--url", "http://127.0.0.1:1")
+    assert told.status == 2
+    assert "a key is needed there" in told.err
+
+
+def test_whoever_breaks_it_off_is_told_nothing_more(run: Run, feature: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN.replace("assert", "raise KeyboardInterrupt\n    assert"))
+    feature.write_text(SOUND + "      And the ledger holds more than the policy\n")
+    told = run("spec", "run", ".", "--steps", "own.py")
+    assert (told.status, told.out) == (130, "")

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.specs.featurefiles import feature_files
 from ledger.specs.guards import Kind
 from ledger.specs.linting import REMEDIES, Lint, lint
 from ledger.specs.ownsteps import load
@@ -16,6 +17,7 @@ BROKEN = {
     "a doubled title": SOUND + AGAIN,
     "a second When": SOUND.replace("      Then", "      And 2031-12-31 passes\n      Then"),
     "an unknown step": SOUND.replace("is unchanged", "stays"),
+    "the step of a debugger": SOUND + "      And trace\n",
     "a bad slot": SOUND.replace("is unchanged", "is as it was recorded by tomorrow"),
     "a remark": SOUND.replace("Given the claims:", "given the claims:"),
     "no table": SOUND + "      And the beliefs are:\n",
@@ -52,7 +54,8 @@ def test_what_is_sound_is_clean(tmp_path: Path) -> None:
 
 
 def test_our_own_features_are_clean() -> None:
-    assert lint(sorted((Path(__file__).parents[3] / "features").glob("*.feature"))) == []
+    root = Path(__file__).parents[3]
+    assert lint(feature_files([root / "features", root / "examples"])) == []
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ OUT_OF_REACH = {
 """The refusals of what is recorded that no scenario can bring about, with the reason."""
 
 
+pytestmark = pytest.mark.xdist_group("coverage")
+"""One worker runs them all: the specifications are run once."""
+
+
 @pytest.fixture(scope="module")
 def covered(tmp_path_factory: pytest.TempPathFactory) -> Covered:
     """What all of our specifications use, in one run of them."""

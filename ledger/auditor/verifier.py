@@ -442,7 +442,7 @@ def opened(path: Path) -> Iterator[Log]:
             with path.open("rb") as file:
                 yield Log(_lines(file))
     except (OSError, sqlite3.OperationalError, *BROKEN_ZIP) as error:
-        raise Unreadable(f"{path} cannot be read: {error}") from None
+        raise Unreadable(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     except sqlite3.Error as error:
         raise Difference("pages", f"the pages of the file do not hold together: {error}") from None
 

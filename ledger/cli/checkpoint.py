@@ -1,6 +1,5 @@
 """`claim-ledger checkpoint`: say under the ledger's name what it holds, and look after who signs."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +9,7 @@ from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import answers, asides, say_json
-from ledger.errors import Rejected
-from ledger.interchange.files import require_new
+from ledger.interchange.files import new_file, require_new
 from ledger.proof import SignedCheckpoint, Verifiers, VerifierView
 from ledger.service import Ledger
 from ledger.words import counted
@@ -50,7 +48,8 @@ def checkpoint(
             return
         signed = opened.checkpoint()
         if out is not None:
-            keep(out, signed.note.encode())
+            with new_file(out) as file:
+                file.write(signed.note.encode())
         if as_json:
             say_json({**signed.model_dump(mode="json"), "out": str(out) if out is not None else None})
         else:
@@ -72,17 +71,6 @@ def say_made(made: VerifierView, how: str) -> None:
     """Tell whoever sits there of a signer that was made, and its verifier."""
     asides().print(f"{how} Hand its verifier to whoever is to check what it signs:")
     asides().print(made.verifier, soft_wrap=True)
-
-
-def keep(path: Path, note: bytes) -> None:
-    """Keep a note in a new file, synced. Raises Rejected where there is one."""
-    try:
-        with path.open("xb") as file:
-            file.write(note)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise Rejected(f"{path} cannot be written: {error.strerror}", "out") from None
 
 
 def _say(signed: SignedCheckpoint, out: Path | None) -> None:

@@ -48,7 +48,7 @@ def test_keeps_it_in_a_new_file_and_overwrites_none(told: Run, tmp_path: Path) -
     assert kept.status == 0 and "Kept in head" in kept.out
     assert (tmp_path / "head").read_text() == told("checkpoint").out
     assert again.status == 1 and "head is there already" in " ".join(again.err.split())
-    assert told("checkpoint", "--out", "no/such/head").status == 1
+    assert told("checkpoint", "--out", "no/such/head").status == 2
 
 
 def test_a_rotation_is_signed_by_both_until_the_old_one_is_retired(told: Run) -> None:

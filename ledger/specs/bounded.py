@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 
 from ledger.belief.matrix import Matrix
 from ledger.belief.view import DealBelief, Explanation
@@ -58,93 +58,29 @@ class Bounded(ABC):
 
     # -- belief --------------------------------------------------------------------------------------------------------
 
-    def beliefs(
-        self,
-        deal: str,
-        *,
-        recorded_as_of: str | None = None,
-        asserted_as_of: str | None = None,
-        without: Collection[str] = (),
-        policy: str | None = None,
-    ) -> DealBelief:
+    def beliefs(self, deal: str, **asked: Any) -> DealBelief:
         """As Verbs.beliefs."""
-        at = self.place(recorded_as_of)
-        return self._ledger.beliefs(
-            deal, recorded_as_of=at, asserted_as_of=asserted_as_of, without=without, policy=policy
-        )
+        return self._ledger.beliefs(deal, **self._as_of(asked))
 
-    def explanation(
-        self,
-        deal: str,
-        proposition: str,
-        *,
-        recorded_as_of: str | None = None,
-        asserted_as_of: str | None = None,
-        without: Collection[str] = (),
-        policy: str | None = None,
-    ) -> Explanation:
+    def explanation(self, deal: str, proposition: str, **asked: Any) -> Explanation:
         """As Verbs.explanation."""
-        at = self.place(recorded_as_of)
-        return self._ledger.explanation(
-            deal, proposition, recorded_as_of=at, asserted_as_of=asserted_as_of, without=without, policy=policy
-        )
+        return self._ledger.explanation(deal, proposition, **self._as_of(asked))
 
-    def matrix(
-        self,
-        deal: str,
-        *,
-        recorded_as_of: str | None = None,
-        asserted_as_of: str | None = None,
-        without: Collection[str] = (),
-    ) -> Matrix:
+    def matrix(self, deal: str, **asked: Any) -> Matrix:
         """As Verbs.matrix."""
-        at = self.place(recorded_as_of)
-        return self._ledger.matrix(deal, recorded_as_of=at, asserted_as_of=asserted_as_of, without=without)
+        return self._ledger.matrix(deal, **self._as_of(asked))
 
-    def changes(
-        self,
-        deal: str,
-        *,
-        recorded_since: str | None = None,
-        recorded_until: str | None = None,
-        asserted_as_of: str | None = None,
-        without: Collection[str] = (),
-        policy: str | None = None,
-    ) -> Changes:
+    def changes(self, deal: str, **asked: Any) -> Changes:
         """As Verbs.changes."""
-        return self._ledger.changes(
-            deal,
-            recorded_since=self._since(recorded_since),
-            recorded_until=self.place(recorded_until),
-            asserted_as_of=asserted_as_of,
-            without=without,
-            policy=policy,
-        )
+        return self._ledger.changes(deal, **self._between(asked))
 
-    def history(
-        self,
-        deal: str,
-        *,
-        recorded_since: str | None = None,
-        recorded_until: str | None = None,
-        asserted_as_of: str | None = None,
-        without: Collection[str] = (),
-        policy: str | None = None,
-    ) -> History:
+    def history(self, deal: str, **asked: Any) -> History:
         """As Verbs.history."""
-        return self._ledger.history(
-            deal,
-            recorded_since=self._since(recorded_since),
-            recorded_until=self.place(recorded_until),
-            asserted_as_of=asserted_as_of,
-            without=without,
-            policy=policy,
-        )
+        return self._ledger.history(deal, **self._between(asked))
 
-    def timeline(self, deal: str, *, recorded_as_of: str | None = None, asserted_as_of: str | None = None) -> Timeline:
+    def timeline(self, deal: str, **asked: Any) -> Timeline:
         """As Verbs.timeline."""
-        at = self.place(recorded_as_of)
-        return self._ledger.timeline(deal, recorded_as_of=at, asserted_as_of=asserted_as_of)
+        return self._ledger.timeline(deal, **self._as_of(asked))
 
     # -- what is on record ---------------------------------------------------------------------------------------------
 
@@ -160,19 +96,17 @@ class Bounded(ABC):
         items = tuple(self._ledger.claim(found.id, recorded_as_of=until) for found in page.items)
         return page.model_copy(update={"items": items})
 
-    def claim(self, claim_id: str, *, recorded_as_of: str | None = None) -> ClaimView:
+    def claim(self, claim_id: str, **asked: Any) -> ClaimView:
         """As Verbs.claim."""
-        return self._ledger.claim(claim_id, recorded_as_of=self.place(recorded_as_of))
+        return self._ledger.claim(claim_id, **self._as_of(asked))
 
-    def provenance(self, claim_id: str, *, recorded_as_of: str | None = None) -> Provenance:
+    def provenance(self, claim_id: str, **asked: Any) -> Provenance:
         """As Verbs.provenance."""
-        return self._ledger.provenance(claim_id, recorded_as_of=self.place(recorded_as_of))
+        return self._ledger.provenance(claim_id, **self._as_of(asked))
 
-    def footprint(
-        self, source: str, *, recorded_as_of: str | None = None, after: int = 0, limit: int = 20
-    ) -> Footprint:
+    def footprint(self, source: str, **asked: Any) -> Footprint:
         """As Verbs.footprint."""
-        return self._ledger.footprint(source, recorded_as_of=self.place(recorded_as_of), after=after, limit=limit)
+        return self._ledger.footprint(source, **self._as_of(asked))
 
     def sources(self, *, after: int = 0, limit: int = 100) -> Page[SourceView]:
         """As Verbs.sources: as they are now."""
@@ -317,6 +251,13 @@ class Bounded(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _as_of(self, asked: dict[str, Any]) -> dict[str, Any]:
+        return {**asked, "recorded_as_of": self.place(asked.get("recorded_as_of"))}
+
+    def _between(self, asked: dict[str, Any]) -> dict[str, Any]:
+        since, until = self._since(asked.get("recorded_since")), self.place(asked.get("recorded_until"))
+        return {**asked, "recorded_since": since, "recorded_until": until}
 
     def _since(self, text: str | None) -> str | None:
         return None if text is None else self.place(text)

@@ -16,9 +16,9 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.guards import Fault, Kind, structural
 from ledger.specs.ownsteps import contexts_of
 from ledger.specs.prose import prose
-from ledger.specs.reads import unread
 from ledger.specs.steps.beliefs import ANY, YES_NO
 from ledger.specs.tables import Row, rows
+from ledger.specs.unread import unread
 from ledger.specs.vocabulary import contexts, tables_of
 from ledger.terms import Value
 

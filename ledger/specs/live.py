@@ -9,7 +9,7 @@ from ledger.specs.faults import Records
 from ledger.specs.naming import Names, OnRecord
 from ledger.specs.owning import OwnDeal
 from ledger.specs.reading import AsOf, moment_of
-from ledger.specs.stage import Setting
+from ledger.specs.staging import Setting
 from ledger.verbs import Verbs
 
 NOT_ALLOWED = (
@@ -67,14 +67,14 @@ class Live:
 
 
 class LiveStage:
-    """The stage of one scenario at a live ledger."""
+    """The staging of one scenario at a live ledger."""
 
     def __init__(self, live: Live, title: str) -> None:
         self._live = live
         self._title = title
 
     def begin(self, clock: ScenarioClock) -> Setting:
-        """As Stage.begin: for a deal of the scenario's own. Raises Records where writes are not allowed."""
+        """As Staging.begin: for a deal of the scenario's own. Raises Records where writes are not allowed."""
         if not self._live.allow_writes:
             raise Records(
                 "this scenario gives itself what it speaks of, and the ledger here is only read; nothing was recorded. "
@@ -84,9 +84,9 @@ class LiveStage:
         return self._live.own(self._title, clock)
 
     def on_record(self, clock: ScenarioClock) -> Setting:
-        """As Stage.on_record: as of now."""
+        """As Staging.on_record: as of now."""
         return self._live.asked(None)
 
     def as_recorded(self, clock: ScenarioClock, ledger: str, moment: str) -> Setting:
-        """As Stage.as_recorded: there is one ledger, whatever it is called."""
+        """As Staging.as_recorded: there is one ledger, whatever it is called."""
         return self._live.asked(moment)

@@ -14,7 +14,7 @@ from ledger.specs.live import Live, LiveStage
 from ledger.specs.naming import Names
 from ledger.specs.pasts import Pasts
 from ledger.specs.scene import Scene
-from ledger.specs.stage import ANALYST, Setting
+from ledger.specs.staging import ANALYST, Setting
 from ledger.verbs import Verbs
 
 House = Callable[[Ledger], tuple[Verbs, str]]
@@ -30,7 +30,7 @@ class Place(StrEnum):
 
 
 class OwnStage:
-    """A stage with a ledger for the scenario alone: empty, or a copy of one of the pasts; `opened` closes it."""
+    """A staging with a ledger for the scenario alone: empty, or a copy of one of the pasts; `opened` closes it."""
 
     def __init__(self, house: House, pasts: Pasts, opened: ExitStack) -> None:
         self._house = house
@@ -38,17 +38,17 @@ class OwnStage:
         self._opened = opened
 
     def begin(self, clock: ScenarioClock) -> Setting:
-        """As Stage.begin: an empty ledger."""
+        """As Staging.begin: an empty ledger."""
         return self._housed(self._pasts.empty(clock), Names(), at_record=False)
 
     def on_record(self, clock: ScenarioClock) -> Setting:
-        """As Stage.on_record: there is nothing."""
+        """As Staging.on_record: there is nothing."""
         raise Miswritten(
             'nothing is on record here: say first of which ledger it is, `the ledger "..." as recorded by`'
         )
 
     def as_recorded(self, clock: ScenarioClock, ledger: str, moment: str) -> Setting:
-        """As Stage.as_recorded: a copy, on the scenario's clock, which stands at that moment."""
+        """As Staging.as_recorded: a copy, on the scenario's clock, which stands at that moment."""
         found = self._pasts.of(ledger, moment)
         assert found.moment.recorded_at is not None
         clock.begin_at(found.moment.recorded_at)

@@ -15,8 +15,8 @@ from ledger.records import AnyRecord
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten, NotYet, Unmet, nearest, unmet
 from ledger.specs.naming import Names
-from ledger.specs.stage import ANALYST as ANALYST
-from ledger.specs.stage import Setting, Stage
+from ledger.specs.staging import ANALYST as ANALYST
+from ledger.specs.staging import Setting, Staging
 from ledger.verbs import Verbs, every
 
 THE_DEAL = "the deal"
@@ -42,15 +42,15 @@ class Question:
 class Scene:
     """Records what a scenario gives, does its When, and answers its Thens.
 
-    Its ledger is what its stage gives it when it is first needed: the scenario's own, empty or a copy, in memory or at
-    a server; or one that others use, which is only asked, or told no more than is the scenario's own.
+    Its ledger is what its staging gives it when first needed: the scenario's own, empty or a copy, in memory or at a
+    server; or one that others use, which is only asked, or told no more than is the scenario's own.
     """
 
-    def __init__(self, stage: Stage, clock: ScenarioClock) -> None:
+    def __init__(self, staging: Staging, clock: ScenarioClock) -> None:
         self.clock = clock
         self.records: list[AnyRecord] = []
         self.asked: list[Question] = [Question()]
-        self._stage = stage
+        self._staging = staging
         self._begun: Setting | None = None
         self._deal: str | None = None
         self._before: int | None = None
@@ -71,20 +71,20 @@ class Scene:
         """Take the ledger that is called so, as recorded by a moment. Raises Miswritten where there is none such."""
         if self._begun is not None:
             raise Miswritten("the ledger is what all else is said of: it is given first, and once")
-        self._begun = self._stage.as_recorded(self.clock, ledger, moment)
+        self._begun = self._staging.as_recorded(self.clock, ledger, moment)
 
     def speak_of(self, deal: str) -> None:
         """Speak of a deal that is on record, by its title or id. Raises Miswritten where there is none such."""
-        self._begun = self._begun or self._stage.on_record(self.clock)
+        self._begun = self._begun or self._staging.on_record(self.clock)
         if self._deal is not None:
             raise Miswritten("which deal the scenario is about is said once, before anything is said of it")
         if not self._begun.at_record:
             raise Miswritten("this scenario began a ledger of its own: which deal on record it is about is said first")
         self._deal = self.named("deal", deal)
 
-    def watch(self, through: Callable[[Stage], Stage]) -> None:
-        """Have what its stage gives it seen on the way, before it takes any."""
-        self._stage = through(self._stage)
+    def watch(self, through: Callable[[Staging], Staging]) -> None:
+        """Have what its staging gives it seen on the way, before it takes any."""
+        self._staging = through(self._staging)
 
     @property
     def is_on_record(self) -> bool:
@@ -98,7 +98,7 @@ class Scene:
 
     @property
     def _setting(self) -> Setting:
-        self._begun = self._begun or self._stage.begin(self.clock)
+        self._begun = self._begun or self._staging.begin(self.clock)
         return self._begun
 
     # -- recording -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.results import Asked, LedgerRead, PolicyRead
 from ledger.specs.scene import Scene
-from ledger.specs.stage import Setting, Stage
+from ledger.specs.staging import Setting, Staging
 from ledger.verbs import Verbs
 
 Roots = dict[tuple[str | None, int], tuple[int | None, str | None, str | None]]
@@ -103,23 +103,23 @@ class Watch:
 
 
 class WatchedStage:
-    """A stage whose settings are watched."""
+    """A staging whose settings are watched."""
 
-    def __init__(self, stage: Stage, watch: Watch) -> None:
-        self._stage = stage
+    def __init__(self, staging: Staging, watch: Watch) -> None:
+        self._staging = staging
         self._watch = watch
 
     def begin(self, clock: ScenarioClock) -> Setting:
-        """As Stage.begin."""
-        return self._watch.begin(None, self._stage.begin(clock))
+        """As Staging.begin."""
+        return self._watch.begin(None, self._staging.begin(clock))
 
     def on_record(self, clock: ScenarioClock) -> Setting:
-        """As Stage.on_record."""
-        return self._watch.begin(None, self._stage.on_record(clock))
+        """As Staging.on_record."""
+        return self._watch.begin(None, self._staging.on_record(clock))
 
     def as_recorded(self, clock: ScenarioClock, ledger: str, moment: str) -> Setting:
-        """As Stage.as_recorded."""
-        return self._watch.begin(ledger, self._stage.as_recorded(clock, ledger, moment))
+        """As Staging.as_recorded."""
+        return self._watch.begin(ledger, self._staging.as_recorded(clock, ledger, moment))
 
 
 class Watched:

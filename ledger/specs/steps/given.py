@@ -5,7 +5,7 @@ from typing import Annotated
 from pytest_bdd import given
 
 from ledger.specs.coding import CLAIM, REQUIRED, prepared
-from ledger.specs.documenting import DOCUMENT, put
+from ledger.specs.documents import DOCUMENT, put
 from ledger.specs.faults import Miswritten
 from ledger.specs.phrases import Phrase
 from ledger.specs.raising import PROPOSITION, raise_propositions

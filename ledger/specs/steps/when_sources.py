@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, NamedTuple
 
 from ledger.specs.coding import CHANGES, CLAIM, REQUIRED, again, change, prepared
-from ledger.specs.documenting import DOCUMENT, put
+from ledger.specs.documents import DOCUMENT, put
 from ledger.specs.faults import Miswritten
 from ledger.specs.filing import FILING, file
 from ledger.specs.finding import claim_of, claims_of, first_standing

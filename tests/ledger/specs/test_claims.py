@@ -1,6 +1,6 @@
 from ledger.specs.claims import STATUS, claims_on_record
 from ledger.specs.coding import prepared
-from ledger.specs.documenting import put
+from ledger.specs.documents import put
 from ledger.specs.scene import Scene
 from ledger.specs.withdrawing import withdrawal
 from ledger.terms import Scope

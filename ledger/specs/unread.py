@@ -1,4 +1,4 @@
-"""Reads: what is given and, as far as can be known without running, read by no other step of its scenario."""
+"""Unread: what is given and, as far as can be known without running, read by no other step of its scenario."""
 
 from collections.abc import Iterator, Sequence
 

@@ -3,7 +3,7 @@ from hashlib import sha256
 import pytest
 
 from ledger.errors import AlreadyOtherwise, OtherBytes
-from ledger.specs.documenting import put
+from ledger.specs.documents import put
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
 

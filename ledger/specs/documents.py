@@ -1,4 +1,4 @@
-"""Documenting: rows of documents into what the ledger is told of them."""
+"""Documents: rows of documents into what the ledger is told of them."""
 
 from hashlib import sha256
 from typing import Any

@@ -8,7 +8,7 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.pasts import Pasts
 from ledger.specs.places import OwnStage
 from ledger.specs.scene import Scene
-from ledger.specs.stage import ANALYST, Setting
+from ledger.specs.staging import ANALYST, Setting
 
 
 class Counted(OwnStage):

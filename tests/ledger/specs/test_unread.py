@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ledger.specs.checking import templates, told
-from ledger.specs.reads import unread
+from ledger.specs.unread import unread
 from tests.ledger.specs.specification import SOUND
 
 GIVEN = '      Given the sources:\n        | source   |\n        | "Nobody" |\n'

@@ -1,4 +1,4 @@
-"""Stage: where the ledger of a scenario comes from, which a scenario says by how it begins."""
+"""Staging: where the ledger of a scenario comes from, which a scenario says by how it begins."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -20,8 +20,8 @@ class Setting:
     at_record: bool = False
 
 
-class Stage(Protocol):
-    """Gives a scenario its ledger, once, on the scenario's clock; whoever made the stage closes what it opens."""
+class Staging(Protocol):
+    """Gives a scenario its ledger, once, on the scenario's clock; whoever made the staging closes what it opens."""
 
     def begin(self, clock: ScenarioClock) -> Setting:
         """The ledger of a scenario that names none."""

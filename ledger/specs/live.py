@@ -66,7 +66,7 @@ class Live:
         return self._moments[known]
 
 
-class LiveStage:
+class LiveStaging:
     """The staging of one scenario at a live ledger."""
 
     def __init__(self, live: Live, title: str) -> None:

@@ -10,7 +10,7 @@ from ledger.opening import open_keyring
 from ledger.service import Ledger
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten
-from ledger.specs.live import Live, LiveStage
+from ledger.specs.live import Live, LiveStaging
 from ledger.specs.naming import Names
 from ledger.specs.pasts import Pasts
 from ledger.specs.scene import Scene
@@ -29,7 +29,7 @@ class Place(StrEnum):
     LIVE = "live"
 
 
-class OwnStage:
+class OwnStaging:
     """A staging with a ledger for the scenario alone: empty, or a copy of one of the pasts; `opened` closes it."""
 
     def __init__(self, house: House, pasts: Pasts, opened: ExitStack) -> None:
@@ -80,7 +80,7 @@ def scene_at(place: Place, ledgers: Ledgers | None = None, title: str = "") -> I
     ledgers, clock = ledgers or Ledgers(), ScenarioClock()
     if place is Place.LIVE:
         assert ledgers.live is not None
-        yield Scene(LiveStage(ledgers.live, title), clock)
+        yield Scene(LiveStaging(ledgers.live, title), clock)
         return
     with ExitStack() as opened:
 
@@ -90,7 +90,7 @@ def scene_at(place: Place, ledgers: Ledgers | None = None, title: str = "") -> I
         def kept(ledger: Ledger) -> tuple[Verbs, str]:
             return ledger, ANALYST
 
-        yield Scene(OwnStage(served if place is Place.SERVER else kept, ledgers.pasts, opened), clock)
+        yield Scene(OwnStaging(served if place is Place.SERVER else kept, ledgers.pasts, opened), clock)
 
 
 def live_at(url: str, key: str, *, allow_writes: bool = False) -> Live:

@@ -6,12 +6,12 @@ import pytest
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten
 from ledger.specs.pasts import Pasts
-from ledger.specs.places import OwnStage
+from ledger.specs.places import OwnStaging
 from ledger.specs.scene import Scene
 from ledger.specs.staging import ANALYST, Setting
 
 
-class Counted(OwnStage):
+class Counted(OwnStaging):
     """A stage that counts how often a scenario was given a ledger."""
 
     given = 0

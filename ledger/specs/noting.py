@@ -21,7 +21,7 @@ from ledger.specs.ownsteps import load
 from ledger.specs.plugin import PLACES, claim_ledger_scene
 from ledger.specs.results import Outcome, ScenarioResult, StepResult
 from ledger.specs.scene import Scene
-from ledger.specs.watching import Roots, Watch, WatchedStage
+from ledger.specs.watching import Roots, Watch, WatchedStaging
 
 NOTED = "claim_ledger_noted"
 """The attribute of a report that has what came of its scenario, in JSON."""
@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, scenario: Scenario) -> None:
     """Begin to note, and to watch what is read."""
     watch = Watch(request.config.stash[_ROOTS])
-    _scene(request).watch(lambda stage: WatchedStage(stage, watch))
+    _scene(request).watch(lambda staging: WatchedStaging(staging, watch))
     request.node.stash[_NOTES] = Notes(scenario, watch)
 
 

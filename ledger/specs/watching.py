@@ -102,7 +102,7 @@ class Watch:
         return self._of_claims[claim]
 
 
-class WatchedStage:
+class WatchedStaging:
     """A staging whose settings are watched."""
 
     def __init__(self, staging: Staging, watch: Watch) -> None:

@@ -51,9 +51,9 @@ class Past:
         self._recorder = recorder
 
     def opened(self, clock: Clock) -> Ledger:
-        """A copy of its own, on a clock."""
+        """A copy of its own, on a clock, to be given up when the main thread is interrupted."""
         log = open_memory(clock, self._recorder.copy())
-        return Ledger(log, log.views, clock, log.notary)
+        return Ledger(log, log.views, clock, log.notary, fleeting=True)
 
     def close(self) -> None:
         """Forget it. Its copies stay. Idempotent."""

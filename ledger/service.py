@@ -39,10 +39,11 @@ class Ledger(Reader):
     """A ledger opened for reading and, from the first write on, as its one writer.
 
     Every method may be called from any thread. A Refusal means that what it was raised for was not recorded, unless a
-    StorageFailure says that this is not known: the same again is recorded at most once.
+    StorageFailure says that this is not known: the same again is recorded at most once. A `fleeting` one is given up
+    when the main thread is interrupted.
     """
 
-    def __init__(self, log: Log, views: ViewStore, clock: Clock, notary: Notary) -> None:
+    def __init__(self, log: Log, views: ViewStore, clock: Clock, notary: Notary, *, fleeting: bool = False) -> None:
         sealer = Sealer(log, lambda: os.urandom(SALT_BYTES))
         figures = Figures(lambda: instant(clock()))
         index, trees = Index(log, views), Trees(views)
@@ -51,7 +52,7 @@ class Ledger(Reader):
         self._views = views
         self._hearers: list[Callable[[int], None]] = []
         writing = Writing(log, self._dockets, self._follower, sealer, self.now, figures, self._grown)
-        self._turns = Turns(log, writing.serve)
+        self._turns = Turns(log, writing.serve, fleeting=fleeting)
 
     def begin(self, *, by: str, recorded_at: str | None = None) -> Receipt:
         """Adopt policy 1 at position 1 of an empty ledger; on any other, answer with its first receipt."""

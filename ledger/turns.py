@@ -5,7 +5,8 @@ lead to the first of those who came meanwhile. Everyone else sleeps until its tu
 no thread waits for is led by a thread of our own, and tells when it is over.
 
 Python raises KeyboardInterrupt in the main thread, between any two steps, and whoever is interrupted while it hands the
-lead on takes it away from all others. So the main thread never leads: another waits, and leads, in its place.
+lead on takes it away from all others. So the main thread never leads: another waits, and leads, in its place; unless
+the ledger is `fleeting`, which an interrupt is the end of.
 """
 
 from collections import deque
@@ -92,13 +93,14 @@ class Turn:
 class Turns:
     """The appends that wait. `serve` is given those that go together, as the writer, and ends each."""
 
-    def __init__(self, log: Log, serve: Callable[[Sequence[Turn]], None]) -> None:
+    def __init__(self, log: Log, serve: Callable[[Sequence[Turn]], None], *, fleeting: bool = False) -> None:
         self._log = log
         self._serve = serve
         self._lock = Lock()
         self._waiting: deque[Turn] = deque()
         self._led = False
         self._leader = ThreadPoolExecutor(1, "writer")
+        self._fleeting = fleeting
         self._steady = Steady()
 
     def run(self, turn: Turn) -> list[Receipt]:
@@ -106,7 +108,7 @@ class Turns:
 
         Interrupted in the main thread, the turn may yet be served: the same again is recorded at most once.
         """
-        return self._steady.run(lambda: self._run(turn))
+        return self._run(turn) if self._fleeting else self._steady.run(lambda: self._run(turn))
 
     def _run(self, turn: Turn) -> list[Receipt]:
         try:

@@ -1,7 +1,6 @@
 """Watching a server from within: whether a claim is committed, and how its writer syncs, when it is acknowledged."""
 
 import sqlite3
-from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ledger.store.views import Connection
 from torture.sabotage import once
 
 FULL = 2
@@ -40,7 +40,7 @@ class _Cursor(sqlite3.Cursor):
         return super().execute(sql, *arguments)
 
 
-class _Connection(sqlite3.Connection):
+class _Connection(Connection):
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or _Cursor)
 
@@ -51,7 +51,8 @@ class _Connection(sqlite3.Connection):
 
 def begin() -> None:
     """See every commit on a connection that this process opens from now on."""
-    sqlite3.connect = partial(sqlite3.connect, factory=_Connection)  # type: ignore[assignment]
+    connect: Any = sqlite3.connect
+    sqlite3.connect = lambda *args, **kwargs: connect(*args, **(kwargs | {"factory": _Connection}))
 
 
 def watch(ledger: Path, seen: Path, server: uvicorn.Server) -> None:

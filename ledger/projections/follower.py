@@ -44,7 +44,7 @@ class Follower:
 
     def position(self) -> int:
         """The position of the last entry in the index; 0 where there is none to use yet."""
-        used, _ = self.generations()
+        used = self._used()
         return used.position if used is not None else 0
 
     def generations(self) -> tuple[Generation | None, Generation | None]:
@@ -69,13 +69,17 @@ class Follower:
     def _follow(self, report: Report, until: int | None, at_once: int | None) -> int:
         head = self._log.head().position if until is None else until
         while True:
-            used, _ = self.generations()
+            used = self._used()
             if used is None:
                 self._prepare(report, at_once)
             elif used.position >= head:
                 return self._reached(used, head)
             else:
                 self._follow_in(used.number, report, head, at_once)
+
+    def _used(self) -> Generation | None:
+        with self._views.reading() as db:
+            return generations.in_use(db)
 
     def _reached(self, used: Generation, head: int) -> int:
         """Others may have appended and followed since the head was looked at; further than the log nobody follows."""
@@ -100,7 +104,7 @@ class Follower:
 
     def rehearse(self) -> None:
         """Apply the next batch to the index in use, and undo it: raises what following would fail with."""
-        used, _ = self.generations()
+        used = self._used()
         with suppress(_Undone, Superseded):
             if used is not None:
                 self._advance(used.number, keep=False)

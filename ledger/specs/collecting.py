@@ -4,7 +4,8 @@ pytest-bdd makes the functions and runs the steps. The kit's own steps are fixtu
 no other test and no other feature file sees them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -13,11 +14,14 @@ from pytest_bdd import plugin, scenario
 from pytest_bdd.compat import get_fixture_names
 from pytest_bdd.parser import Step
 from pytest_bdd.scenario import find_fixturedefs_for_step
-from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from ledger.specs.checking import Unfit, document, templates, wording
 from ledger.specs.guards import Fault, structural
 from ledger.specs.steps import MODULES
+
+STEP = "claim_ledger_step"
+"""The one name under which every step of the kit is a fixture: pytest-bdd goes through all names for every step."""
 
 
 class FeatureFile(pytest.Module):
@@ -26,9 +30,6 @@ class FeatureFile(pytest.Module):
     def _getobj(self) -> ModuleType:
         module = ModuleType(self.path.stem, f"The scenarios of {self.path.name}.")
         module.__file__ = str(self.path)
-        for steps in MODULES:
-            found = {name: step for name, step in vars(steps).items() if name.startswith(StepNamePrefix.step_def.value)}
-            vars(module).update(found)
         return module
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
@@ -38,7 +39,8 @@ class FeatureFile(pytest.Module):
             found = templates(self.path)
         except Unfit as unfit:
             raise self._broken([unfit.fault]) from None
-        self.session._fixturemanager.parsefactories(self)
+        for step in _steps():
+            pytest.register_fixture(name=STEP, func=step, node=self)
         known = list(self._known())
         self._refuse(fault for template in found for fault in wording(template, self._matching, known))
         for template in found:
@@ -71,6 +73,13 @@ class FeatureFile(pytest.Module):
 def is_specification(path: Path, roots: list[Path]) -> bool:
     """Whether a file is a feature file under one of the kit's directories."""
     return path.suffix == ".feature" and any(path.is_relative_to(root) for root in roots)
+
+
+@cache
+def _steps() -> tuple[Callable[..., object], ...]:
+    """What makes a fixture of each of the kit's steps."""
+    ours = {module.__name__ for module in MODULES}
+    return tuple(made for made, c in step_function_context_registry.items() if c.step_func.__module__ in ours)
 
 
 def _is_meant(context: StepFunctionContext) -> bool:

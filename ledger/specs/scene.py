@@ -47,8 +47,9 @@ class Scene:
     """
 
     def __init__(self, staging: Staging, clock: ScenarioClock) -> None:
-        self.clock = clock
         self.records: list[AnyRecord] = []
+        self._waiting: list[AnyRecord] = []
+        self._clock = clock
         self.asked: list[Question] = [Question()]
         self._staging = staging
         self._begun: Setting | None = None
@@ -65,17 +66,24 @@ class Scene:
     @property
     def ledger(self) -> Verbs:
         """The ledger: the one given, else an empty one of the scenario's own, or what a live server has."""
+        self._record_what_waits()
         return self._setting.ledger
+
+    @property
+    def clock(self) -> ScenarioClock:
+        """The recorded clock."""
+        self._record_what_waits()
+        return self._clock
 
     def go_back(self, ledger: str, moment: str) -> None:
         """Take the ledger that is called so, as recorded by a moment. Raises Miswritten where there is none such."""
         if self._begun is not None:
             raise Miswritten("the ledger is what all else is said of: it is given first, and once")
-        self._begun = self._staging.as_recorded(self.clock, ledger, moment)
+        self._begun = self._staging.as_recorded(self._clock, ledger, moment)
 
     def speak_of(self, deal: str) -> None:
         """Speak of a deal that is on record, by its title or id. Raises Miswritten where there is none such."""
-        self._begun = self._begun or self._staging.on_record(self.clock)
+        self._begun = self._begun or self._staging.on_record(self._clock)
         if self._deal is not None:
             raise Miswritten("which deal the scenario is about is said once, before anything is said of it")
         if not self._begun.at_record:
@@ -98,7 +106,7 @@ class Scene:
 
     @property
     def _setting(self) -> Setting:
-        self._begun = self._begun or self._staging.begin(self.clock)
+        self._begun = self._begun or self._staging.begin(self._clock)
         return self._begun
 
     # -- recording -----------------------------------------------------------------------------------------------------
@@ -109,6 +117,16 @@ class Scene:
         receipt = self.ledger.record(record, by=self._setting.by)
         self.records.append(record)
         return receipt
+
+    def register(self, **fields: Any) -> None:
+        """Record one record, with all others that are registered now: before time goes on, or the ledger is asked."""
+        self._waiting.append(self._parse(fields))
+
+    def _record_what_waits(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._setting.ledger.record_all(waiting, by=self._setting.by)
+            self.records += waiting
 
     def record_all(self, lines: Sequence[dict[str, Any]]) -> None:
         """Record all of these or, where one is refused, none. Raises a Refusal."""
@@ -151,7 +169,7 @@ class Scene:
         if source is None:
             source = self.names.give("source", name)
             named = self.names.recorded(name)
-            self.record(record="source", id=source, name=named, kind=kind, **{"class": class_})
+            self.register(record="source", id=source, name=named, kind=kind, **{"class": class_})
         return source
 
     def open_deal(self, title: str, parties: list[dict[str, str]]) -> None:
@@ -161,7 +179,7 @@ class Scene:
         if self.names.find("deal", title) is not None:
             raise Miswritten(f'the deal "{title}" is on record: say `the deal "{title}" on record`, or name another')
         deal = self.names.give("deal", title)
-        self.record(record="deal", id=deal, title=self.names.recorded(title), parties=parties)
+        self.register(record="deal", id=deal, title=self.names.recorded(title), parties=parties)
         self._deal = deal
 
     def deal(self) -> str:
@@ -186,8 +204,9 @@ class Scene:
             return found
         proposition = self.names.give("proposition", text, self.deal())
         form = {"kind": "yes-no", "about": "deed"} | fields
+        record = self.record if fields else self.register
         try:
-            self.record(record="proposition", deal=self.deal(), id=proposition, text=text, **form)
+            record(record="proposition", deal=self.deal(), id=proposition, text=text, **form)
         except Refusal:
             self.names.take_back("proposition", text)
             raise

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from sqlite3 import Connection
 from threading import Lock
 from typing import Any
 
@@ -12,7 +11,7 @@ from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteC
 
 from ledger.errors import StorageFailure
 from ledger.store.file import connect
-from ledger.store.views import transaction
+from ledger.store.views import Connection, transaction
 
 
 class FileConnection(SQLiteConnection):
@@ -82,6 +81,7 @@ class FileDatastore(SQLiteDatastore):
             return
         try:
             with self._taken() as connection:
+                connection.keep_from_writing(False)
                 yield connection
         finally:
             self._turn.release()

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from ledger.errors import DamagedLedger, NewerLedger, NotALedger, StorageFailure
 from ledger.store import formats
 from ledger.store.failures import refusing
+from ledger.store.views import Connection
 
 APPLICATION_ID = int.from_bytes(b"ClLg")
 """Says in bytes 68 to 71 of an SQLite file whose it is (SQLite file format, section 1.3)."""
@@ -136,14 +137,19 @@ def _check_format(path: Path, found: int) -> None:
         )
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Connection:
     """A connection to an existing file, in autocommit mode, usable from any one thread at a time.
 
     Raises NewerLedger, or StorageFailure where the database will not sync to disk before each commit returns.
     """
     address = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(
-        address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        address,
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
     )
     try:
         _check_format(path, format_of(connection))

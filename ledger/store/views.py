@@ -7,8 +7,33 @@ from threading import RLock, local
 
 from ledger.store.failures import UNCERTAIN, refusing
 
-Transaction = Callable[[bool], AbstractContextManager[sqlite3.Connection]]
-"""Begins a transaction: to write where the argument is true."""
+
+class Connection(sqlite3.Connection):
+    """SQLite's own, which can be kept from writing. Whoever tells SQLite so has it compile every statement anew, so it
+    is only told what it does not know yet.
+    """
+
+    _kept_from_writing = False
+
+    def keep_from_writing(self, kept: bool) -> None:
+        """Have every statement that writes fail from now on, or none."""
+        if kept is not self._kept_from_writing:
+            self.execute(f"PRAGMA query_only = {int(kept)}")
+            self._kept_from_writing = kept
+
+    @contextmanager
+    def only_reading(self) -> Iterator[None]:
+        """Kept from writing meanwhile, and then as before."""
+        before = self._kept_from_writing
+        self.keep_from_writing(True)
+        try:
+            yield
+        finally:
+            self.keep_from_writing(before)
+
+
+Transaction = Callable[[bool], AbstractContextManager[Connection]]
+"""Begins a transaction: to write where the argument is true; else nothing can be written in it."""
 
 
 class _Inside(local):
@@ -30,13 +55,8 @@ class SqlViews:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """As tables.ViewStore.reading."""
-        with refusing(), self._transaction(False) as connection, self._entered():
-            (before,) = connection.execute("PRAGMA query_only").fetchone()
-            connection.execute("PRAGMA query_only = ON")
-            try:
-                yield connection
-            finally:
-                connection.execute(f"PRAGMA query_only = {before}")
+        with refusing(), self._transaction(False) as connection, self._entered(), connection.only_reading():
+            yield connection
 
     @contextmanager
     def updating(self) -> Iterator[sqlite3.Connection]:
@@ -55,8 +75,9 @@ class SqlViews:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, write: bool) -> Iterator[sqlite3.Connection]:
+def transaction(connection: Connection, write: bool) -> Iterator[Connection]:
     """One transaction; to write it is IMMEDIATE, so that what is read in it stays true until it commits."""
+    connection.keep_from_writing(not write)
     connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
     try:
         yield connection
@@ -80,11 +101,13 @@ class PrivateDatabase:
     """An in-memory SQLite database that one thread at a time may use."""
 
     def __init__(self) -> None:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
+        )
         self._lock = RLock()
 
     @contextmanager
-    def transaction(self, write: bool) -> Iterator[sqlite3.Connection]:
+    def transaction(self, write: bool) -> Iterator[Connection]:
         """One transaction; within another of the same thread, part of that."""
         with self._lock:
             if self._connection.in_transaction:

@@ -2,6 +2,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import current_thread
 
 import pytest
 
@@ -105,3 +106,13 @@ def test_a_past_has_the_entries_that_were_recorded_and_each_copy_goes_on_by_itse
         signed = [ledger.checkpoint() for ledger in (one, other)]
         assert [checkpoint.size for checkpoint in signed] == [3, 3]
         assert one.verifiers() != other.verifiers()
+
+
+def test_the_main_thread_appends_by_itself_to_the_copy_of_a_past_alone(calendar: Calendar) -> None:
+    appended = list[str]()
+    with open_ledger(":memory:") as lasting, past((), ()).opened(calendar) as fleeting:
+        for opened in (lasting, fleeting):
+            opened.hear(lambda _: appended.append(current_thread().name))
+            opened.begin(by=ANALYST)
+
+    assert appended == ["steady", "MainThread"]

@@ -20,9 +20,11 @@ def silent(text: str) -> None:
 def acknowledge_what_failed() -> None:
     """The store takes what it cannot store for stored."""
     from ledger.store import connections
+    from ledger.store.views import Connection
 
     @contextmanager
-    def careless(connection: sqlite3.Connection, write: bool) -> Iterator[sqlite3.Connection]:
+    def careless(connection: Connection, write: bool) -> Iterator[Connection]:
+        connection.keep_from_writing(not write)
         connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             with suppress(sqlite3.OperationalError):

@@ -1,6 +1,10 @@
+from collections.abc import Sequence
+
 import pytest
 
 from ledger.errors import NotIndependent, Refusal
+from ledger.receipts import Receipt
+from ledger.records import AnyRecord
 from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.scene import THE_DEAL, Question, Scene
 
@@ -22,6 +26,29 @@ def test_the_deal_is_open_when_it_is_first_needed(scene: Scene) -> None:
     assert [(p.text, p.about, p.stage, p.form.kind) for p in view.propositions] == [
         ("it moved", "deed", None, "yes-no")
     ]
+
+
+def test_what_is_registered_is_recorded_at_once_with_what_is_registered_next_and_before_time_goes_on(
+    scene: Scene,
+) -> None:
+    # given
+    appends, record_all = list[int](), scene.ledger.record_all
+
+    def counted(records: Sequence[AnyRecord], *, by: str) -> list[Receipt]:
+        appends.append(len(records))
+        return record_all(records, by=by)
+
+    vars(scene.ledger)["record_all"] = counted
+    # when
+    scene.source("State U")
+    scene.source("Wire")
+    scene.raise_proposition("it moved")
+    scene.clock.turn_to("2031-10-13")
+    scene.source("Institute")
+    # then
+    assert scene.head() == 1 + 2 + 2 + 1
+    assert appends == [4, 1]
+    assert [entry.recorded_at[:10] for entry in scene.ledger.entries()] == [*["1970-01-01"] * 5, "2031-10-13"]
 
 
 def test_a_deal_is_named_before_it_is_spoken_of(scene: Scene) -> None:

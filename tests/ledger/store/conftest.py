@@ -2,7 +2,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from ledger.canonical import commitment
 from ledger.entries import Entry
 from ledger.log import Change, Secret
 from ledger.store import StoredLog, open_memory, open_sqlite
+from ledger.store.views import Connection
 from tests.ledger.examples import graded
 
 
@@ -80,7 +80,7 @@ def append(log: StoredLog, expected: int, count: int = 1) -> list[Entry]:
     return log.append([Change("source:a", expected, facts, "analyst")])
 
 
-class Breaking(sqlite3.Connection):
+class Breaking(Connection):
     """A fault: a statement fails before it is run, or after."""
 
     statement: str | None = None
@@ -103,6 +103,7 @@ def breaking(
 ) -> Iterator[tuple[type[Breaking], StoredLog]]:
     """A log on connections on which statements can be made to fail."""
     log.close()
-    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, factory=Breaking))
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda *args, **kwargs: connect(*args, **(kwargs | {"factory": Breaking})))
     yield Breaking, opened()
     Breaking.statement, Breaking.run = None, False

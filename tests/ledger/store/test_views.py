@@ -10,6 +10,7 @@ from ledger.errors import StorageFailure
 from ledger.log import Change
 from ledger.projections.tables import ViewStore
 from ledger.store import StoredLog
+from ledger.store.views import Connection
 from tests.ledger.examples import graded
 
 
@@ -52,6 +53,38 @@ def test_who_reads_cannot_write_and_who_writes_afterwards_can(views: ViewStore) 
         db.execute("INSERT INTO seen VALUES (2)")
 
     assert rows(views) == [(2,)]
+
+
+def test_were_it_not_kept_from_it_who_reads_could_write_for_nothing(
+    views: ViewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the test above."""
+    monkeypatch.setattr(Connection, "keep_from_writing", lambda self, kept: None)
+    with views.reading() as db:
+        db.execute("INSERT INTO seen VALUES (1)")
+
+    assert rows(views) == []
+
+
+def test_who_writes_may_read_on_the_way_and_write_again(views: ViewStore) -> None:
+    with views.updating() as db:
+        db.execute("INSERT INTO seen VALUES (1)")
+        with views.reading() as found:
+            found.execute("SELECT n FROM seen").fetchall()
+        db.execute("INSERT INTO seen VALUES (2)")
+
+    assert rows(views) == [(1,), (2,)]
+
+
+def test_one_reading_after_another_is_told_nothing_that_has_sqlite_compile_anew(views: ViewStore) -> None:
+    with views.reading() as db:
+        said: list[str] = []
+        db.set_trace_callback(said.append)
+    for _ in range(2):
+        assert rows(views) == []
+
+    assert said
+    assert not [statement for statement in said if "PRAGMA" in statement]
 
 
 def test_an_error_in_sql_is_said_as_a_refusal(views: ViewStore) -> None:

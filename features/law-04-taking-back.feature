@@ -64,6 +64,53 @@ Feature: Law 4: Taking back restores
       Then it is refused because "before it was said"
       And nothing is recorded
 
+  Rule: A withdrawal takes down what was heard of whoever withdraws, and nothing that others said
+
+    Example: Two officials at one briefing, of whom one withdraws
+      Given the claims:
+        | recorded   | said       | origin     | occasion           | stance  | proposition           |
+        | 2031-10-13 | 2031-10-13 | "Minister" | "Tuesday briefing" | affirms | "talks are advancing" |
+        | 2031-10-14 | 2031-10-13 | "General"  | "Tuesday briefing" | affirms | "talks are advancing" |
+      When the origin "General" withdraws what it said of "talks are advancing" on 2031-10-15
+      Then the belief in "talks are advancing" is as it was recorded by 2031-10-13
+
+    Example: An unnamed official at that briefing may have been the one
+      Given the claims:
+        | recorded   | said       | publisher | speaker | origin    | occasion           | stance  | proposition           |
+        | 2031-10-13 | 2031-10-13 | "Wire"    |         |           | "Tuesday briefing" | affirms | "talks are advancing" |
+        | 2031-10-14 | 2031-10-13 | "Gazette" |         | "General" | "Tuesday briefing" | affirms | "talks are advancing" |
+        | 2031-10-14 | 2031-10-13 | "Herald"  | unnamed | "State U" | "Tuesday briefing" | affirms | "talks are advancing" |
+      When the origin "General" withdraws what it said of "talks are advancing" on 2031-10-15
+      Then "talks are advancing" has no basis
+
+    Example: The general withdraws, who was heard resting on another, and not who rests on the same
+      Given the claims:
+        | recorded   | said       | publisher | speaker    | origin    | stance  | proposition           |
+        | 2031-10-13 | 2031-10-13 | "Wire"    | "Minister" | "State U" | affirms | "talks are advancing" |
+        | 2031-10-14 | 2031-10-13 | "Gazette" | "General"  | "State U" | affirms | "talks are advancing" |
+        | 2031-10-14 | 2031-10-14 | "Herald"  |            | "General" | affirms | "talks are advancing" |
+      When the origin "General" withdraws what it said of "talks are advancing" on 2031-10-15
+      Then the belief in "talks are advancing" is as it was recorded by 2031-10-13
+
+    Scenario Outline: <who> withdraws, where one <relation> the other
+      Given the relations:
+        | source      | relation   | other      |
+        | "Spokesman" | <relation> | "Ministry" |
+      And the claims:
+        | recorded   | said       | origin      | stance  | proposition           |
+        | 2031-10-13 | 2031-10-13 | "Ministry"  | affirms | "talks are advancing" |
+        | 2031-10-14 | 2031-10-14 | "Spokesman" | affirms | "talks are advancing" |
+      When the origin "<who>" withdraws what it said of "talks are advancing" on 2031-10-15
+      Then "talks are advancing" <belief>
+
+      Examples:
+        | relation   | who       | belief       |
+        | speaks for | Spokesman | is likely    |
+        | speaks for | Ministry  | has no basis |
+        | depends on | Spokesman | is likely    |
+        | depends on | Ministry  | has no basis |
+        | same as    | Spokesman | has no basis |
+
   Rule: What is withdrawn, voided or corrected leaves exactly the belief of a ledger that never had it
 
     Background:

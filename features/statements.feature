@@ -77,13 +77,17 @@ Feature: Statements
         | 2031-10-20 | 2031-10-20 | "Minister B" | affirms | "containers were moved" |
       Then the belief in "containers were moved" is unchanged
 
-    Example: One signatory withdraws, and the signature of the other with it
+    Example: One signatory withdraws, and the signature of the other stands
       Given the claims:
         | recorded   | said       | origin       | occasion           | stance  | proposition             |
         | 2031-10-13 | 2031-10-13 | "Minister A" | "joint communique" | affirms | "containers were moved" |
         | 2031-10-13 | 2031-10-13 | "Minister B" | "joint communique" | affirms | "containers were moved" |
       When the origin "Minister A" withdraws what it said of "containers were moved" on 2031-10-25
-      Then "containers were moved" has no basis
+      Then the belief in "containers were moved" is unchanged
+      And the claims are:
+        | source       | status    | counts |
+        | "Minister A" | retracted | no     |
+        | "Minister B" | standing  | yes    |
 
     Example: The bloc and one of its members
       Given the relations:

@@ -9,12 +9,13 @@ from ledger.attribution import Hop, origin_of
 from ledger.events import ClaimCorrected, ClaimRecorded, ClaimRestated, ClaimRetracted
 from ledger.gist import ClaimGist, HopGist
 from ledger.log import Moment
-from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Stance
+from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Role, Stance
 
 NOBODY = "~"
 """The voice of all reports in which no hop names a source. Sorts after every source id, as occasions do."""
 
 HEDGES = tuple(HedgeLevel)
+HEARD = frozenset({Role.SPEAKER, Role.ORIGIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class ClaimOnRecord(NamedTuple):
     """A claim filed under a deal, with all that was recorded of it since: no more than beliefs need, for it is kept.
 
     `speaker` is the deepest source named, NOBODY where none is; `basis` its basis, `origin` the same source where the
-    origin is known; `relays` are the other sources that passed it on before the speaker, NOBODY where a hop names none;
-    `named` those of all hops. `said` is its date (EDTF): its own, else that of the deepest dated hop. `hedge` is the
-    weakest of all hops, `is_inferred` tells whether the coder inferred one. `filed` is the position from which on it is
-    filed, `last` that of the last event about it that beliefs may depend on; `forgotten` when words of it were erased.
+    origin is known; `heard` is who was heard saying it, the first hop from the reader on that spoke or is the origin,
+    None where that names no source; `relays` are the other sources that passed it on before the speaker, NOBODY where a
+    hop names none; `named` those of all hops. `said` is its date (EDTF): its own, else that of the deepest dated hop.
+    `hedge` is the weakest of all hops, `is_inferred` tells whether the coder inferred one. `filed` is the position from
+    which on it is filed, `last` that of the last event about it that beliefs may depend on; `forgotten` when words of
+    it were erased.
     """
 
     id: str
@@ -45,6 +48,7 @@ class ClaimOnRecord(NamedTuple):
     speaker: str
     basis: Basis | None
     origin: str | None
+    heard: str | None
     relays: tuple[str, ...]
     named: tuple[str, ...]
     hedge: HedgeLevel
@@ -97,6 +101,7 @@ def claim_on_record(fact: ClaimRecorded | ClaimGist, position: int, recorded_at:
         speaker,
         basis,
         origin_of(hops),
+        next((hop.source for hop in hops if hop.role in HEARD), None),
         tuple(relays),
         tuple(named),
         HEDGES[weakest],

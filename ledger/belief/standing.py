@@ -7,7 +7,7 @@ asserted clock, at their dates.
 from collections.abc import Collection
 from datetime import UTC, datetime, time
 
-from ledger.belief.claims import NOBODY, ClaimOnRecord, Withdrawn
+from ledger.belief.claims import ClaimOnRecord, Withdrawn
 from ledger.belief.docket import Docket
 from ledger.belief.voices import Voices
 from ledger.bounds import Bounds, bounds
@@ -102,7 +102,8 @@ class Standing:
 
     def taken_back_by(self, claim: ClaimOnRecord) -> list[tuple[ClaimOnRecord, Withdrawn]]:
         """The retractions that take a claim down, each with the claim that it was recorded on: its own, and those by
-        which its voice, or one of its occasion, took back what it had said. In order of recording."""
+        which its source, whoever that speaks for or depends on, or who was heard on its occasion, took back what it had
+        said. In order of recording."""
         filed = self._filed(claim.proposition)
         found = [(claim, withdrawn) for withdrawn in self.withdrawals(claim)]
         for other in filed:
@@ -133,17 +134,19 @@ class Standing:
         return fallen
 
     def _echoes(self, withdrawn: Withdrawn, claims: list[ClaimOnRecord]) -> set[str]:
-        """The claims of the voice that withdraws, and those of their occasions, not certainly said from that day on.
+        """The claims of whoever withdraws and of those who speak for it or depend on it, and those of their occasions
+        that name nobody who was heard, all not certainly said from that day on.
 
-        A claim that was taken back itself, or left out, tells of no occasion.
+        Whoever else spoke on an occasion has withdrawn nothing. A claim that was taken back itself, or left out, tells
+        of no occasion.
         """
-        voice, day = self._voices.voice(withdrawn.fact.by), _day(withdrawn)
+        echoing, day = self._voices.echoing(withdrawn.fact.by), _day(withdrawn)
         before = [c for c in claims if day is None or (first := said(c).earliest) is None or first < day]
-        by_voice = [c for c in before if c.speaker != NOBODY and self._voices.voice(c.speaker) == voice]
-        there = [c for c in by_voice if c.occasion is not None and self.is_there(c) and not self._is_pulled(c)]
+        its_own = [c for c in before if c.speaker in echoing or c.heard in echoing]
+        there = [c for c in its_own if c.occasion is not None and self.is_there(c) and not self._is_pulled(c)]
         occasions = {(c.occasion, c.stance) for c in there}
-        by_occasion = [c for c in before if (c.occasion, c.stance) in occasions]
-        return {c.id for c in by_voice + by_occasion}
+        by_occasion = [c for c in before if c.heard is None and (c.occasion, c.stance) in occasions]
+        return {c.id for c in its_own + by_occasion}
 
     def _is_pulled(self, claim: ClaimOnRecord) -> bool:
         """Whether its publisher had withdrawn the report by then."""

@@ -48,6 +48,7 @@ class Voices:
     def __init__(self, sources: Mapping[str, SourceOnRecord]) -> None:
         self._voices, self._same, self._tied, self._clusters = Groups(), Groups(), Groups(), Groups()
         self._together = Groups()
+        self._echoes: dict[str, set[str]] = {}
         bodies: dict[str, set[str]] = {}
         tied = [source for source in sources.values() if source.ties]
         for source in tied:
@@ -59,8 +60,10 @@ class Voices:
                 self._tied.join(source.id, tie.to)
                 if tie.degree is Degree.ESTABLISHED and tie.kind in ONE_VOICE:
                     self._voices.join(source.id, tie.to)
+                    self._echoes.setdefault(tie.to, set()).add(source.id)
                 if tie.degree is Degree.ESTABLISHED and tie.kind is TieKind.SAME_AS:
                     self._same.join(source.id, tie.to)
+                    self._echoes.setdefault(source.id, set()).add(tie.to)
         self._bodies: dict[str, set[str]] = {}
         for body, members in bodies.items():
             self._bodies.setdefault(self._tied.of(body), set()).update(map(self._tied.of, members))
@@ -87,6 +90,15 @@ class Voices:
     def members(self, source: str) -> list[str]:
         """Every source of the same voice, itself included, in order."""
         return [*self._members.get(self._voices.of(source), (source,))]
+
+    def echoing(self, source: str) -> frozenset[str]:
+        """A source and whoever is the same, speaks for it or depends on it, however far: they say what it says."""
+        found, waiting = {source}, [source]
+        while waiting:
+            fresh = self._echoes.get(waiting.pop(), set()) - found
+            found |= fresh
+            waiting += fresh
+        return frozenset(found)
 
     def same_as(self, names: Collection[str]) -> frozenset[str]:
         """The names, and every source established as the same as one of them."""

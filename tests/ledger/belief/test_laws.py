@@ -109,11 +109,41 @@ def test_law_4_an_outlet_that_withdraws_takes_its_report_alone(given: Given) -> 
     assert belief(given, "met").reports == 1
 
 
+def test_law_4_whoever_else_was_heard_on_the_occasion_has_withdrawn_nothing(given: Given) -> None:
+    given.claim("met", "origin:minister", occasion="briefing")
+    before = probability(given, "met")
+    withdrawn = given.claim("met", "origin:general", occasion="briefing")
+    given.claim("met", "publisher:paper", occasion="briefing")
+    given.retract(withdrawn, "general", "origin")
+    assert probability(given, "met") == before
+    assert belief(given, "met").reports == 1
+
+
+def test_law_4_who_was_heard_withdraws_every_report_of_it_though_it_rests_on_another(given: Given) -> None:
+    withdrawn = given.claim("met", "publisher:paper", "origin:spokesman", occasion="briefing")
+    given.claim("met", "publisher:wire", "speaker:spokesman", "origin:agency")
+    given.claim("met", "publisher:wire", "speaker:", "origin:agency", occasion="briefing")
+    given.claim("met", "publisher:wire", "speaker:other", "origin:agency", occasion="briefing")
+    given.retract(withdrawn, "spokesman", "origin")
+    assert belief(given, "met").reports == 1
+
+
+@pytest.mark.parametrize("kind", ["speaks-for", "dependence"])
+@pytest.mark.parametrize(("who", "left"), [("minister", 0), ("spokesman", 1)])
+def test_law_4_whom_a_source_speaks_for_or_depends_on_has_not_withdrawn_what_it_does(
+    given: Given, kind: str, who: str, left: int
+) -> None:
+    given.tie("spokesman", kind, "minister")
+    claims = {name: given.claim("met", f"origin:{name}") for name in ("minister", "spokesman")}
+    given.retract(claims[who], who, "origin")
+    assert belief(given, "met").reports == left
+
+
 @pytest.mark.parametrize("way", ["void", "report"])
 def test_law_4_a_claim_taken_back_tells_of_no_occasion(given: Given, way: str) -> None:
     withdrawn = given.claim("met", "publisher:paper", "origin:agency")
     given.retract(withdrawn, "agency", "origin")
-    given.claim("met", "origin:ally", occasion="summit")
+    given.claim("met", "publisher:ally", occasion="summit")
     assert belief(given, "met").reports == 1
     misheard = given.claim("met", "publisher:wire", "origin:agency", occasion="summit")
     assert belief(given, "met").reports == 0

@@ -44,7 +44,7 @@ LAYERS = {
     "package": layer("opening"),
     "cli": layer(
         "core", "service", "opening", "interchange", "cli", "package", "api", "access", "client", "logs", "settings",
-        "auditor", "specs",
+        "auditor", "specs", "desk",
         packages="typer rich pydantic orjson uvicorn pytest_bdd",
     ),
     "api": layer(
@@ -55,7 +55,14 @@ LAYERS = {
         "core", "audit", "auditor", "service", "opening", "interchange", "specs", "places", "package",
         packages="pytest pytest_bdd orjson gherkin pydantic",
     ),
-    "places": layer("core", "service", "opening", "specs", "places", "access", "client", "api"),
+    "places": layer(
+        "core", "auditor", "service", "opening", "interchange", "specs", "places", "access", "client", "api",
+        packages="pytest",
+    ),
+    "desk": layer(
+        "core", "audit", "auditor", "service", "opening", "interchange", "specs", "places", "desk", "package",
+        packages="pytest pytest_bdd orjson gherkin pydantic",
+    ),
 }  # fmt: skip
 """By its name, what each layer may import."""
 
@@ -82,7 +89,7 @@ def layer_of(module: str) -> str:
         return "api"
     if module == "ledger":
         return "package"
-    if module == "ledger.specs.places":
+    if module == "ledger.specs.places.scenes":
         return "places"
     if ".".join(module.split(".")[:2]) in SERVICE:
         return "service"
@@ -252,8 +259,8 @@ ELSEWHERE = {
         ],
         "tests/ledger/dossier/test_building.py",
     ),
-    "ledger.specs.noting": "tests/ledger/specs/test_running.py",  # what it notes is what a run tells
-    "ledger.specs.results": "tests/ledger/specs/test_running.py",
+    "ledger.desk.noting": "tests/ledger/desk/test_running.py",  # what it notes is what a run tells
+    "ledger.desk.results": "tests/ledger/desk/test_running.py",
     "ledger.specs.faults": "tests/ledger/specs/test_guards.py",  # kinds of fault: raised there one by one
     # The steps from a docket to a belief are held to its laws, one by one and at large.
     **dict.fromkeys(

@@ -16,7 +16,7 @@ from ledger.views import EntryView
 from ledger.words import counted, moment
 
 if TYPE_CHECKING:
-    from ledger.specs.bisecting import Bisection
+    from ledger.desk.bisecting import Bisection
 
 LONGEST = 100
 """The characters that are shown of what an event says."""
@@ -69,10 +69,10 @@ def bisect(
 
 
 def _bisected(opened: Verbs, feature: str, good: str | None, bad: str | None, *, as_json: bool) -> "Bisection":
-    from ledger.specs.bisecting import bisect
-    from ledger.specs.live import Live
-    from ledger.specs.reading import moment_of
-    from ledger.specs.rerunning import Rerun, rerun
+    from ledger.desk.bisecting import bisect
+    from ledger.desk.rerunning import Rerun, rerun
+    from ledger.specs.places.live import Live
+    from ledger.specs.places.reading import moment_of
 
     def ask(run: Rerun) -> "Bisection":
         begin = None if good is None else moment_of(opened, good).position

@@ -13,7 +13,7 @@ from ledger.cli.specrun import At, Ledgers, Server, wanted
 from ledger.cli.terminal import answers
 
 if TYPE_CHECKING:
-    from ledger.specs.results import Run
+    from ledger.desk.results import Run
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that the pages go to.")]
 Results = Annotated[
@@ -34,10 +34,10 @@ def docs(
     steps: OwnSteps = None,
 ) -> None:
     """Write feature files as pages that load nothing: by rule, with their last results, linked to the vocabulary."""
-    from ledger.specs.documentation import site
+    from ledger.desk.documentation import site
+    from ledger.desk.outlining import summary
+    from ledger.desk.running import run
     from ledger.specs.faults import Miswritten
-    from ledger.specs.outlining import summary
-    from ledger.specs.running import run
 
     loaded(steps)
     files = found_files(paths)
@@ -54,7 +54,7 @@ def docs(
 
 
 def _kept(results: Path) -> "Run":
-    from ledger.specs.results import Run
+    from ledger.desk.results import Run
 
     try:
         return Run.model_validate_json(results.read_bytes())

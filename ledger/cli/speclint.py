@@ -13,7 +13,7 @@ from ledger.cli.terminal import Terminal, answers, say_json
 from ledger.words import counted
 
 if TYPE_CHECKING:
-    from ledger.specs.linting import Lint
+    from ledger.desk.linting import Lint
 
 WIDTH = 80
 
@@ -24,7 +24,7 @@ def lint(paths: Paths, steps: OwnSteps = None, as_json: AsJson = False) -> None:
 
     Status 0: nothing. 1: something, each with its file, its line and what to do. 2: there is no such file.
     """
-    from ledger.specs import linting
+    from ledger.desk import linting
 
     files = found_files(paths)
     found = linting.lint(files, loaded(steps))

@@ -31,7 +31,7 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Write a first feature from a deal on record: what is believed of it, as expectations that hold as they stand."""
-    from ledger.specs.starting import deal_of, first_feature
+    from ledger.desk.starting import deal_of, first_feature
 
     name = Path(ledger).stem if not url else "live"
     with open_at(ledger, url, key) as opened:

@@ -15,8 +15,8 @@ OwnSteps = Annotated[
 
 def found_files(paths: list[Path]) -> list[Path]:
     """The feature files there. Raises BadParameter where there are none."""
+    from ledger.desk.featurefiles import feature_files
     from ledger.specs.faults import Miswritten
-    from ledger.specs.featurefiles import feature_files
 
     try:
         return feature_files(paths)
@@ -26,8 +26,8 @@ def found_files(paths: list[Path]) -> list[Path]:
 
 def loaded(steps: list[Path] | None) -> list[ModuleType]:
     """The modules of steps. Raises BadParameter where one cannot be loaded."""
+    from ledger.desk.ownsteps import load
     from ledger.specs.faults import Miswritten
-    from ledger.specs.ownsteps import load
 
     try:
         return [load(path) for path in steps or []]

@@ -13,8 +13,8 @@ from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
 from ledger.cli.terminal import Terminal, answers, asides, say_json
 
 if TYPE_CHECKING:
-    from ledger.specs.results import Run
-    from ledger.specs.running import Wanted
+    from ledger.desk.results import Run
+    from ledger.desk.running import Wanted
 
 WIDTH = 80
 STYLES = {"green": "green", "red": "bold red", "not run": "yellow"}
@@ -68,9 +68,9 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Run feature files. Status 0: all is green. 1: something is red. 2: it cannot be told, as nothing could be run."""
+    from ledger.desk.reporting import form_of
+    from ledger.desk.running import run
     from ledger.specs.faults import Miswritten
-    from ledger.specs.reporting import form_of
-    from ledger.specs.running import run
 
     if report is not None and form_of(report) is None:
         raise typer.BadParameter("name a file that ends in .md or .html", param_hint="--report")
@@ -96,7 +96,7 @@ def wanted(
     files: list[Path], ledgers: list[str] | None, at: list[str] | None, server: str, key: str, steps: list[Path] | None
 ) -> "Wanted":
     """What is to be run where, as these options say."""
-    from ledger.specs.running import PLACES, Wanted
+    from ledger.desk.running import PLACES, Wanted
 
     return Wanted(
         files=files,
@@ -109,7 +109,7 @@ def wanted(
 
 
 def _tell(found: "Run", report: Path | None, *, as_json: bool) -> None:
-    from ledger.specs.reporting import form_of
+    from ledger.desk.reporting import form_of
 
     if report is not None and (form := form_of(report)) is not None:
         report.write_text(form(found), encoding="utf-8")
@@ -122,7 +122,7 @@ def _tell(found: "Run", report: Path | None, *, as_json: bool) -> None:
 
 
 def _print(out: Terminal, found: "Run") -> None:
-    from ledger.specs.outlining import outline
+    from ledger.desk.outlining import outline
 
     for line, outcome in outline(found):
         indent = " " * (len(line) - len(line.lstrip()))

@@ -18,8 +18,8 @@ Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where --markdo
 @refusing
 def steps(word: Word = None, markdown: Markdown = False, out: Out = PAGE, as_json: AsJson = False) -> None:
     """Print every step that a specification may take: what it says, what its slots and columns take, an example."""
-    from ledger.specs import glossary
-    from ledger.specs.vocabulary import entries
+    from ledger.desk import glossary
+    from ledger.desk.vocabulary import entries
 
     if markdown and word is not None:
         raise typer.BadParameter("the page holds the whole vocabulary: leave the word out", param_hint="--markdown")

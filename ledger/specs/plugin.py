@@ -9,11 +9,11 @@ from pytest_bdd.parser import Scenario, Step
 from ledger.errors import Refusal
 from ledger.specs.collecting import FeatureFile, is_specification
 from ledger.specs.faults import Miswritten, Unmet
-from ledger.specs.live import Live
-from ledger.specs.pasts import Pasts
-from ledger.specs.places import Ledgers, Place, live_at, scene_at
+from ledger.specs.places.live import Live
+from ledger.specs.places.pasts import Pasts
+from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
+from ledger.specs.places.targets import Targets, add_options, targets_of
 from ledger.specs.scene import Scene
-from ledger.specs.targets import Targets, add_options, targets_of
 
 KEY = "claim_ledger_features"
 LEDGERS = pytest.StashKey[Ledgers]()

@@ -15,8 +15,8 @@ from ledger.records import AnyRecord
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten, NotYet, Unmet, nearest, unmet
 from ledger.specs.naming import Names
-from ledger.specs.staging import ANALYST as ANALYST
-from ledger.specs.staging import Setting, Staging
+from ledger.specs.places.staging import ANALYST as ANALYST
+from ledger.specs.places.staging import Setting, Staging
 from ledger.verbs import Verbs, every
 
 THE_DEAL = "the deal"

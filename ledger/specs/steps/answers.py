@@ -8,14 +8,14 @@ from pytest_bdd import then
 from ledger.belief.view import Change, Explanation, Move, ValuedBelief, VoiceTerm
 from ledger.consistency import consistent
 from ledger.events import Valued
-from ledger.specs.comparing import same
 from ledger.specs.faults import Miswritten, Unmet, unmet
-from ledger.specs.finding import claims_on
+from ledger.specs.meaning.comparing import same
+from ledger.specs.meaning.finding import claims_on
+from ledger.specs.meaning.telling import shown, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene, pick
 from ledger.specs.slots import LIKELIHOODS, NO_BASIS
 from ledger.specs.tables import Cell, Columns, Datatable, Row, date, day, number, plain, quoted, rows, word
-from ledger.specs.telling import shown, terms
 from ledger.terms import Stance
 from ledger.views import ClaimView
 

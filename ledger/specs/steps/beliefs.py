@@ -8,14 +8,14 @@ from typing import Annotated
 from pytest_bdd import then
 
 from ledger.belief.view import Confidence, PropositionBelief, ValuedBelief
-from ledger.specs.asking import ASKED, question, told
 from ledger.specs.faults import Miswritten, Unmet, unmet
-from ledger.specs.moving import moved, stands_as
+from ledger.specs.meaning.asking import ASKED, question, told
+from ledger.specs.meaning.moving import moved, stands_as
+from ledger.specs.meaning.telling import estimated, likelihood, ranged, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene, pick
 from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
 from ledger.specs.tables import Cell, Columns, Datatable, Row, number, plain, quoted, rows, word
-from ledger.specs.telling import estimated, likelihood, ranged, terms
 from ledger.terms import LADDER, Stage
 
 BELIEF: dict[str, Cell] = {

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pytest_bdd import given
 
-from ledger.specs.coding import CLAIM, REQUIRED, prepared
-from ledger.specs.documents import DOCUMENT, put
 from ledger.specs.faults import Miswritten
+from ledger.specs.meaning.coding import CLAIM, REQUIRED, prepared
+from ledger.specs.meaning.documents import DOCUMENT, put
+from ledger.specs.meaning.raising import PROPOSITION, raise_propositions
+from ledger.specs.meaning.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.phrases import Phrase
-from ledger.specs.raising import PROPOSITION, raise_propositions
-from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
 from ledger.specs.scene import UNSAID, Scene
 from ledger.specs.tables import Cell, Columns, Datatable, Row, day, quoted, rows, word
 from ledger.terms import Favours, Reliability, SourceClass, SourceKind

@@ -2,10 +2,10 @@
 
 from pytest_bdd import then
 
-from ledger.specs.auditing import audit
 from ledger.specs.faults import Miswritten, Unmet, unmet
+from ledger.specs.meaning.auditing import audit
+from ledger.specs.meaning.reordering import elsewhere, orders
 from ledger.specs.phrases import Phrase
-from ledger.specs.reordering import elsewhere, orders
 from ledger.specs.scene import Scene
 
 

@@ -8,10 +8,10 @@ from pytest_bdd import then
 
 from ledger.attribution import Hop
 from ledger.belief.matrix import Matrix
-from ledger.specs.claims import STATUS, claims_on_record
-from ledger.specs.comparing import same
 from ledger.specs.faults import Unmet
-from ledger.specs.finding import passed_on
+from ledger.specs.meaning.claims import STATUS, claims_on_record
+from ledger.specs.meaning.comparing import same
+from ledger.specs.meaning.finding import passed_on
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Cell, Columns, Datatable, Row, date, number, plain, quoted, rows, word

@@ -7,14 +7,14 @@ from pytest_bdd import then
 
 from ledger.belief.difference import DealShift
 from ledger.belief.view import PropositionBelief, StageBelief
-from ledger.specs.comparing import same
 from ledger.specs.faults import Miswritten
-from ledger.specs.linchpins import linchpins
+from ledger.specs.meaning.comparing import same
+from ledger.specs.meaning.linchpins import linchpins
+from ledger.specs.meaning.telling import ranged, shown, summed, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene
 from ledger.specs.slots import NO_BASIS, NO_STAGE
 from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, quoted_list, rows, word
-from ledger.specs.telling import ranged, shown, summed, terms
 from ledger.terms import LADDER
 
 THE_LADDER = "the ladder"

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from ledger.specs.coding import CHANGES, again, change
 from ledger.specs.faults import Miswritten
-from ledger.specs.finding import claim_of
-from ledger.specs.happening import happens
-from ledger.specs.ruling import NEEDS, NUMBER, policy_of
+from ledger.specs.meaning.coding import CHANGES, again, change
+from ledger.specs.meaning.finding import claim_of
+from ledger.specs.meaning.happening import happens
+from ledger.specs.meaning.ruling import NEEDS, NUMBER, policy_of
 from ledger.specs.scene import UNSAID, Scene
 from ledger.specs.tables import Cell, Columns, Datatable, rows, word
 from ledger.terms import Ruling

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pytest_bdd import when
 
-from ledger.specs.asking import ASKED, question
-from ledger.specs.happening import happens
+from ledger.specs.meaning.asking import ASKED, question
+from ledger.specs.meaning.happening import happens
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns, Datatable, rows

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, NamedTuple
 
-from ledger.specs.coding import CHANGES, CLAIM, REQUIRED, again, change, prepared
-from ledger.specs.documents import DOCUMENT, put
 from ledger.specs.faults import Miswritten
-from ledger.specs.filing import FILING, file
-from ledger.specs.finding import claim_of, claims_of, first_standing
-from ledger.specs.happening import happens
-from ledger.specs.raising import PROPOSITION, raise_proposition
-from ledger.specs.relating import RELATION, RELATION_NEEDS, relate
+from ledger.specs.meaning.coding import CHANGES, CLAIM, REQUIRED, again, change, prepared
+from ledger.specs.meaning.documents import DOCUMENT, put
+from ledger.specs.meaning.filing import FILING, file
+from ledger.specs.meaning.finding import claim_of, claims_of, first_standing
+from ledger.specs.meaning.happening import happens
+from ledger.specs.meaning.raising import PROPOSITION, raise_proposition
+from ledger.specs.meaning.relating import RELATION, RELATION_NEEDS, relate
+from ledger.specs.meaning.withdrawing import withdrawal
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Cell, Columns, Datatable, Row, day, rows
-from ledger.specs.withdrawing import withdrawal
 from ledger.terms import Scope
 
 RESTATED: dict[str, Cell] = {"recorded": day, **CHANGES}

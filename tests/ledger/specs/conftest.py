@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ledger.specs.places import Place, scene_at
+from ledger.specs.places.scenes import Place, scene_at
 from ledger.specs.scene import Scene
 from tests.ledger.specs.specification import LOADED, Specify
 

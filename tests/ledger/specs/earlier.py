@@ -8,7 +8,7 @@ from ledger.access.roles import KeyRole
 from ledger.opening import open_keyring, open_ledger
 from ledger.records import AnyRecord
 from ledger.service import Ledger
-from ledger.specs.places import scene_at as scene_at
+from ledger.specs.places.scenes import scene_at as scene_at
 from tests.ledger.client.serving import serving
 from tests.ledger.given import record, source_record
 from tests.ledger.story import Calendar

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from ledger.desk.vocabulary import contexts
 from ledger.specs.checking import Unfit, document, templates, told, wording
 from ledger.specs.guards import Kind
-from ledger.specs.vocabulary import contexts
 from tests.ledger.specs.specification import SOUND
 
 

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from ledger.specs.places import Place
+from ledger.specs.places.scenes import Place
 from tests.ledger.cli.test_serve import asked, started
 from tests.ledger.specs.earlier import DEAL, NAME, OTHER, keep, scenario
+from tests.ledger.specs.places.test_pasts import untouched
 from tests.ledger.specs.specification import Specify, all_red, feature
-from tests.ledger.specs.test_pasts import untouched
 
 GIVEN = f'Given the ledger "{NAME}" as recorded by 2023-10-14'
 WITHDRAWN = 'When the origin "State U" withdraws what it said of "containers were moved" on 2023-10-20'

@@ -4,7 +4,7 @@ from ledger.auditor import replay
 from ledger.auditor.verifier import Difference
 from ledger.auditor.view import Departure
 from ledger.belief import DealBelief
-from ledger.specs import auditing
+from ledger.specs.meaning import auditing
 from ledger.specs.steps import outcomes
 from tests.ledger.specs.specification import GIVEN, WHEN, Specify, all_red, feature
 

@@ -1,0 +1,15 @@
+"""Filing: rows that give claims their proposition, which were recorded without one."""
+
+from ledger.specs.meaning.finding import filed_as
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Cell, Row, quoted
+
+FILING: dict[str, Cell] = {"source": quoted, "statement": quoted, "proposition": quoted}
+"""The columns of a table of filings: whose claim, in which words, and what it speaks to."""
+
+
+def file(scene: Scene, row: Row) -> None:
+    """File a claim under a proposition. Raises a Refusal."""
+    claim = filed_as(scene, row["source"], row["statement"]).id
+    proposition = scene.named("proposition", row["proposition"])
+    scene.record(record="assignment", claim=claim, deal=scene.deal(), proposition=proposition)

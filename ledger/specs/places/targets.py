@@ -1,0 +1,126 @@
+"""Targets: which ledgers a run of specifications is about, as pytest's options and ini keys name them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from ledger.specs.places.scenes import Place
+
+AT, LEDGERS = "claim_ledger_at", "claim_ledger_ledgers"
+KEY_VARIABLE = "CLAIM_LEDGER_KEY"
+NAMED = (Place.MEMORY, Place.SERVER)
+"""The places that the ini key may name; the live one is where `--ledger-url` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where the ledgers of a run's scenarios are, and which files the ledgers are that they name."""
+
+    places: tuple[Place, ...] = (Place.MEMORY,)
+    ledgers: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    """By its name, the file of each ledger that a scenario may name."""
+    any_name: Path | None = None
+    """The file of a ledger of whatever other name."""
+    url: str = ""
+    """The live server, if any."""
+    key: str = field(default="", repr=False)
+    allow_writes: bool = False
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Add the options and ini keys that name ledgers."""
+    group = parser.getgroup("claim-ledger", "specifications of a claim ledger")
+    group.addoption(
+        "--ledger",
+        action="append",
+        default=[],
+        metavar="[NAME=]PATH",
+        help="the file of the ledger that specifications call NAME or, as --ledger=PATH, whatever they like; "
+        "may be repeated",
+    )
+    group.addoption(
+        "--ledger-url",
+        metavar="URL",
+        help=f"the live server whose ledger specifications are about; its key is in {KEY_VARIABLE}",
+    )
+    group.addoption("--ledger-key-file", metavar="FILE", help=f"a file with the key, in place of {KEY_VARIABLE}")
+    group.addoption(
+        "--allow-writes",
+        action="store_true",
+        help="let scenarios that record do so at the live server, each in a deal of its own",
+    )
+    places = "Where the ledger of a scenario is: memory, server (its own, over HTTP), or both."
+    parser.addini(AT, places, "args", [Place.MEMORY])
+    files = "Lines of NAME = PATH: the ledger files that specifications may name, relative to the ini file."
+    parser.addini(LEDGERS, files, "linelist")
+
+
+def targets_of(config: pytest.Config) -> Targets:
+    """What the options and ini keys say. Raises UsageError where they cannot be meant so."""
+    url, key_file = config.getoption("--ledger-url"), config.getoption("--ledger-key-file")
+    allow_writes = config.getoption("--allow-writes")
+    given: list[str] = config.getoption("--ledger")
+    if not url and (key_file or allow_writes):
+        option = "--ledger-key-file" if key_file else "--allow-writes"
+        raise pytest.UsageError(f"{option} speaks of a live server: name it with --ledger-url")
+    if url and given:
+        raise pytest.UsageError("--ledger names files and --ledger-url a server: a run is about one or the other")
+    key = _key(key_file) if url else ""
+    if url and not key:
+        raise pytest.UsageError(f"--ledger-url needs a key: set {KEY_VARIABLE}, or name a file with --ledger-key-file")
+    named, any_name = _given(given, config.invocation_params.dir)
+    return Targets(
+        places=(Place.LIVE,) if url else _places(config.getini(AT)),
+        ledgers=MappingProxyType(_listed(config) | named),
+        any_name=any_name,
+        url=url or "",
+        key=key,
+        allow_writes=allow_writes,
+    )
+
+
+def _places(named: list[str]) -> tuple[Place, ...]:
+    unknown = [name for name in named if name not in NAMED]
+    if unknown or not named:
+        raise pytest.UsageError(f"{AT} names {', '.join(unknown) or 'nothing'}: expected {' and '.join(NAMED)}, or one")
+    return tuple(dict.fromkeys(map(Place, named)))
+
+
+def _listed(config: pytest.Config) -> dict[str, Path]:
+    lines: list[str] = [line for line in config.getini(LEDGERS) if not line.startswith("#")]
+    base = config.inipath.parent if config.inipath is not None else config.rootpath
+    found: dict[str, Path] = {}
+    for line in lines:
+        name, mark, path = (part.strip() for part in line.partition("="))
+        if not (name and mark and path):
+            raise pytest.UsageError(f"{LEDGERS} has the line {line!r}: expected NAME = PATH")
+        if name in found:
+            raise pytest.UsageError(f"{LEDGERS} names {name} twice")
+        found[name] = base / path
+    return found
+
+
+def _given(options: list[str], base: Path) -> tuple[dict[str, Path], Path | None]:
+    found: dict[str, Path] = {}
+    for option in options:
+        name, mark, path = option.partition("=")
+        name, path = (name.strip(), path.strip()) if mark else ("", option.strip())
+        if not path or (mark and not name):
+            raise pytest.UsageError(f"--ledger {option}: expected NAME=PATH, or PATH alone")
+        if name in found:
+            raise pytest.UsageError(f"--ledger names {name or 'a ledger of whatever name'} twice")
+        found[name] = base / path
+    return {name: path for name, path in found.items() if name}, found.get("")
+
+
+def _key(file: str | None) -> str:
+    if not file:
+        return os.environ.get(KEY_VARIABLE, "")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise pytest.UsageError(f"--ledger-key-file {file} cannot be read: {error}") from None

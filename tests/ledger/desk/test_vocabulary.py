@@ -1,0 +1,80 @@
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+import pytest
+from pytest_bdd.steps import StepFunctionContext
+
+from ledger.desk.vocabulary import contexts, digest, entries, grouped, tables_of, vocabulary
+from ledger.specs import steps
+from ledger.specs.phrases import PREVIEWED
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Columns
+
+WITH_TABLES = [context for context in contexts() if tables_of(context)]
+
+
+class Read(Exception):
+    """A step began to read its table."""
+
+
+@pytest.mark.parametrize("context", WITH_TABLES, ids=lambda context: f"{context.type} {context.parser.name}")
+def test_the_columns_told_are_those_that_the_step_reads(
+    context: StepFunctionContext, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given: a step whose table is looked at, and not read
+    seen: list[Columns] = []
+
+    def rows(table: object, columns: Any, required: Sequence[str] = ()) -> None:
+        seen.append(Columns(columns, tuple(required)))
+        raise Read
+
+    module = {m.__name__: m for m in vars(steps).values() if isinstance(m, ModuleType)}[context.step_func.__module__]
+    monkeypatch.setattr(module, "rows", rows)
+    # when
+    for of, _ in (told := tables_of(context)).items():
+        slots: dict[str, Any] = dict.fromkeys(context.parser.names, of)  # type: ignore[attr-defined]
+        previewed = {PREVIEWED: False} if PREVIEWED in context.step_func.__annotations__ else {}
+        with pytest.raises(Read):
+            context.step_func(claim_ledger_scene=scene, datatable=[["x"]], **slots, **previewed)
+    # then
+    assert seen == list(told.values())
+
+
+def test_every_slot_and_column_has_a_meaning_and_every_step_a_subject() -> None:
+    for entry in vocabulary():
+        assert entry.subject
+        assert entry.described
+        assert entry.example
+        assert all(slot.meaning for slot in entry.slots)
+        assert all(column.meaning for table in entry.tables for column in table.columns)
+
+
+def test_each_step_is_told_once_under_its_last_keyword_and_has_an_anchor_of_its_own() -> None:
+    told = [entry for _, subjects in grouped(entries()) for _, found in subjects for entry in found]
+    assert sorted(entry.phrase for entry in told) == sorted({context.parser.name for context in contexts()})
+    assert len({entry.anchor for entry in told}) == len(told)
+    assert [keyword for keyword, _ in grouped(entries())] == ["Given", "When", "Then"]
+
+
+def test_a_table_told_before_is_referred_to() -> None:
+    these = next(entry for entry in vocabulary() if entry.phrase == "these {things} are recorded:")
+    same = {table.of: table.same_as for table in these.tables}
+    assert same == {
+        "claims": "the claims:",
+        "propositions": "the propositions:",
+        "relations": "the relations:",
+        "documents": "the documents:",
+        "filings": None,
+    }
+
+
+def test_steps_are_found_by_a_word_of_theirs_whatever_its_case() -> None:
+    assert [entry.phrase for entry in entries("OUTLETS")] == [
+        '{n} more outlets repeat what {"source"} said of {"proposition"}'
+    ]
+    assert entries("nonsense") == []
+
+
+def test_the_vocabulary_has_a_digest() -> None:
+    assert digest().startswith("sha256:") and digest() == digest()

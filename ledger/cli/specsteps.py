@@ -10,7 +10,7 @@ from ledger.cli.refusing import NO, refusing
 from ledger.cli.terminal import answers, asides, say_json
 
 PAGE = Path("features/VOCABULARY.md")
-Word = Annotated[str | None, typer.Argument(metavar="WORD", help="Only the steps that have this word somewhere.")]
+Word = Annotated[str | None, typer.Argument(metavar="WORDS", help="Only the steps that have these words somewhere.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help=f"Write all of it to {PAGE}, over what is there.")]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where --markdown writes.")]
 
@@ -19,13 +19,13 @@ Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where --markdo
 def steps(word: Word = None, markdown: Markdown = False, out: Out = PAGE, as_json: AsJson = False) -> None:
     """Print every step that a specification may take: what it says, what its slots and columns take, an example."""
     from ledger.desk import glossary
-    from ledger.desk.vocabulary import entries
+    from ledger.desk.searching import found as searched
 
     if markdown and word is not None:
         raise typer.BadParameter("the page holds the whole vocabulary: leave the word out", param_hint="--markdown")
-    found = entries(word)
+    found = searched(word)
     if not found:
-        asides().print(f"No step has the word {word}: see all of them with `claim-ledger spec steps`")
+        asides().print(f"No step speaks of {word}: see all of them with `claim-ledger spec steps`")
         raise typer.Exit(NO)
     if markdown:
         out.parent.mkdir(parents=True, exist_ok=True)

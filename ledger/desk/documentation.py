@@ -12,7 +12,7 @@ from ledger.desk.glossary import OPENING, worded
 from ledger.desk.outlining import titled
 from ledger.desk.reporting import COLOURS, coloured, facts
 from ledger.desk.results import Outcome, Run, ScenarioResult, StepResult
-from ledger.desk.vocabulary import StepEntry, contexts, entries, grouped, vocabulary
+from ledger.desk.vocabulary import StepEntry, contexts, grouped, vocabulary
 from ledger.dossier.showing import cited
 from ledger.specs.checking import Unfit, document
 from ledger.specs.faults import Miswritten
@@ -140,7 +140,7 @@ def _index(found: Sequence[FeaturePage], run: Run) -> str:
 
 def _vocabulary() -> str:
     body = [f'<nav><a href="{INDEX}">All features</a></nav>', f"<p>{pages.text(OPENING)}</p>"]
-    for keyword, subjects in grouped(entries()):
+    for keyword, subjects in grouped(list(vocabulary())):
         for subject, steps in subjects:
             body += [f"<h2>{pages.text(f'{keyword}: {subject}')}</h2>"]
             body += [line for step in steps for line in _entry(step)]

@@ -93,13 +93,6 @@ def digest() -> str:
     return f"sha256:{sha256(told).hexdigest()}"
 
 
-def entries(word: str | None = None) -> list[StepEntry]:
-    """The steps that have a word somewhere, whatever its case; all of them where there is none."""
-    if word is None:
-        return list(vocabulary())
-    return [entry for entry in vocabulary() if word.lower() in entry.model_dump_json().lower()]
-
-
 def grouped(found: list[StepEntry]) -> Iterator[tuple[str, list[tuple[str, list[StepEntry]]]]]:
     """Entries by the keyword that is theirs last, and within it by subject."""
     for keyword in KEYWORDS:

@@ -16,6 +16,10 @@ Definitions = Callable[[Step], Sequence[StepFunctionContext]]
 """The definitions that match a step."""
 
 
+ENCODING = "utf-8-sig"
+"""UTF-8, with the mark before it that some editors write, or without."""
+
+
 class Unfit(Exception):
     """A file that is no specification at all."""
 
@@ -27,7 +31,7 @@ class Unfit(Exception):
 def document(path: Path) -> Feature:
     """The feature in a file as Gherkin has it. Raises Unfit, or OSError."""
     try:
-        return get_gherkin_document(str(path)).feature
+        return get_gherkin_document(str(path), ENCODING).feature
     except (TypeError, KeyError):  # a file of nothing but comments and blank lines
         raise Unfit(Fault(1, "the file holds no feature", Kind.EMPTY)) from None
     except GherkinParseError as error:
@@ -40,7 +44,7 @@ class _Scenarios(FeatureParser):
     """The parser of pytest-bdd, which keeps only the last of some scenarios of one title; here all are kept."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path.parent), path.name)
+        super().__init__(str(path.parent), path.name, ENCODING)
         self.found: list[ScenarioTemplate] = []
 
     def parse_scenario(

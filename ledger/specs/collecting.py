@@ -16,7 +16,7 @@ from pytest_bdd.parser import Step
 from pytest_bdd.scenario import find_fixturedefs_for_step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from ledger.specs.checking import Unfit, document, templates, wording
+from ledger.specs.checking import ENCODING, Unfit, document, templates, wording
 from ledger.specs.guards import Fault, structural
 from ledger.specs.steps import MODULES
 
@@ -44,7 +44,9 @@ class FeatureFile(pytest.Module):
         known = list(self._known())
         self._refuse(fault for template in found for fault in wording(template, self._matching, known))
         for template in found:
-            function = scenario(self.path.name, template.name, features_base_dir=str(self.path.parent))(_pass)
+            function = scenario(
+                self.path.name, template.name, encoding=ENCODING, features_base_dir=str(self.path.parent)
+            )(_pass)
             function = pytest.mark.usefixtures("claim_ledger_scene")(function)
             setattr(self.obj, template.name, function)
             yield from self._genfunctions(template.name, function)

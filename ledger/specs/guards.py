@@ -6,7 +6,6 @@ Faults are told as `file:line: what is wrong`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from inspect import isasyncgenfunction, iscoroutinefunction, signature
 
@@ -15,6 +14,7 @@ from pytest_bdd.gherkin_parser import Background, Child, Feature, Rule, Scenario
 from pytest_bdd.steps import StepFunctionContext
 
 from ledger.specs.faults import Miswritten
+from ledger.specs.misworded import misworded
 from ledger.specs.phrases import Phrase
 
 ORDER = ("given", "when", "then")
@@ -97,7 +97,7 @@ def worded(
         yield from unfilled
         return
     if not found:
-        yield Fault(step.line_number, _unknown(step, known), Kind.UNKNOWN)
+        yield Fault(step.line_number, misworded(step, known), Kind.UNKNOWN)
         return
     if len(found) > 1:
         texts = " and ".join(f"`{context.parser.name}`" for context in found)
@@ -134,17 +134,6 @@ def _unfilled(step: parser.Step) -> Iterator[Fault]:
             yield Fault(
                 step.line_number, f"nothing fills {left[0]}: the examples have no column {left[1]}", Kind.MISREAD
             )
-
-
-def _unknown(step: parser.Step, known: Sequence[StepFunctionContext]) -> str:
-    phrases = {c.parser.name: c.type for c in known if c.type in (None, step.type)}
-    near = get_close_matches(step.name, phrases, n=3, cutoff=0.3) or sorted(phrases)[:3]
-    others = {c.type.title() for c in known if c.type not in (None, step.type) and c.parser.is_matching(step.name)}
-    hint = f" It is a {' or a '.join(sorted(others))}." if others else ""
-    slots = {m for c in known if isinstance(c.parser, Phrase) and c.parser.name in near for m in c.parser.slots.items()}
-    meanings = "".join(f"\n    {{{slot}}} is {meaning}" for slot, meaning in sorted(slots))
-    listed = "".join(f"\n    {step.type.title()} {phrase}" for phrase in near)
-    return f'no step is worded "{step.name}".{hint} The nearest are:{listed}{meanings}'
 
 
 def _examples(scenario: Scenario) -> Iterator[Fault]:

@@ -4,6 +4,8 @@ What stands in square brackets, `[the analyst previews that ]`, may be left out;
 """
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
 from pytest_bdd.parsers import StepParser
 
@@ -20,20 +22,11 @@ class Phrase(StepParser):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.slots: dict[str, str] = {}
         self.names = tuple(found[2] for found in _SLOT.finditer(name))
-        option = _OPTION.match(name)
-        pattern, end = "", 0
-        if option is not None:
-            pattern, end = f"(?P<{PREVIEWED}>{re.escape(option[1])})?", option.end()
-        for found in _SLOT.finditer(name, end):
-            quoted, slot = bool(found[1]), found[2]
-            inside = f'"(?P<{slot}>[^"]+)"' if quoted else f"(?P<{slot}>{SLOTS[slot].pattern})"
-            pattern += re.escape(name[end : found.start()]) + inside
-            end = found.end()
-            if not quoted:
-                self.slots[slot] = SLOTS[slot].meaning
-        self._pattern = re.compile(pattern + re.escape(name[end:]))
+        self.slots = {found[2]: SLOTS[found[2]].meaning for found in _SLOT.finditer(name) if not found[1]}
+        self.literal = _SLOT.sub("", name)
+        """What of it stands as written."""
+        self._pattern = self._compiled('"{}"', "{}")
 
     def is_matching(self, name: str) -> bool:
         """Whether a step is worded so."""
@@ -45,6 +38,43 @@ class Phrase(StepParser):
         if found is None:
             return None
         return {key: self._read(key, text) for key, text in found.groupdict().items()}
+
+    def quoted(self, name: str) -> str | None:
+        """A step that is worded so but for quotation marks, with them; None where it is worded otherwise."""
+        found = self._unquoted.fullmatch(name)
+        return None if found is None else self._filled(found.groupdict())
+
+    def framed(self, name: str) -> dict[str, str] | None:
+        """What stands in the typed slots of a step that is worded so but for these; None where it is not."""
+        found = self._frame.fullmatch(name)
+        return None if found is None else {slot: found[slot] for slot in self.slots}
+
+    @cached_property
+    def _unquoted(self) -> re.Pattern[str]:
+        return self._compiled('"?{}"?', "{}")
+
+    @cached_property
+    def _frame(self) -> re.Pattern[str]:
+        return self._compiled('"{}"', ".+?")
+
+    def _compiled(self, quoted: str, typed: str) -> re.Pattern[str]:
+        """The pattern of the phrase, where these stand around a text and for what a typed slot takes."""
+        option = _OPTION.match(self.name)
+        end = option.end() if option is not None else 0
+        pattern = f"(?P<{PREVIEWED}>{re.escape(option[1])})?" if option is not None else ""
+        for found in _SLOT.finditer(self.name, end):
+            slot = found[2]
+            text = f'(?P<{slot}>[^"]+)'
+            inside = quoted.format(text) if found[1] else f"(?P<{slot}>{typed.format(SLOTS[slot].pattern)})"
+            pattern += re.escape(self.name[end : found.start()]) + inside
+            end = found.end()
+        return re.compile(pattern + re.escape(self.name[end:]))
+
+    def _filled(self, texts: Mapping[str, str | None]) -> str:
+        option = _OPTION.match(self.name)
+        name = self.name[option.end() :] if option is not None else self.name
+        before = texts.get(PREVIEWED) or ""
+        return before + _SLOT.sub(lambda found: f"{found[1]}{texts[found[2]]}{found[1]}", name)
 
     def _read(self, key: str, text: str | None) -> object:
         if key == PREVIEWED:

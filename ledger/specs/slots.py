@@ -16,6 +16,9 @@ NO_BASIS = "no basis"
 SETTLED_FALSE, SETTLED_TRUE = "settled as false", "settled as true"
 LIKELIHOODS: tuple[str, ...] = (SETTLED_FALSE, *(band.word for band in BANDS), SETTLED_TRUE)
 """The words of likelihood, lowest first: those of ICD 203 between the two verdicts."""
+OTHER_WORDS = {band.other: band.word for band in BANDS}
+"""By the other word that ICD 203 has for a band, the one that the ledger uses: both are read, one is printed."""
+
 NO_STAGE = "no stage"
 MOVEMENTS = ("is unchanged", "rises", "falls")
 AS_IT_WAS = "is as it was recorded by"
@@ -33,6 +36,8 @@ class Slot:
     pattern: str
     meaning: str
     read: Callable[[str], object] = str
+    choices: tuple[str, ...] = ()
+    """All that it takes, where that can be listed."""
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -41,6 +46,13 @@ def _one_of(words: Iterable[str]) -> str:
 
 def _optional(words: Iterable[str]) -> str:
     return f"(?:(?:{_one_of(words)}) )?"
+
+
+def a_belief(text: str) -> str:
+    """How likely something is, as written but for the other words of ICD 203: `is likely` for `is probable`."""
+    bound = next((f"is {bound} " for bound in BOUNDS if text.startswith(f"is {bound} ")), "is ")
+    word = text.removeprefix(bound)
+    return bound + OTHER_WORDS[word] if word in OTHER_WORDS else text
 
 
 def a_date(text: str) -> str:
@@ -85,24 +97,37 @@ def a_moment(text: str) -> str:
     return text
 
 
+def _listed(words: Iterable[str], meaning: str = "") -> Slot:
+    choices = tuple(str(word) for word in words)
+    return Slot(_one_of(choices), meaning or f"one of {', '.join(choices)}", choices=choices)
+
+
 SLOTS: dict[str, Slot] = {
     "date": Slot(r"\S+", "a date in EDTF, such as 2031-10-31 or 2031-10", a_date),
     "day": Slot(r"\S+", "a day such as 2031-10-31, or an instant", a_day),
     "moment": Slot(r"\S+", "a day such as 2031-10-31, an instant, or a position such as 41", a_moment),
-    "n": Slot(r"[1-9][0-9]{0,3}", "a number", int),
+    "n": Slot(r"[1-9][0-9]{0,3}", "a number from 1 to 9999, in digits", int),
     "belief": Slot(
-        f"is {_optional(BOUNDS)}(?:{_one_of(LIKELIHOODS)})|{HAS_NO_BASIS}",
+        f"is {_optional(BOUNDS)}(?:{_one_of((*LIKELIHOODS, *OTHER_WORDS))})|{HAS_NO_BASIS}",
         f"{HAS_NO_BASIS}, or is, is at least or is at most one of {', '.join(LIKELIHOODS)}",
+        a_belief,
+        tuple(
+            [f"is {bound}{word}" for bound in ("", *map("{} ".format, BOUNDS)) for word in (*LIKELIHOODS, *OTHER_WORDS)]
+            + [HAS_NO_BASIS]
+        ),
     ),
-    "stage": Slot(_one_of([*LADDER, NO_STAGE]), f"one of {', '.join([*LADDER, NO_STAGE])}"),
-    "reliability": Slot(_one_of(Reliability), "A to F"),
-    "credibility": Slot(_one_of(Credibility), "1 to 6"),
+    "stage": _listed([*LADDER, NO_STAGE]),
+    "reliability": _listed(Reliability, "A to F"),
+    "credibility": _listed(Credibility, "1 to 6"),
     "verdict": Slot(r"\S+", f"one of {', '.join(Ruling)}, or the value that is true", a_ruling),
     "movement": Slot(
-        rf"{_one_of(MOVEMENTS)}|{AS_IT_WAS} \S+", f"one of {', '.join(MOVEMENTS)}, {AS_IT_WAS} some day", a_movement
+        rf"{_one_of(MOVEMENTS)}|{AS_IT_WAS} \S+",
+        f"one of {', '.join(MOVEMENTS)}, {AS_IT_WAS} some day",
+        a_movement,
+        MOVEMENTS,
     ),
-    "limit": Slot(_one_of(LIMITS), " or ".join(LIMITS)),
-    "things": Slot(_one_of(TOLD), f"one of {', '.join(TOLD)}"),
-    "mistake": Slot(_one_of(MISTAKES), " or ".join(MISTAKES)),
+    "limit": _listed(LIMITS, " or ".join(LIMITS)),
+    "things": _listed(TOLD),
+    "mistake": _listed(MISTAKES, " or ".join(MISTAKES)),
 }
 """Every typed slot by its name. Whatever names a thing is quoted and needs no type."""

@@ -19,7 +19,7 @@ def test_it_can_be_searched(run: Run) -> None:
 def test_a_word_that_no_step_has_is_told(run: Run) -> None:
     told = run("spec", "steps", "nonsense")
     assert told.status == 1
-    assert "No step has the word nonsense" in told.err
+    assert "No step speaks of nonsense" in told.err
 
 
 def test_for_machines(run: Run) -> None:

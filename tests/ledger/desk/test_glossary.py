@@ -1,17 +1,18 @@
 from pathlib import Path
 
 from ledger.desk.glossary import markdown, printed, worded
-from ledger.desk.vocabulary import entries, vocabulary
+from ledger.desk.searching import found
+from ledger.desk.vocabulary import vocabulary
 
 PAGE = Path(__file__).parents[3] / "features/VOCABULARY.md"
 
 
 def test_the_page_of_the_vocabulary_is_not_stale() -> None:
-    assert PAGE.read_text(encoding="utf-8") == markdown(entries()), "run: claim-ledger spec steps --markdown"
+    assert PAGE.read_text(encoding="utf-8") == markdown(list(vocabulary())), "run: claim-ledger spec steps --markdown"
 
 
 def test_every_step_is_on_the_page_with_its_keywords_and_its_example() -> None:
-    page = markdown(entries())
+    page = markdown(list(vocabulary()))
     for entry in vocabulary():
         assert f"### `{worded(entry)}`\n" in page
         assert f'<a id="{entry.anchor}"></a>' in page
@@ -20,11 +21,11 @@ def test_every_step_is_on_the_page_with_its_keywords_and_its_example() -> None:
 
 def test_it_is_printed_80_columns_wide_but_for_what_is_there_to_be_copied() -> None:
     examples = {f"    {line}" for entry in vocabulary() for line in entry.example.splitlines()}
-    assert [line for line in printed(entries()) if len(line) > 80 and line not in examples] == []
+    assert [line for line in printed(list(vocabulary())) if len(line) > 80 and line not in examples] == []
 
 
 def test_what_columns_take_is_printed_below_the_step() -> None:
-    told = "\n".join(printed(entries("the sources:")))
+    told = "\n".join(printed(found("the sources:")))
     assert "Given the sources:\n" in told
     assert "    source (needed): a text in quotation marks\n" in told
     assert "    reliability: one of A, B, C, D, E, F\n" in told

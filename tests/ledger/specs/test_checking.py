@@ -58,3 +58,10 @@ def test_what_is_no_specification_at_all(tmp_path: Path, text: str, kind: Kind, 
 def test_an_and_that_follows_nothing(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="the first step is not a Given, a When or a Then"):
         templates(written(tmp_path, "Feature: F\n  Example: One\n    And nothing is recorded\n"))
+
+
+def test_the_mark_that_some_editors_put_first_is_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "it.feature"
+    path.write_bytes(b"\xef\xbb\xbf" + SOUND.lstrip().encode())
+    assert document(path).name == "Echoes"
+    assert [one.name for one in templates(path)] == ["Three outlets"]

@@ -55,7 +55,7 @@ def test_an_unknown_step_is_told_with_the_nearest_phrases_before_anything_runs(s
     # then
     assert "features/it.feature:9: no step is worded" in said
     assert 'Then the belief in {"proposition"} {movement}' in said
-    assert "{movement} is one of is unchanged, rises, falls" in said
+    assert "{movement}: one of is unchanged, rises, falls" in said
 
 
 def test_a_known_wording_under_another_keyword_is_told_so(specify: Specify) -> None:

@@ -37,7 +37,30 @@ def test_the_longest_word_is_read(text: str, word: str) -> None:
 
 
 def test_a_word_that_is_none_of_the_slot_does_not_match() -> None:
-    assert not Phrase('{"proposition"} {belief}').is_matching('"x" is probable')
+    assert not Phrase('{"proposition"} {belief}').is_matching('"x" is plausible')
+
+
+def test_the_other_words_of_the_standard_are_read_as_the_words_of_the_ledger() -> None:
+    phrase = Phrase('{"proposition"} {belief}')
+    assert phrase.parse_arguments('"x" is highly probable') == {"proposition": "x", "belief": "is very likely"}
+    assert phrase.parse_arguments('"x" is at most improbable') == {"proposition": "x", "belief": "is at most unlikely"}
+
+
+def test_quotation_marks_that_are_missing_are_put_in() -> None:
+    phrase = Phrase(
+        '[the analyst previews that ]the outlet {"source"} withdraws its report of {"proposition"} on {date}'
+    )
+    text = "the analyst previews that the outlet Wire withdraws its report of it moved on 2031-10-15"
+    assert phrase.quoted(text) == (
+        'the analyst previews that the outlet "Wire" withdraws its report of "it moved" on 2031-10-15'
+    )
+    assert phrase.quoted("the outlet Wire withdraws") is None
+
+
+def test_what_stands_in_the_typed_slots_is_told_whatever_it_is() -> None:
+    phrase = Phrase('{n} more outlets repeat what {"source"} said of {"proposition"}')
+    assert phrase.framed('seven more outlets repeat what "U" said of "it moved"') == {"n": "seven"}
+    assert phrase.framed('seven outlets repeat what "U" said of "it moved"') is None
 
 
 def test_numbers_are_numbers() -> None:

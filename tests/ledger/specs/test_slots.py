@@ -1,8 +1,10 @@
+import re
+
 import pytest
 
 from ledger.belief.scale import BANDS
 from ledger.specs.faults import Miswritten
-from ledger.specs.slots import LIKELIHOODS, SLOTS, a_date, a_day
+from ledger.specs.slots import LIKELIHOODS, SLOTS, a_belief, a_date, a_day
 
 
 @pytest.mark.parametrize("text", ["2031-10-31", "2031-10", "2031", "2031-10~", "2031-10-31T09:00:00Z"])
@@ -28,3 +30,14 @@ def test_the_words_of_likelihood_stand_between_the_two_verdicts() -> None:
 
 def test_every_slot_says_what_it_takes() -> None:
     assert all(slot.meaning for slot in SLOTS.values())
+
+
+def test_the_other_words_of_the_standard_stand_for_those_of_the_ledger() -> None:
+    for band in BANDS:
+        assert a_belief(f"is {band.other}") == f"is {band.word}"
+        assert a_belief(f"is at least {band.other}") == f"is at least {band.word}"
+
+
+def test_whatever_a_slot_lists_fits_it() -> None:
+    for slot in SLOTS.values():
+        assert all(re.fullmatch(slot.pattern, choice) for choice in slot.choices)

@@ -9,6 +9,7 @@ from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.progress import phases
 from ledger.cli.refusing import CANNOT_TELL, NO, refusing
+from ledger.cli.specoptions import OwnSteps, loaded
 from ledger.cli.terminal import Terminal, answers, one_line, say_json
 from ledger.errors import Forbidden, Rejected
 from ledger.verbs import Verbs
@@ -16,6 +17,8 @@ from ledger.views import EntryView
 from ledger.words import counted, moment
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from ledger.desk.bisecting import Bisection
 
 LONGEST = 100
@@ -47,6 +50,7 @@ def bisect(
     ledger: Address = DEFAULT_ADDRESS,
     url: Url = "",
     key: Key = "",
+    steps: OwnSteps = None,
     as_json: AsJson = False,
 ) -> None:
     """Find a position in history at which a feature turned red, and the event that did it, by halving.
@@ -54,9 +58,10 @@ def bisect(
     Status 0: it is green at the end. 1: a turn was found. 2: it cannot be told, as it is green at neither end, names
     what is not on record, or records.
     """
+    own = loaded(steps)
     with open_at(ledger, url, key) as opened:
         try:
-            found = _bisected(opened, feature, good, bad, as_json=as_json)
+            found = _bisected(opened, feature, good, bad, own, as_json=as_json)
         except Rejected as refusal:
             raise typer.BadParameter(refusal.detail, param_hint="FEATURE") from None
         entry = _entry(opened, found.at.position) if found.verdict == "turned" else None
@@ -68,7 +73,9 @@ def bisect(
         raise typer.Exit(NO if found.verdict == "turned" else CANNOT_TELL)
 
 
-def _bisected(opened: Verbs, feature: str, good: str | None, bad: str | None, *, as_json: bool) -> "Bisection":
+def _bisected(
+    opened: Verbs, feature: str, good: str | None, bad: str | None, own: "list[ModuleType]", *, as_json: bool
+) -> "Bisection":
     from ledger.desk.bisecting import bisect
     from ledger.desk.rerunning import Rerun, rerun
     from ledger.specs.places.live import Live
@@ -84,7 +91,7 @@ def _bisected(opened: Verbs, feature: str, good: str | None, bad: str | None, *,
             found = bisect(run.as_of, begin, end, step)
         return found if good is not None else replace(found, runs=found.runs + 1)
 
-    return rerun(feature, Live(opened), ask)
+    return rerun(feature, Live(opened), ask, own)
 
 
 def _entry(opened: Verbs, position: int) -> EntryView | None:

@@ -67,7 +67,10 @@ def run(
     report: Report = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run feature files. Status 0: all is green. 1: something is red. 2: it cannot be told, as nothing could be run."""
+    """Run feature files.
+
+    Status 0: all is green. 1: something is red. 2: nothing is, but something, or all of it, could not be run.
+    """
     from ledger.desk.reporting import form_of
     from ledger.desk.running import run
     from ledger.specs.faults import Miswritten
@@ -86,10 +89,10 @@ def run(
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     _tell(found, report, as_json=as_json)
-    if not found.can_tell:
-        raise typer.Exit(CANNOT_TELL)
     if found.is_red:
         raise typer.Exit(NO)
+    if not found.can_tell:
+        raise typer.Exit(CANNOT_TELL)
 
 
 def wanted(

@@ -26,6 +26,9 @@ from ledger.specs.scene import Scene
 NOTED = "claim_ledger_noted"
 """The attribute of a report that has what came of its scenario, in JSON."""
 
+LEFT_OUT = "claim_ledger_left_out"
+"""Under which a worker says how many scenarios were not chosen."""
+
 OWN_STEPS = "--claim-ledger-steps"
 CHOSEN = "--claim-ledger-chosen"
 _ROOTS = pytest.StashKey[Roots]()
@@ -40,6 +43,13 @@ class Notes:
     began: float = field(default_factory=perf_counter)
     steps: list[StepResult] = field(default_factory=list)
     message: str | None = None
+
+    def end(self) -> None:
+        """Make the When red where every step was taken: it was refused, and no Then expected that."""
+        kinds = [step.type for step in self.scenario.steps]
+        if len(self.steps) == len(kinds) and all(step.outcome is Outcome.GREEN for step in self.steps):
+            at = max((n for n, kind in enumerate(kinds) if kind != "then"), default=len(kinds) - 1)
+            self.steps[at] = self.steps[at].model_copy(update={"outcome": Outcome.RED})
 
 
 _NOTES = pytest.StashKey[Notes]()
@@ -75,6 +85,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+    if hasattr(config, "workeroutput"):
+        config.workeroutput[LEFT_OUT] = len(left)
 
 
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, scenario: Scenario) -> None:
@@ -133,7 +145,9 @@ def told(error: BaseException) -> str:
 def _noted(item: pytest.Item, report: pytest.TestReport, error: BaseException | None) -> ScenarioResult:
     notes, template = item.stash.get(_NOTES, None), _template(item)
     outcome = Outcome.NOT_RUN if report.skipped else Outcome.GREEN if report.passed else Outcome.RED
-    message = (notes.message if notes is not None else None) or _why(report, error)
+    message = (notes.message if notes is not None else None) or _why(report, error, _tag(item))
+    if outcome is Outcome.RED and error is not None and notes is not None:
+        notes.end()
     if outcome is Outcome.GREEN and (notes is None or len(notes.steps) < len(notes.scenario.steps)):
         outcome, message = Outcome.RED, "some of its steps were not run"
     params = item.callspec.params if hasattr(item, "callspec") else {}
@@ -147,6 +161,7 @@ def _noted(item: pytest.Item, report: pytest.TestReport, error: BaseException | 
         place=str(params.get(claim_ledger_scene.__name__, item.config.stash[PLACES][0])),
         outcome=outcome,
         message=message if outcome is not Outcome.GREEN else None,
+        by_tag=_tag(item) if outcome is Outcome.NOT_RUN else None,
         seconds=round(report.duration, 6),
         steps=tuple(notes.steps) if notes is not None else (),
         ledger=notes.watch.read() if notes is not None else None,
@@ -164,11 +179,21 @@ def _titles(item: pytest.Item) -> str:
     return f"{template.rule.name if template.rule is not None else ''}\n{template.name}".lower()
 
 
-def _why(report: pytest.TestReport, error: BaseException | None) -> str | None:
+def _tag(item: pytest.Item) -> str | None:
+    """The tag that has a scenario not run, or its failure expected."""
+    return next((f"@{mark.name}" for mark in item.iter_markers() if mark.name in ("skip", "xfail")), None)
+
+
+def _why(report: pytest.TestReport, error: BaseException | None, tag: str | None) -> str | None:
     """Why there is nothing to be told of a step."""
+    if hasattr(report, "wasxfail"):
+        return f"it was expected to fail, by {tag}, and does" if tag else str(report.wasxfail)
     if report.skipped:
-        return str(getattr(report, "wasxfail", "")) or "its tags say so"
-    return told(error) if error is not None else None
+        said = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        return f"skipped by {tag}" if tag else said.replace("Skipped: ", "skipped: ", 1)
+    if error is not None:
+        return told(error)
+    return f"it was expected to fail, by {tag}, and holds" if report.failed and tag else str(report.longrepr or "")
 
 
 def _note(request: pytest.FixtureRequest, step: Step, step_func: Any, args: dict[str, Any], outcome: Outcome) -> None:

@@ -23,7 +23,7 @@ def outline(run: Run) -> Iterator[Line]:
 def summary(run: Run) -> str:
     """How many came out how, in a sentence or two."""
     red, green, idle = (run.count(outcome) for outcome in (Outcome.RED, Outcome.GREEN, Outcome.NOT_RUN))
-    if run.trouble is not None:
+    if run.trouble is not None and not run.scenarios:
         return "Nothing was run."
     if broken := [feature for feature in run.features if feature.faults]:
         return f"Nothing was run: {counted(len(broken), 'file')} cannot be."
@@ -32,9 +32,15 @@ def summary(run: Run) -> str:
         return (
             f"Nothing was run: no title and no rule has {words}." if words else "Nothing was run: there is no scenario."
         )
-    parts = [f"{green} green", f"{red} red", *([f"{idle} not run"] if idle else [])]
+    parts = [f"{green} green", f"{red} red", *([f"{idle} not run{_tags(run)}"] if idle else [])]
     parts += [f"{run.left_out} left out"] if run.left_out else []
     return f"{counted(len(run.scenarios), 'scenario')}: {', '.join(parts)}. {run.seconds:.1f} s."
+
+
+def _tags(run: Run) -> str:
+    """The tags that have scenarios not run, in brackets."""
+    found = sorted({one.by_tag for one in run.scenarios if one.by_tag is not None})
+    return f" ({', '.join(found)})" if found else ""
 
 
 def _feature(feature: FeatureResult, *, places: bool) -> Iterator[Line]:

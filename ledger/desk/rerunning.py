@@ -1,15 +1,20 @@
 """Rerunning: the scenarios of a feature, told as of one position after another, in one run of pytest."""
 
-from collections.abc import Callable, Generator
+import io
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from types import ModuleType
+from typing import Any, TextIO, TypeVar
 
 import pytest
 
 from ledger.desk.bisecting import Colour, Outcome
-from ledger.desk.running import Wanted, apart
+from ledger.desk.running import Wanted, apart, require_plain
 from ledger.errors import NotFound, Refusal, Rejected
+from ledger.specs.collecting import located, titled
 from ledger.specs.faults import Miswritten, NotYet, Records, Unmet
 from ledger.specs.places.live import Live
 from ledger.specs.places.scenes import Ledgers
@@ -17,43 +22,50 @@ from ledger.specs.plugin import LEDGERS
 
 Answer = TypeVar("Answer")
 OPTIONS = (
-    *("-p", "pytest-bdd", "-p", "ledger.specs.plugin"),
-    *("-p", "no:claim_ledger_specs", "-p", "no:cacheprovider", "-p", "no:terminal"),
+    *("-p", "pytest-bdd", "-p", "ledger.specs.plugin", "-p", "no:claim_ledger_specs", "-p", "no:cacheprovider"),
+    *("-p", "no:terminal", "--capture=sys", "--noconftest"),
 )
-"""The kit once, however it is installed; nothing kept and nothing printed. Of the project around only its conftest is
-heeded, which may have steps of its own."""
+"""The kit once, however it is installed; nothing of the project around, nothing kept and nothing printed."""
 
 
-def rerun(selected: str, live: Live, ask: Callable[["Rerun"], Answer]) -> Answer:
+def rerun(selected: str, live: Live, ask: Callable[["Rerun"], Answer], own_steps: Sequence[ModuleType] = ()) -> Answer:
     """What `ask` makes of a feature, `FILE` or `FILE::SCENARIO`, which it may run as of any position of a ledger.
 
-    Raises Rejected where there is no such feature, it cannot be run, or it records; and what asking the ledger raises.
+    Raises Rejected where there is no such feature, it cannot be run, or it records; and whatever `ask` raises.
     """
-    path = Path(selected.partition("::")[0])
+    file, _, title = selected.partition("::")
+    path = Path(file)
     if not path.is_file():
         raise Rejected(f"there is no feature at {path}", "FEATURE")
-    session = Rerun(live, ask)
-    with apart(Wanted(files=[path])) as config:
-        root = f"--rootdir={path.absolute().parent}"
-        pytest.main([*OPTIONS, "-c", str(config), root, selected], plugins=[session])
+    try:
+        require_plain([path])
+    except Miswritten as fault:
+        raise Rejected(str(fault), "FEATURE") from None
+    session = Rerun(live, ask, title)
+    with apart(Wanted(files=[path])) as config, redirect_stdout(said := io.StringIO()), redirect_stderr(said):
+        options = [*OPTIONS, "-c", str(config), f"--rootdir={located(path).parent}"]
+        ended = pytest.main([*options, str(located(path))], plugins=[session, *own_steps])
     if session.failure is not None:
         raise session.failure
     if not session.asked:
-        raise Rejected("\n".join(session.broken) or f"no scenario is called so: {selected}", "FEATURE")
+        why = session.broken or ([] if ended == pytest.ExitCode.OK else [said.getvalue().strip()])
+        raise Rejected("\n".join(why) or f"no scenario is called so: {selected}", "FEATURE")
     answer: Answer = session.answer
     return answer
 
 
 @dataclass(eq=False)
 class Rerun:
-    """A plugin of pytest that has something asked in place of a run through the scenarios."""
+    """A plugin of pytest that has something asked in place of a run through the scenarios of a title, or all."""
 
     live: Live
     ask: Callable[["Rerun"], Any]
+    title: str = ""
     asked: bool = False
     answer: Any = None
-    failure: Refusal | None = None
+    failure: BaseException | None = None
     broken: list[str] = field(default_factory=list)
+    _streams: tuple[TextIO, TextIO] = field(default_factory=lambda: (sys.stdout, sys.stderr))
     _items: list[pytest.Item] = field(default_factory=list)
     _failed: list[tuple[BaseException, pytest.TestReport]] = field(default_factory=list)
 
@@ -61,6 +73,11 @@ class Rerun:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Have every scenario told to the one ledger."""
         config.stash[LEDGERS] = Ledgers(live=self.live)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector:
+        """Take every folder for a folder alone, whatever package it may be: nothing in it is imported."""
+        return pytest.Dir.from_parent(parent, path=path)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what makes a feature unfit to run."""
@@ -79,21 +96,23 @@ class Rerun:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Ask, once all scenarios are collected; what is refused meanwhile is kept to be raised."""
-        self._items = session.items
+        """Ask, once all scenarios are collected; whatever is raised meanwhile is kept, to be raised outside."""
+        out, err = self._streams
+        self._items = [item for item in session.items if self.title in ("", titled(item))]
         if self._items and not self.broken:
             try:
-                self.answer, self.asked = self.ask(self), True
+                with redirect_stdout(out), redirect_stderr(err):
+                    self.answer, self.asked = self.ask(self), True
             except Miswritten as fault:
                 self.failure = Rejected(str(fault))
-            except Refusal as refusal:
-                self.failure = refusal
+            except BaseException as failure:  # pytest would make a status of it
+                self.failure = failure
         return True
 
     def as_of(self, position: int | None) -> Outcome:
         """What the scenarios are as of a position; where it is None, as of the moments that they name.
 
-        Raises Rejected for one that records, or fails otherwise than a specification does.
+        Raises Rejected for one that records, is skipped, or fails otherwise than a specification does.
         """
         self.live.at = None if position is None else str(position)
         for item in self._items:

@@ -71,6 +71,8 @@ class ScenarioResult(Value):
     outcome: Outcome
     message: str | None
     """Why it is red, or not run."""
+    by_tag: str | None = None
+    """The tag that has it not run, where one does."""
     seconds: float
     steps: tuple[StepResult, ...]
     ledger: LedgerRead | None
@@ -112,7 +114,7 @@ class Run(Value):
     left_out: int
     features: tuple[FeatureResult, ...]
     trouble: str | None = None
-    """Why nothing could be run."""
+    """Why nothing could be run, or not everything."""
 
     @property
     def scenarios(self) -> list[ScenarioResult]:
@@ -125,9 +127,10 @@ class Run(Value):
 
     @property
     def can_tell(self) -> bool:
-        """Whether anything was found out: some scenario ran, and every file could be read."""
+        """Whether all that was asked for was found out: every file could be read, and every scenario chosen was run."""
         faults = any(feature.faults for feature in self.features)
-        return self.trouble is None and not faults and any(s.outcome is not Outcome.NOT_RUN for s in self.scenarios)
+        ran = bool(self.scenarios) and self.count(Outcome.NOT_RUN) == 0
+        return self.trouble is None and not faults and ran
 
     @property
     def is_red(self) -> bool:

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
-from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,11 +18,12 @@ import pytest
 
 from ledger.belief import POLICY_1
 from ledger.clocks import instant
-from ledger.desk.noting import CHOSEN, NOTED, OWN_STEPS
-from ledger.desk.results import FeatureResult, PolicyRead, Run, ScenarioResult, Versions
+from ledger.desk.keeping import Kept
+from ledger.desk.noting import CHOSEN, OWN_STEPS
+from ledger.desk.results import Outcome, PolicyRead, Run, Versions
 from ledger.desk.vocabulary import digest
 from ledger.opening import utc_now
-from ledger.specs.checking import Unfit, document, templates, told
+from ledger.specs.collecting import located
 from ledger.specs.faults import Miswritten
 from ledger.specs.places.scenes import Place
 from ledger.specs.places.targets import AT, KEY_VARIABLE, NAMED
@@ -58,21 +58,18 @@ class Wanted:
 
 def run(wanted: Wanted) -> Run:
     """Run them. Raises Miswritten where that cannot be, and KeyboardInterrupt."""
-    if odd := [path for path in wanted.files if "[" in str(path.absolute()) or "::" in str(path.absolute())]:
-        raise Miswritten(f"{odd[0]} has a [ or :: in its path, which pytest takes for something else: rename it")
+    require_plain(wanted.files)
     if unknown := [place for place in wanted.places if place not in NAMED]:
         raise Miswritten(f"no ledger is at {unknown[0]}: expected {' or '.join(NAMED)}")
     if wanted.workers and find_spec("xdist") is None:
         raise Miswritten("several workers need pytest-xdist: pip install pytest-xdist")
     began, started, root = instant(utc_now()), perf_counter(), _root(wanted.files)
-    kept = Kept(root)
+    kept = Kept(wanted.files, root, (Place.LIVE,) if wanted.url else wanted.places)
     with apart(wanted) as config, redirect_stdout(said := io.StringIO()), redirect_stderr(said):
-        files = [str(path.absolute()) for path in wanted.files]
+        files = [str(located(path)) for path in wanted.files]
         ended = pytest.main([*_arguments(wanted, root, config), *files], plugins=[kept])
     if kept.interrupted:
         raise KeyboardInterrupt
-    features = tuple(kept.feature(path) for path in wanted.files)
-    total = sum(map(_count, wanted.files)) * (1 if wanted.url else len(wanted.places))
     return Run(
         began_at=began,
         seconds=round(perf_counter() - started, 3),
@@ -80,13 +77,27 @@ def run(wanted: Wanted) -> Run:
         policy=PolicyRead(name=POLICY_1.name, digest=POLICY_1.digest),
         ledgers=(wanted.url,) if wanted.url else tuple(wanted.ledgers),
         chosen=tuple(wanted.chosen),
-        left_out=0 if kept.faults else total - sum(len(feature.scenarios) for feature in features),
-        features=features,
-        trouble=said.getvalue().strip() if ended in TROUBLE else None,
+        left_out=0 if kept.faults else kept.left_out,
+        features=kept.features(),
+        trouble=_trouble(int(ended), said.getvalue().strip(), kept),
     )
 
 
-TROUBLE = (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR)
+def require_plain(files: Sequence[Path]) -> None:
+    """Raises Miswritten where pytest would take a path for something else."""
+    if odd := [path for path in files if "[" in str(located(path)) or "::" in str(located(path))]:
+        raise Miswritten(f"{odd[0]} has a [ or :: in its path, which pytest takes for something else: rename it")
+
+
+def _trouble(ended: int, said: str, kept: Kept) -> str | None:
+    """Why not everything was run, or nothing; None where all was, or a file that cannot be says why."""
+    if elsewhere := "\n".join(kept.elsewhere()):
+        return elsewhere
+    if kept.faults or ended in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        return None
+    if ended == pytest.ExitCode.TESTS_FAILED and any(one.outcome is Outcome.RED for one in kept.scenarios()):
+        return None
+    return said or f"pytest ended with status {ended}, and says nothing more"
 
 
 def versions() -> Versions:
@@ -98,43 +109,6 @@ def versions() -> Versions:
         pytest_bdd=version("pytest-bdd"),
         python=python_version(),
     )
-
-
-class Kept:
-    """A plugin that keeps what is noted, in this process or by its workers, of files below a root."""
-
-    def __init__(self, root: Path) -> None:
-        self.interrupted = False
-        self.faults: dict[Path, str] = {}
-        self._root = root
-        self._found: dict[tuple[str, int, str | None, str], ScenarioResult] = {}
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep what came of a scenario, as it was told last."""
-        if (noted := getattr(report, NOTED, None)) is not None:
-            result = ScenarioResult.model_validate_json(noted)
-            self._found[result.path, result.line, result.example, result.place] = result
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep why a file cannot be run."""
-        if report.failed:
-            self.faults[self._root / report.nodeid] = str(report.longrepr)
-
-    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """Note that whoever began the run wants it no more; pytest itself also ends one where a file cannot be run."""
-        self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
-
-    def feature(self, path: Path) -> FeatureResult:
-        """What came of a file."""
-        full, shown = path.absolute(), str(path)
-        own = [one.model_copy(update={"path": shown}) for one in self._found.values() if Path(one.path) == full]
-        return FeatureResult(
-            path=shown,
-            sha256=sha256(path.read_bytes()).hexdigest(),
-            title=_title(path),
-            scenarios=tuple(sorted(own, key=lambda one: (one.line, one.example or "", one.place))),
-            faults=(self.faults[full],) if full in self.faults else (),
-        )
 
 
 @contextmanager
@@ -158,7 +132,7 @@ def apart(wanted: Wanted) -> Iterator[Path]:
 
 def _configuration(wanted: Wanted) -> str:
     lines: dict[str, object] = {
-        "claim_ledger_features": sorted({str(path.absolute().parent) for path in wanted.files}),
+        "claim_ledger_features": sorted({str(located(path).parent) for path in wanted.files}),
         AT: list(wanted.places),
         "python_files": [],
         "xfail_strict": True,
@@ -171,8 +145,8 @@ def _arguments(wanted: Wanted, root: Path, config: Path) -> list[str]:
     plugins = (*PLUGINS, "xdist") if wanted.workers else PLUGINS
     arguments += [part for plugin in plugins for part in ("-p", plugin)]
     arguments += ["-n", wanted.workers] if wanted.workers else []
-    arguments += [f"--junitxml={wanted.junit.absolute()}"] if wanted.junit is not None else []
-    arguments += [f"{OWN_STEPS}={path.absolute()}" for path in wanted.own_steps]
+    arguments += [f"--junitxml={located(wanted.junit)}"] if wanted.junit is not None else []
+    arguments += [f"{OWN_STEPS}={located(path)}" for path in wanted.own_steps]
     arguments += [f"{CHOSEN}={word}" for word in wanted.chosen]
     arguments += [f"--ledger={ledger}" for ledger in wanted.ledgers]
     arguments += [f"--ledger-url={wanted.url}"] if wanted.url else []
@@ -182,22 +156,7 @@ def _arguments(wanted: Wanted, root: Path, config: Path) -> list[str]:
 
 def _root(files: Sequence[Path]) -> Path:
     """The folder that the names of scenarios are told from: this one, if all files are below it."""
-    here, folders = Path.cwd(), [path.absolute().parent for path in files]
+    here, folders = Path.cwd(), [located(path).parent for path in files]
     if all(folder.is_relative_to(here) for folder in folders):
         return here
     return Path(os.path.commonpath(folders))
-
-
-def _title(path: Path) -> str:
-    try:
-        return document(path).name
-    except Unfit:
-        return ""
-
-
-def _count(path: Path) -> int:
-    """How many scenarios a file has, each example of an outline counted."""
-    try:
-        return sum(len(list(told(template))) for template in templates(path))
-    except Unfit:
-        return 0

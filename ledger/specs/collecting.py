@@ -4,6 +4,8 @@ pytest-bdd makes the functions and runs the steps. The kit's own steps are fixtu
 no other test and no other feature file sees them.
 """
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -12,8 +14,8 @@ from types import ModuleType
 import pytest
 from pytest_bdd import plugin, scenario
 from pytest_bdd.compat import get_fixture_names
-from pytest_bdd.parser import Step
-from pytest_bdd.scenario import find_fixturedefs_for_step
+from pytest_bdd.parser import ScenarioTemplate, Step
+from pytest_bdd.scenario import find_fixturedefs_for_step, scenario_wrapper_template_registry
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from ledger.specs.checking import ENCODING, Unfit, document, templates, wording
@@ -41,6 +43,7 @@ class FeatureFile(pytest.Module):
             raise self._broken([unfit.fault]) from None
         for step in _steps():
             pytest.register_fixture(name=STEP, func=step, node=self)
+        self._register({tag for one in found for tag in tags(one)})
         known = list(self._known())
         self._refuse(fault for template in found for fault in wording(template, self._matching, known))
         for template in found:
@@ -63,6 +66,12 @@ class FeatureFile(pytest.Module):
                 if context is not None and _is_meant(context):
                     yield context
 
+    def _register(self, found: set[str]) -> None:
+        """Make marks of the tags, which pytest would else warn of, or refuse."""
+        known = {re.split("[:(]", line)[0].strip() for line in self.config.getini("markers")}
+        for tag in sorted(found - known):
+            self.config.addinivalue_line("markers", f"{tag}: a tag of feature files")
+
     def _refuse(self, faults: Iterator[Fault]) -> None:
         if found := list(dict.fromkeys(faults)):
             raise self._broken(found)
@@ -70,6 +79,23 @@ class FeatureFile(pytest.Module):
     def _broken(self, faults: list[Fault]) -> pytest.Collector.CollectError:
         shown = self.nodeid or self.path.name
         return self.CollectError("\n".join(f"{shown}:{fault.line}: {fault.message}" for fault in faults))
+
+
+def located(path: Path) -> Path:
+    """A path from the root on, with no `..` in it: as pytest has it, who does not look where links lead."""
+    return Path(os.path.abspath(path))
+
+
+def titled(item: pytest.Item) -> str:
+    """The title of the scenario that a test is of."""
+    assert isinstance(item, pytest.Function)
+    title: str = scenario_wrapper_template_registry[item.function].name
+    return title
+
+
+def tags(template: ScenarioTemplate) -> set[str]:
+    """The tags of a scenario, those of its rule and its feature among them."""
+    return template.tags | template.feature.tags | (template.rule.tags if template.rule is not None else set())
 
 
 def is_specification(path: Path, roots: list[Path]) -> bool:

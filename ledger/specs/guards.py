@@ -137,8 +137,15 @@ def _unfilled(step: parser.Step) -> Iterator[Fault]:
 
 
 def _examples(scenario: Scenario) -> Iterator[Fault]:
-    text = " ".join(_texts(scenario.steps))
+    text, seen = " ".join(_texts(scenario.steps)), list[dict[str, str]]()
     for table in scenario.examples:
+        names = [cell.value for cell in table.table_header.cells] if table.table_header else []
+        for row in table.table_body or ():
+            example = dict(zip(names, (cell.value for cell in row.cells), strict=False))
+            if example in seen:
+                message = "this example stands there twice, and the second checks nothing more"
+                yield Fault(row.location.line, message, Kind.DUPLICATE)
+            seen.append(example)
         if not table.table_body:
             yield Fault(
                 table.location.line, f'the examples of "{scenario.name}" have no row: nothing is checked', Kind.EMPTY

@@ -22,6 +22,7 @@ LEDGERS = pytest.StashKey[Ledgers]()
 PLACES = pytest.StashKey[tuple[Place, ...]]()
 """Where each scenario is told."""
 
+_TAKEN = pytest.StashKey[Step]()
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
 
 
@@ -83,6 +84,20 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
     """Note which step failed."""
     request.node.stash[_FAILED] = (scenario, step)
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Step) -> None:
+    """Note which step was taken last."""
+    request.node.stash[_TAKEN] = step
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest, scenario: Scenario) -> None:
+    """Have a scenario of which every step was taken fail where its When did, though no Then may have asked."""
+    node = request.node
+    if isinstance(node.parent, FeatureFile) and node.stash.get(_TAKEN, None) is scenario.steps[-1]:
+        told = [step for step in scenario.steps if step.type != "then"] or scenario.steps
+        node.stash[_FAILED] = (scenario, told[-1])
+        request.getfixturevalue(claim_ledger_scene.__name__).end()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -297,6 +297,11 @@ class Scene:
         if self._refusal is not None:
             raise Unmet(f"the When was refused: {self._refusal}\nIf it should be, say first: it is refused because ...")
 
+    def end(self) -> None:
+        """Record what still waits for it. Raises a Refusal, and Unmet where the When was refused unexpectedly."""
+        self._record_what_waits()
+        self.settle()
+
     # -- asking --------------------------------------------------------------------------------------------------------
 
     def ask(self, question: Question) -> DealBelief:

@@ -42,7 +42,7 @@ def test_by_file_rule_and_scenario_and_in_full_where_one_is_red(
     ("text", "chosen", "said"),
     [
         (RED + AGAIN, ("four",), "1 scenario: 1 green, 0 red, 1 left out."),
-        (SOUND.replace("    Example", "    @skip\n    Example"), (), "1 scenario: 0 green, 0 red, 1 not run."),
+        (SOUND.replace("    Example", "    @skip\n    Example"), (), "1 scenario: 0 green, 0 red, 1 not run (@skip)."),
         (SOUND, ("moon",), 'Nothing was run: no title and no rule has "moon".'),
         (SOUND + "    Example: None\n", (), "Nothing was run: 1 file cannot be."),
     ],
@@ -52,7 +52,7 @@ def test_how_many_came_out_how(tmp_path: Path, text: str, chosen: tuple[str, ...
 
 
 def test_why_one_was_not_run_is_told(tmp_path: Path) -> None:
-    assert "        not run: its tags say so" in outlined(
+    assert "        not run: skipped by @skip" in outlined(
         tmp_path, SOUND.replace("    Example", "    @skip\n    Example")
     )
 
@@ -61,4 +61,6 @@ def test_where_there_was_trouble_nothing_was_run(tmp_path: Path) -> None:
     (tmp_path / "it.feature").write_text(SOUND)
     found = run(Wanted(files=[tmp_path / "it.feature"]))
     assert found.count(Outcome.GREEN) == 1
-    assert summary(found.model_copy(update={"trouble": "no server"})) == "Nothing was run."
+    assert summary(found.model_copy(update={"trouble": "no server"})).startswith("1 scenario: 1 green, 0 red. ")
+    nothing = found.model_copy(update={"trouble": "no server", "features": ()})
+    assert summary(nothing) == "Nothing was run."

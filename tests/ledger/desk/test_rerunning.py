@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from ledger.desk.bisecting import Colour, Outcome
+from ledger.desk.ownsteps import load
 from ledger.desk.rerunning import Rerun, rerun
 from ledger.errors import Forbidden, Rejected
 from ledger.specs.places.live import Live
@@ -55,12 +56,61 @@ def test_the_moments_that_are_named_are_noted(tmp_path: Path) -> None:
         assert rerun(str(tmp_path / "held.feature"), Live(ledger), ask) == [10]
 
 
+def stepped(path: Path, text: str, body: str, *positions: int | None) -> list[Outcome]:
+    """What a feature is as of these positions, that takes a step of one's own, `it breaks`."""
+    (path / "own.py").write_text(f'from pytest_bdd import then\n@then("it breaks")\ndef it(): {body}\n')
+    (path / "held.feature").write_text(text, encoding="utf-8")
+
+    def ask(run: Rerun) -> list[Outcome]:
+        return [run.as_of(position) for position in positions]
+
+    with live() as (ledger, _, _):
+        return rerun(str(path / "held.feature"), Live(ledger), ask, [load(path / "own.py")])
+
+
 def test_a_step_that_fails_otherwise_is_no_colour(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_text(
-        'from pytest_bdd import then\n@then("it breaks")\ndef it(): raise KeyError("x")\n'
-    )
     with pytest.raises(Rejected, match=r"a scenario fails otherwise than by what it expects:\n(.|\n)*KeyError"):
-        asked(tmp_path, scenario(ABOUT, "Then it breaks"), 9)
+        stepped(tmp_path, scenario(ABOUT, "Then it breaks"), 'raise KeyError("x")', 9)
+
+
+def test_steps_of_ones_own_are_taken_and_nothing_that_lies_around(tmp_path: Path) -> None:
+    for name in ("conftest.py", "__init__.py", "test_it.py"):
+        (tmp_path / name).write_text("raise RuntimeError('of somebody else')\n")
+    found = stepped(tmp_path, scenario(ABOUT, HELD, "Then it breaks".replace("Then", "And")), "pass", 9, 14)
+    assert [one.colour for one in found] == ["green", "red"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, SystemExit])
+def test_whatever_goes_wrong_while_it_is_asked_is_raised(tmp_path: Path, error: type[BaseException]) -> None:
+    (tmp_path / "held.feature").write_text(scenario(ABOUT, HELD), encoding="utf-8")
+
+    def ask(run: Rerun) -> None:
+        raise error("the disk is full")
+
+    with live() as (ledger, _, _), pytest.raises(error, match="the disk is full"):
+        rerun(str(tmp_path / "held.feature"), Live(ledger), ask)
+
+
+def test_whoever_breaks_a_scenario_off_breaks_all_off(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        stepped(tmp_path, scenario(ABOUT, "Then it breaks"), "raise KeyboardInterrupt", 9)
+
+
+@pytest.mark.parametrize("title", ["It goes [on]", "a::b"])
+def test_a_title_may_have_what_pytest_takes_for_something_else(tmp_path: Path, title: str) -> None:
+    other = f'    Example: Another\n      {ABOUT}\n      Then "they arrived" has no basis\n'
+    (tmp_path / "held.feature").write_text(scenario(ABOUT, HELD).replace("It goes on", title) + other)
+    with live() as (ledger, _, _):
+        found = rerun(f"{tmp_path / 'held.feature'}::{title}", Live(ledger), lambda run: run.as_of(8))
+    assert found.colour is Colour.GREEN  # the other one cannot be asked yet
+
+
+@pytest.mark.parametrize("folder", ["[draft]", "one::two"])
+def test_a_path_that_pytest_takes_for_something_else_is_told(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "held.feature").write_text(scenario(ABOUT, HELD))
+    with live() as (ledger, _, _), pytest.raises(Rejected, match=r"rename it|there is no feature at"):
+        rerun(str(tmp_path / folder / "held.feature"), Live(ledger), lambda run: run.as_of(8))
 
 
 def test_what_is_refused_while_it_is_asked_is_raised(tmp_path: Path) -> None:

@@ -148,14 +148,47 @@ def test_where_all_is_left_out_nothing_can_be_told(tmp_path: Path) -> None:
     assert (found.scenarios, found.left_out, found.can_tell) == ([], 1, False)
 
 
-def test_what_its_tags_skip_is_not_run_and_says_nothing(tmp_path: Path) -> None:
-    found = ran(tmp_path, SOUND.replace("    Example", "    @skip\n    Example"))
-    assert (outcomes(found), found.can_tell) == ([("Three outlets", "memory", "not run")], False)
-    assert found.scenarios[0].message == "its tags say so"
+def test_what_its_tags_skip_is_not_run_and_leaves_something_open(tmp_path: Path) -> None:
+    found = ran(tmp_path, SOUND.replace("    Example", "    @skip\n    Example") + AGAIN)
+    assert outcomes(found) == [("Three outlets", "memory", "not run"), ("Four outlets", "memory", "green")]
+    assert (found.can_tell, found.is_red) == (False, False)
+    assert (found.scenarios[0].message, found.scenarios[0].by_tag) == ("skipped by @skip", "@skip")
+
+
+def test_a_step_that_has_its_scenario_skipped_says_why(tmp_path: Path) -> None:
+    own = tmp_path / "own.py"
+    own.write_text(OWN.replace("assert", "import pytest; pytest.skip('on Sundays'); assert"))
+    found = ran(tmp_path, SOUND + "      And the ledger holds more than the policy\n", own_steps=[own])
+    assert (found.scenarios[0].message, found.scenarios[0].by_tag) == ("skipped: on Sundays", None)
+    assert not found.can_tell
 
 
 def test_what_was_expected_to_fail_and_does_not_is_red(tmp_path: Path) -> None:
-    assert ran(tmp_path, SOUND.replace("    Example", "    @xfail\n    Example")).is_red
+    found = ran(tmp_path, SOUND.replace("    Example", "    @xfail\n    Example"))
+    assert found.is_red
+    assert found.scenarios[0].message == "it was expected to fail, by @xfail, and holds"
+
+
+def test_what_was_expected_to_fail_and_does_is_not_run(tmp_path: Path) -> None:
+    found = ran(tmp_path, RED.replace("    Example", "    @xfail\n    Example"))
+    assert (found.scenarios[0].outcome, found.can_tell, found.is_red) == (Outcome.NOT_RUN, False, False)
+
+
+def test_a_when_that_is_refused_though_no_step_of_the_kit_asks_is_red(tmp_path: Path) -> None:
+    # given
+    own = tmp_path / "own.py"
+    own.write_text(OWN)
+    refused = 'When the analyst grades the claim of "State U" on "containers were moved" as 1'
+    text = SOUND[: SOUND.index("      When")] + f"      {refused}\n      Then the ledger holds more than the policy\n"
+    # when
+    found = ran(tmp_path, text, own_steps=[own])
+    # then
+    assert outcomes(found) == [("Three outlets", "memory", "red")]
+    assert "the When was refused: credibility: " in str(found.scenarios[0].message)
+    assert [step.outcome.value for step in found.scenarios[0].steps] == ["green", "red", "green"]
+    # and: its twin, in which the When is accepted
+    accepted = ran(tmp_path, text.replace("as 1", "as 3"), own_steps=[own])
+    assert outcomes(accepted) == [("Three outlets", "memory", "green")]
 
 
 def test_an_error_of_a_step_is_told_without_a_traceback(tmp_path: Path) -> None:

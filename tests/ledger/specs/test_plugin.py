@@ -128,3 +128,39 @@ def test_an_expected_row_that_nothing_meets_is_red(specify: Specify) -> None:
     specify(SOUND + f"      And the claims are:\n{rows.removesuffix('        | affirms |' + chr(10))}").assert_outcomes(
         passed=1
     )
+
+
+def test_tags_are_registered_as_marks(specify: Specify, pytester: pytest.Pytester) -> None:
+    # given
+    tagged = "@desk" + SOUND.replace("  Rule", "  @law-1\n  Rule").replace("    Example", "    @slow\n    Example")
+    # when, then
+    specify(tagged, "--strict-markers", "-W", "error").assert_outcomes(passed=1)
+    specify(tagged, "--strict-markers", "-m", "desk and not slow").assert_outcomes(deselected=1)
+    # and: nobody else's
+    pytester.makepyfile("import pytest\n@pytest.mark.fast\ndef test_it(): pass\n")
+    specify(tagged, "--strict-markers").assert_outcomes(errors=1)
+
+
+def test_a_when_that_is_refused_is_red_though_no_step_of_the_kit_asks(
+    specify: Specify, pytester: pytest.Pytester
+) -> None:
+    # given
+    pytester.makeconftest("from pytest_bdd import then\n@then('all is well')\ndef well(): pass\n")
+    refused = 'When the analyst grades the claim of "State U" on "containers were moved" as 1'
+    text = SOUND[: SOUND.index("      When")] + f"      {refused}\n      Then all is well\n"
+    # when
+    result = specify(text)
+    # then
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([f"features/it.feature:8: {refused}", "the When was refused: credibility: *"])
+    specify(text.replace("as 1", "as 3")).assert_outcomes(passed=1)
+
+
+def test_whoever_breaks_it_off_is_not_told_of_a_refusal(specify: Specify, pytester: pytest.Pytester) -> None:
+    pytester.makeconftest("from pytest_bdd import then\n@then('it ends')\ndef ends(): raise KeyboardInterrupt\n")
+    refused = 'When the analyst grades the claim of "State U" on "containers were moved" as 1'
+    text = SOUND[: SOUND.index("      When")] + f"      {refused}\n      Then it ends\n"
+    pytester.path.joinpath("features", "it.feature").write_text(text)
+    result = pytester.runpytest_subprocess(*LOADED)
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    assert "the When was refused" not in result.stdout.str()

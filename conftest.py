@@ -1,7 +1,15 @@
 """Loads what tests of plugins need, and the specification kit unless its entry point has loaded it already."""
 
+import gc
 import sys
 
 KIT = "ledger.specs.plugin"
 
 pytest_plugins = ["pytester"] if KIT in sys.modules else ["pytester", KIT]
+
+
+def pytest_collection_finish() -> None:
+    """Have what was loaded and collected, which stays, left alone by the collector: it took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)

@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from threading import Event, Thread
 from time import sleep
 from traceback import extract_tb
-from typing import IO, Literal
+from typing import IO
 
 import orjson
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
+from ledger.settings import Format, Level
 from ledger.unseen import escaped, visible
 
 GATHERED = 0.05
@@ -28,8 +29,6 @@ WAITING = 100_000
 """Lines that may wait for whoever reads them; what comes beyond is counted and lost: a log must not stop a server."""
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
-Level = Literal["debug", "info", "warning", "error"]
-Format = Literal["auto", "json", "text"]
 Logger = FilteringBoundLogger
 """Says an event by its name, and the particulars by theirs: `log.info("export", items=86)`."""
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import (
@@ -15,7 +15,6 @@ from pydantic_settings import (
 )
 
 from ledger.errors import BadSettings
-from ledger.logs import Format, Level
 
 PREFIX = "CLAIM_LEDGER_"
 FILE = f"{PREFIX}SETTINGS"
@@ -30,6 +29,8 @@ def _number(given: object) -> object:
     return given
 
 
+Level = Literal["debug", "info", "warning", "error"]
+Format = Literal["auto", "json", "text"]
 Number = Annotated[int, BeforeValidator(_number)]
 Rate = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}/([1-9][0-9]{0,5} )?(second|minute|hour|day)s?$")]
 """So many in a stretch of time: `60/minute`, `10000/10 seconds`."""

@@ -53,6 +53,12 @@ def speaker(claim: Mapping[str, Any]) -> str:
     return next(str(hop["source"]) for hop in reversed(claim["attribution"]) if "source" in hop)
 
 
+def heard(claim: Mapping[str, Any]) -> str | None:
+    """Who was heard saying it: the first that spoke, or is the origin; None where that is not named."""
+    hops = [hop for hop in claim["attribution"] if hop["role"] in ("speaker", "origin")]
+    return hops[0].get("source") if hops else None
+
+
 def origin(claim: Mapping[str, Any]) -> str | None:
     """Its origin, None where that is unknown."""
     last = claim["attribution"][-1]
@@ -119,6 +125,12 @@ class Standing:
         """Who is one voice, who is the same, who hangs together, and in whose cluster a body is counted."""
         sure = [(one, kind, to) for (one, kind, to), degree in self.ties.items() if degree == "established"]
         self.voices = joined((one, to) for one, kind, to in sure if kind in ("speaks-for", "same-as", "dependence"))
+        self.echoing: dict[str, set[str]] = {}
+        for one, kind, to in sure:
+            if kind in ("speaks-for", "same-as", "dependence"):
+                self.echoing.setdefault(to, set()).add(one)
+            if kind == "same-as":
+                self.echoing.setdefault(one, set()).add(to)
         self.same = joined((one, to) for one, kind, to in sure if kind == "same-as")
         ties = [(one, to) for one, kind, to in self.ties if kind != "member-of"]
         self.tied = joined(ties)
@@ -161,7 +173,7 @@ class Standing:
         return found
 
     def _fallen(self, proposition: str) -> set[str]:
-        """The claims on a proposition that a retraction takes down: their own, or that of the voice behind them."""
+        """The claims on a proposition that a retraction takes down: their own, or that of whom they echo."""
         filed = [claim for claim in self.claims.values() if claim["proposition"] == proposition]
         fallen: set[str] = set()
         for claim in filed:
@@ -172,14 +184,16 @@ class Standing:
         return fallen
 
     def _echoes(self, withdrawn: Row, filed: list[dict[str, Any]]) -> set[str]:
-        """What the voice said before that day, and what was said on its occasions."""
+        """What was said before that day by it or its echoes, and on its occasions by nobody who is named."""
         day = span(withdrawn.body["on"])[1] if "on" in withdrawn.body else withdrawn.at
         day = f"{day[:10]}T00:00:00.000000Z" if "on" in withdrawn.body and day != NEVER else day
         early = [claim for claim in filed if said(claim)[0] < day]
-        own = [claim for claim in early if self.voice(speaker(claim)) == self.voice(withdrawn.body["by"])]
+        echoes = reached(withdrawn.body["by"], self.echoing)
+        own = [claim for claim in early if speaker(claim) in echoes or heard(claim) in echoes]
         told = [c for c in own if self.there(c) and all(w.body["scope"] != "report" for w in self.taken_back(c))]
         occasions = {(claim["occasion"], claim["stance"]) for claim in told if claim["occasion"]}
-        return {claim["id"] for claim in early if claim in own or (claim["occasion"], claim["stance"]) in occasions}
+        nobody = [c for c in early if heard(c) is None and (c["occasion"], c["stance"]) in occasions]
+        return {claim["id"] for claim in own + nobody}
 
     def stands(self, claim: Mapping[str, Any]) -> bool:
         """Whether a claim counts: it is there, nobody took it back, and its source does not say otherwise by now."""

@@ -7,7 +7,6 @@ import typer
 
 from ledger.cli.options import settings_of
 from ledger.cli.terminal import asides
-from ledger.logs import logs
 
 
 def log_export(context: typer.Context, of: str, until: int | str, **said: str | int) -> None:
@@ -17,6 +16,8 @@ def log_export(context: typer.Context, of: str, until: int | str, **said: str | 
     """
     if asides().is_terminal:
         return
+    from ledger.logs import logs  # loaded where something is logged: most commands log nothing
+
     settings = settings_of(context)
     with logs(settings.log_level, settings.log_format) as log:
         log.info("export", principal=_user(), of=of, until=until, **said)

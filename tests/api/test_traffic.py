@@ -13,8 +13,9 @@ from api.metrics import Metrics
 from api.traffic import OTHER, Traffic
 from ledger.access.keyring import Keyring
 from ledger.access.roles import KeyRole
-from ledger.logs import Format, logs
+from ledger.logs import logs
 from ledger.service import Ledger
+from ledger.settings import Format
 from ledger.unseen import UNSEEN
 from tests.api import examples
 from tests.api.conftest import client_of, shown

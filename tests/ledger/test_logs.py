@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ledger.logs import Format, Level, Lines, logger_of, logs, silent
+from ledger.logs import Lines, logger_of, logs, silent
+from ledger.settings import Format, Level
 from ledger.unseen import UNSEEN
 
 CANARY = "a canary sang at the quay"

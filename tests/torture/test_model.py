@@ -20,8 +20,8 @@ from torture.model import lives, run
 
 @pytest.mark.parametrize("number", range(4))
 def test_a_ledger_says_what_its_model_says_whatever_is_done_to_it(number: int) -> None:
-    """The same 200 lives each time; `make torture` leads others."""
-    lives(50, number)
+    """The same 100 lives each time; `make torture` leads others."""
+    lives(25, number)
 
 
 def counted_each_time(tally: Tally, cluster: str, x: int, position: int) -> None:

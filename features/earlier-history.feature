@@ -11,6 +11,12 @@ Feature: On what is on record already
         | recorded by | proposition              | likelihood |
         | 2031-10-14  | "munitions were shipped" | likely     |
 
+    Example: The ladder stands lower, and the reason names the claim
+      Given the ledger "earlier history" as recorded by 2031-10-14
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
+      Then the ladder stands at most at negotiation
+      And the reason names the claim of "State U", withdrawn on 2031-10-15
+
     Example: Before it does, the editor looks at what hangs on it
       Given the ledger "earlier history" as recorded by 2031-10-14
       When the analyst previews that the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
@@ -21,6 +27,24 @@ Feature: On what is on record already
         | shipment                 | likely   | no basis    |
         | the ladder               | shipment | negotiation |
       And nothing is recorded
+
+  Rule: What is believed says on whose claims it rests
+
+    Example: The talks rest on what the state said, and so does the ladder when its later claim is gone
+      Given the ledger "earlier history" as recorded by 2031-10-14
+      When the origin "State U" withdraws what it said of "munitions were shipped" on 2031-10-15
+      Then the ladder stands at negotiation
+      And the reason names the claim of "State U"
+      And the reason for "talks are advancing" names the claim of "State U"
+      And the reason for "containers were moved" names the claim of "State U", withdrawn on 2031-10-15
+
+    Example: Shipment is carried by images and by what follows from a larger claim
+      Given the ledger "earlier history" as recorded by 2031-10-16
+      When 2031-10-31 passes
+      Then the ladder stands at shipment
+      And the reason names the claim of "Institute"
+      And the reason names the claim of "State U"
+      And the reason for "munitions were shipped" names the claim of "Supplier"
 
   Rule: Complaining of missing proof is not a denial, on real history either
 

@@ -19,7 +19,7 @@ from ledger.specs.checking import Unfit, document, templates, told, wording
 from ledger.specs.faults import Miswritten
 from ledger.specs.guards import Fault, Kind, structural
 from ledger.specs.steps.beliefs import ANY, YES_NO
-from ledger.specs.tables import Row, rows
+from ledger.specs.tables import Row
 from ledger.terms import Value
 
 BELIEFS = "the beliefs are:"
@@ -115,7 +115,7 @@ class Linter:
             return
         table = tables[None] if None in tables else tables[str(_slots(matching[0], step)["things"])]
         try:
-            read = rows(_cells(step.datatable), table.cells, table.needs)
+            read = table.rows(_cells(step.datatable))
         except Miswritten as fault:
             yield Fault(step.line_number, str(fault), Kind.MISREAD)
             return

@@ -1,10 +1,11 @@
 """Phrases: how a step is worded. `{"source"}` is a quoted name, `{date}` a typed slot; all else stands as written.
 
-What stands in square brackets, `[the analyst previews that ]`, may be left out; the step is told whether it was.
+What stands in square brackets, `[ on {date}]`, may be left out; the slots in it are then nothing. Of a part without a
+slot, `[the analyst previews that ]`, the step is told whether it was there.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from pytest_bdd.parsers import StepParser
@@ -14,7 +15,7 @@ from ledger.specs.slots import SLOTS
 _SLOT = re.compile(r'\{("?)([a-z_]+)\1\}')
 _OPTION = re.compile(r"\[([^]]+)\]")
 PREVIEWED = "previewed"
-"""The argument that says whether the optional part of a phrase was there."""
+"""The argument that says whether the optional part of a phrase was there that has no slot."""
 
 
 class Phrase(StepParser):
@@ -47,7 +48,7 @@ class Phrase(StepParser):
     def framed(self, name: str) -> dict[str, str] | None:
         """What stands in the typed slots of a step that is worded so but for these; None where it is not."""
         found = self._frame.fullmatch(name)
-        return None if found is None else {slot: found[slot] for slot in self.slots}
+        return None if found is None else {slot: found[slot] for slot in self.slots if found[slot] is not None}
 
     @cached_property
     def _unquoted(self) -> re.Pattern[str]:
@@ -59,24 +60,40 @@ class Phrase(StepParser):
 
     def _compiled(self, quoted: str, typed: str) -> re.Pattern[str]:
         """The pattern of the phrase, where these stand around a text and for what a typed slot takes."""
-        option = _OPTION.match(self.name)
-        end = option.end() if option is not None else 0
-        pattern = f"(?P<{PREVIEWED}>{re.escape(option[1])})?" if option is not None else ""
-        for found in _SLOT.finditer(self.name, end):
-            slot = found[2]
-            text = f'(?P<{slot}>[^"]+)'
-            inside = quoted.format(text) if found[1] else f"(?P<{slot}>{typed.format(SLOTS[slot].pattern)})"
-            pattern += re.escape(self.name[end : found.start()]) + inside
-            end = found.end()
-        return re.compile(pattern + re.escape(self.name[end:]))
+
+        def matching(worded: str) -> str:
+            pattern, end = "", 0
+            for found in _SLOT.finditer(worded):
+                slot = found[2]
+                text = f'(?P<{slot}>[^"]+)'
+                inside = quoted.format(text) if found[1] else f"(?P<{slot}>{typed.format(SLOTS[slot].pattern)})"
+                pattern += re.escape(worded[end : found.start()]) + inside
+                end = found.end()
+            return pattern + re.escape(worded[end:])
+
+        parts = [f"({_group(text)}{matching(text)})?" if option else matching(text) for option, text in self._parts()]
+        return re.compile("".join(parts))
 
     def _filled(self, texts: Mapping[str, str | None]) -> str:
-        option = _OPTION.match(self.name)
-        name = self.name[option.end() :] if option is not None else self.name
-        before = texts.get(PREVIEWED) or ""
-        return before + _SLOT.sub(lambda found: f"{found[1]}{texts[found[2]]}{found[1]}", name)
+        """The phrase with these texts in its slots; of what may be left out, whatever there is a text for."""
+        parts = (text for option, text in self._parts() if not option or all(texts[name] for name in _told(text)))
+        return _SLOT.sub(lambda found: f"{found[1]}{texts[found[2]]}{found[1]}", "".join(parts))
+
+    def _parts(self) -> Iterator[tuple[bool, str]]:
+        """The wording piece by piece, and of each whether it may be left out."""
+        for number, text in enumerate(_OPTION.split(self.name)):
+            yield number % 2 == 1, text
 
     def _read(self, key: str, text: str | None) -> object:
         if key == PREVIEWED:
             return text is not None
-        return SLOTS[key].read(text or "") if key in self.slots else text
+        return SLOTS[key].read(text) if key in self.slots and text is not None else text
+
+
+def _told(option: str) -> list[str]:
+    """The arguments that say whether an optional part was there: its slots, or that it was."""
+    return [found[2] for found in _SLOT.finditer(option)] or [PREVIEWED]
+
+
+def _group(option: str) -> str:
+    return "?:" if _SLOT.search(option) else f"?P<{PREVIEWED}>"

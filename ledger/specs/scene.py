@@ -39,6 +39,10 @@ class Question:
     policy: str | None = None
 
 
+PARTS = {"recorded_by": "recorded_as_of", "said_by": "asserted_as_of", "without": "without", "policy": "policy"}
+"""The parts of a question, and what they are called where a verb is asked."""
+
+
 class Scene:
     """Records what a scenario gives, does its When, and answers its Thens.
 
@@ -306,16 +310,20 @@ class Scene:
 
     def ask(self, question: Question) -> DealBelief:
         """The beliefs about the deal, as asked."""
+        return self.ledger.beliefs(self.deal(), **self.asked_with(question))
+
+    def asked_with(self, question: Question, *takes: str) -> dict[str, Any]:
+        """A question as a verb is asked it that takes these of its parts, all of them where none is named.
+
+        Raises Miswritten where the question has a part that the verb cannot take, Unmet where the When was refused.
+        """
         self.settle()
         if question.recorded_by is not None:
             self.clock.pass_by(question.recorded_by)
-        return self.ledger.beliefs(
-            self.deal(),
-            recorded_as_of=question.recorded_by,
-            asserted_as_of=question.said_by,
-            without=question.without,
-            policy=question.policy,
-        )
+        if over := [part for part in PARTS if takes and part not in takes and getattr(question, part)]:
+            words = " and ".join(f"`{part}`" for part in takes).replace("_", " ")
+            raise Miswritten(f"the When asks by `{over[0].replace('_', ' ')}`, and this can only be asked by {words}")
+        return {PARTS[part]: getattr(question, part) for part in takes or PARTS}
 
     def question(self) -> Question:
         """The question that single sentences answer. Raises Miswritten where the When asked several."""
@@ -332,18 +340,8 @@ class Scene:
 
     def explanation(self, text: str, question: Question | None = None) -> Explanation:
         """Why a yes-no proposition is believed as it is."""
-        self.settle()
-        question = question or self.question()
-        if question.recorded_by is not None:
-            self.clock.pass_by(question.recorded_by)
-        return self.ledger.explanation(
-            self.deal(),
-            self.named("proposition", text),
-            recorded_as_of=question.recorded_by,
-            asserted_as_of=question.said_by,
-            without=question.without,
-            policy=question.policy,
-        )
+        asked = self.asked_with(question or self.question())
+        return self.ledger.explanation(self.deal(), self.named("proposition", text), **asked)
 
 
 def pick(beliefs: DealBelief, proposition: str, text: str) -> PropositionBelief | ValuedBelief:

@@ -25,7 +25,7 @@ AS_IT_WAS = "is as it was recorded by"
 LIMITS = ("at", "at most at")
 BOUNDS = ("at least", "at most")
 HAS_NO_BASIS = f"has {NO_BASIS}"
-TOLD = ("claims", "propositions", "relations", "documents", "filings")
+THINGS = ("claims", "propositions", "sources", "relations", "documents", "filings")
 MISTAKES = ("claim", "withdrawal")
 
 
@@ -127,7 +127,7 @@ SLOTS: dict[str, Slot] = {
         MOVEMENTS,
     ),
     "limit": _listed(LIMITS, " or ".join(LIMITS)),
-    "things": _listed(TOLD),
+    "things": _listed(THINGS),
     "mistake": _listed(MISTAKES, " or ".join(MISTAKES)),
 }
 """Every typed slot by its name. Whatever names a thing is quoted and needs no type."""

@@ -1,7 +1,7 @@
 """Tables: what stands below a step. Every column is known and used, every free text quoted, every word checked."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.specs.faults import Miswritten
@@ -32,6 +32,29 @@ class Columns:
 
     cells: Mapping[str, Cell]
     needs: tuple[str, ...] = ()
+
+    def rows(self, table: Datatable) -> list[Row]:
+        """The rows of a table whose header names only these columns, each used in some row.
+
+        Raises Miswritten where a column is unknown, named twice, missing or never used, a needed cell is empty, or
+        there are no rows.
+        """
+        header = header_of(table)
+        _check_header(header, self)
+        read = [_row(line, header, self.cells, number) for number, line in enumerate(table[1:], start=1)]
+        if not read:
+            raise Miswritten("the table has a header and no rows")
+        if unused := [name for name in header if all(name not in row for row in read)]:
+            raise Miswritten(f"no row has anything in the column {unused[0]}: leave the column out")
+        for number, row in enumerate(read, start=1):
+            if missing := [name for name in self.needs if name not in row]:
+                raise Miswritten(f"row {number}: the column {missing[0]} is empty, and every row needs it")
+        return read
+
+
+def header_of(table: Datatable) -> tuple[str, ...]:
+    """The columns that a table has, in its order."""
+    return tuple(str(cell) for cell in table[0])
 
 
 def _quoted(text: str) -> str:
@@ -95,36 +118,17 @@ date = Cell(SLOTS["date"].meaning, a_date)
 day = Cell(SLOTS["day"].meaning, a_day)
 
 
-def rows(table: Datatable, columns: Mapping[str, Cell], required: Collection[str] = ()) -> list[Row]:
-    """The rows of a table whose header names only these columns, each used in some row.
-
-    Raises Miswritten where a column is unknown, named twice, missing or never used, a required cell is empty, or there
-    are no rows.
-    """
-    header = [str(cell) for cell in table[0]]
-    _check_header(header, columns, required)
-    read = [_row(line, header, columns, number) for number, line in enumerate(table[1:], start=1)]
-    if not read:
-        raise Miswritten("the table has a header and no rows")
-    if unused := [name for name in header if all(name not in row for row in read)]:
-        raise Miswritten(f"no row has anything in the column {unused[0]}: leave the column out")
-    for number, row in enumerate(read, start=1):
-        if missing := [name for name in required if name not in row]:
-            raise Miswritten(f"row {number}: the column {missing[0]} is empty, and every row needs it")
-    return read
-
-
-def _check_header(header: list[str], columns: Mapping[str, Cell], required: Collection[str]) -> None:
-    known = ", ".join(columns)
-    if unknown := [name for name in header if name not in columns]:
+def _check_header(header: Sequence[str], columns: Columns) -> None:
+    known = ", ".join(columns.cells)
+    if unknown := [name for name in header if name not in columns.cells]:
         raise Miswritten(f"there is no column {unknown[0]} here; the columns are {known}")
     if twice := [name for name in header if header.count(name) > 1]:
         raise Miswritten(f"the column {twice[0]} stands there twice")
-    if missing := [name for name in required if name not in header]:
+    if missing := [name for name in columns.needs if name not in header]:
         raise Miswritten(f"the column {missing[0]} is missing; the columns are {known}")
 
 
-def _row(line: Sequence[str], header: list[str], columns: Mapping[str, Cell], number: int) -> Row:
+def _row(line: Sequence[str], header: Sequence[str], columns: Mapping[str, Cell], number: int) -> Row:
     row: Row = {}
     for name, cell in zip(header, line, strict=True):
         if not cell:

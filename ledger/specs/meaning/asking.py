@@ -1,10 +1,12 @@
 """Asking: cells that say how belief is asked about, as a question."""
 
+from typing import Any
+
 from ledger.specs.scene import Question, Scene
 from ledger.specs.slugs import slug
-from ledger.specs.tables import Cell, Row, day, quoted, quoted_list
+from ledger.specs.tables import Columns, Row, day, quoted, quoted_list
 
-ASKED: dict[str, Cell] = {"recorded by": day, "said by": day, "without": quoted_list, "policy": quoted}
+ASKED = Columns({"recorded by": day, "said by": day, "without": quoted_list, "policy": quoted})
 """The columns that say how belief is asked about: by which day on either clock, without whom, under which policy."""
 
 
@@ -28,3 +30,8 @@ def told(scene: Scene, question: Question) -> str:
     if question.policy is not None:
         parts.append(f"under {question.policy}")
     return ", ".join(parts) or "now"
+
+
+def until(asked: dict[str, Any]) -> dict[str, Any]:
+    """What is asked of a stretch of the recorded clock, up to where it is asked as of."""
+    return {"recorded_until" if name == "recorded_as_of" else name: given for name, given in asked.items()}

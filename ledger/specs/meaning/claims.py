@@ -5,29 +5,31 @@ from collections.abc import Iterator
 from ledger.attribution import deepest_named
 from ledger.filters import STATUSES, ClaimFilter
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Row, date, plain, quoted, word
+from ledger.specs.tables import Columns, Row, date, plain, quoted, word
 from ledger.terms import Credibility, Role, Stance
 from ledger.verbs import every
 from ledger.views import ClaimView
 
-STATUS: dict[str, Cell] = {
-    "publisher": quoted,
-    "source": quoted,
-    "voice": quoted,
-    "stance": word(Stance),
-    "proposition": quoted,
-    "value": plain,
-    "said": date,
-    "period": date,
-    "status": word(STATUSES),
-    "counts": word(("yes", "no")),
-    "credibility": word(Credibility),
-    "statement": quoted,
-    "document": quoted,
-    "held": word(("captured", "cited", "seen-by", "forgotten")),
-    "quote": quoted,
-    "note": quoted,
-}
+STATUS = Columns(
+    {
+        "publisher": quoted,
+        "source": quoted,
+        "voice": quoted,
+        "stance": word(Stance),
+        "proposition": quoted,
+        "value": plain,
+        "said": date,
+        "period": date,
+        "status": word(STATUSES),
+        "counts": word(("yes", "no")),
+        "credibility": word(Credibility),
+        "statement": quoted,
+        "document": quoted,
+        "held": word(("captured", "cited", "seen-by", "forgotten")),
+        "quote": quoted,
+        "note": quoted,
+    }
+)
 """The columns of a table of what became of claims; `source` is the deepest hop that is named."""
 
 

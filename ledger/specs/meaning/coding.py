@@ -8,40 +8,41 @@ from ledger.records import ClaimRecord
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
 from ledger.specs.slugs import slug
-from ledger.specs.tables import Cell, Row, date, day, plain, quoted, span, who, word
+from ledger.specs.tables import Cell, Columns, Row, date, day, plain, quoted, span, who, word
 from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Role, Stance
 from ledger.views import ClaimView
 
 ROLES = tuple(Role)
 """The hops of a claim, nearest to the reader first, each in the column of its role."""
 
-CLAIM: dict[str, Cell] = {
-    "recorded": day,
-    "reported": date,
-    "said": date,
-    **{role: who for role in ROLES},
-    **{f"{role} hedge": word(HedgeLevel) for role in ROLES},
-    **{f"{role} words": quoted for role in ROLES},
-    "basis": word(Basis),
-    "stance": word(Stance),
-    "proposition": quoted,
-    "value": plain,
-    "mode": word(Mode),
-    "hedge": word(HedgeLevel),
-    "statement": quoted,
-    "period": date,
-    "occasion": quoted,
-    "credibility": word(Credibility),
-    "document": quoted,
-    "at": span,
-    "quote": quoted,
-    "note": quoted,
-}
+CLAIM = Columns(
+    {
+        "recorded": day,
+        "reported": date,
+        "said": date,
+        **{role: who for role in ROLES},
+        **{f"{role} hedge": word(HedgeLevel) for role in ROLES},
+        **{f"{role} words": quoted for role in ROLES},
+        "basis": word(Basis),
+        "stance": word(Stance),
+        "proposition": quoted,
+        "value": plain,
+        "mode": word(Mode),
+        "hedge": word(HedgeLevel),
+        "statement": quoted,
+        "period": date,
+        "occasion": quoted,
+        "credibility": word(Credibility),
+        "document": quoted,
+        "at": span,
+        "quote": quoted,
+        "note": quoted,
+    },
+    ("recorded", "stance"),
+)
 """The columns of a table of claims. `recorded` and `said` are two clocks, `period` is the third; `reported` is when the
 publisher passed it on. Basis and hedge are those of the deepest hop; `publisher hedge` and `publisher words`, and so of
 any role, are what was made of them on the way. A hop that the document does not name is `unnamed`."""
-
-REQUIRED = ("recorded", "stance")
 
 
 def code(scene: Scene, row: Row) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def again(claim: ClaimView) -> dict[str, Any]:
 
 
 FIXED = ("recorded", "reported", "proposition", "credibility", "document", "at", "quote", "note")
-CHANGES: dict[str, Cell] = {name: cell for name, cell in CLAIM.items() if name not in FIXED}
+CHANGES: dict[str, Cell] = {name: cell for name, cell in CLAIM.cells.items() if name not in FIXED}
 """What can be changed of a claim, by the columns of a table of claims."""
 
 

@@ -6,20 +6,23 @@ from typing import Any
 from ledger.errors import NotFound
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Row, date, day, quoted, word
+from ledger.specs.tables import Columns, Row, date, day, quoted, word
 
 CAPTURED, CITED, SEEN_BY = HELD = ("captured", "cited", "seen-by")
-DOCUMENT: dict[str, Cell] = {
-    "recorded": day,
-    "document": quoted,
-    "publisher": quoted,
-    "published": date,
-    "held": word(HELD),
-    "seen by": quoted,
-    "corrects": quoted,
-    "translates": quoted,
-    "text": quoted,
-}
+DOCUMENT = Columns(
+    {
+        "recorded": day,
+        "document": quoted,
+        "publisher": quoted,
+        "published": date,
+        "held": word(HELD),
+        "seen by": quoted,
+        "corrects": quoted,
+        "translates": quoted,
+        "text": quoted,
+    },
+    ("document",),
+)
 """The columns of a table of documents. What is captured has a `text`, which is kept; of what is cited the text is not
 kept, and only its digest and length are noted."""
 

@@ -2,9 +2,9 @@
 
 from ledger.specs.meaning.finding import filed_as
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Row, quoted
+from ledger.specs.tables import Columns, Row, quoted
 
-FILING: dict[str, Cell] = {"source": quoted, "statement": quoted, "proposition": quoted}
+FILING = Columns({"source": quoted, "statement": quoted, "proposition": quoted}, ("source", "statement", "proposition"))
 """The columns of a table of filings: whose claim, in which words, and what it speaks to."""
 
 

@@ -3,32 +3,27 @@
 from typing import Any
 
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Row, date, day, quoted, quoted_list, word
+from ledger.specs.tables import Columns, Row, date, day, quoted, quoted_list, word
 from ledger.terms import LADDER, About, Answers, Stage
 
 COUNTED = {"total by": "total-by", "within": "within"}
-PROPOSITION: dict[str, Cell] = {
-    "recorded": day,
-    "proposition": quoted,
-    "about": word(About),
-    "stage": word((*LADDER, Stage.RESPONSE, Stage.CONTEXT)),
-    "period": date,
-    "implies": quoted_list,
-    "unit": quoted,
-    "counted": word(COUNTED),
-    "answers": word(Answers),
-}
+PROPOSITION = Columns(
+    {
+        "recorded": day,
+        "proposition": quoted,
+        "about": word(About),
+        "stage": word((*LADDER, Stage.RESPONSE, Stage.CONTEXT)),
+        "period": date,
+        "implies": quoted_list,
+        "unit": quoted,
+        "counted": word(COUNTED),
+        "answers": word(Answers),
+    },
+    ("proposition",),
+)
 """The columns of a table of propositions; a proposition is about a deed unless `about` says a plan."""
 
 VALUED = ("unit", "counted", "answers")
-
-
-def raise_propositions(scene: Scene, rows: list[Row]) -> None:
-    """Raise propositions in the order of their rows, each on its day. Raises a Refusal."""
-    for row in rows:
-        if "recorded" in row:
-            scene.clock.turn_to(row["recorded"])
-        raise_proposition(scene, row)
 
 
 def raise_proposition(scene: Scene, row: Row) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Cell, Row, date, day, quoted, word
+from ledger.specs.tables import Columns, Row, date, day, quoted, word
 from ledger.terms import Degree, Favours, TieKind
 
 TIES: dict[str, TieKind] = {
@@ -16,18 +16,19 @@ TIES: dict[str, TieKind] = {
     "same as": TieKind.SAME_AS,
 }
 INTEREST = "gains from"
-RELATION: dict[str, Cell] = {
-    "recorded": day,
-    "source": quoted,
-    "relation": word((*TIES, INTEREST)),
-    "other": quoted,
-    "direction": word(Favours),
-    "degree": word(Degree),
-    "since": date,
-}
+RELATION = Columns(
+    {
+        "recorded": day,
+        "source": quoted,
+        "relation": word((*TIES, INTEREST)),
+        "other": quoted,
+        "direction": word(Favours),
+        "degree": word(Degree),
+        "since": date,
+    },
+    ("source", "relation", "other"),
+)
 """The columns of a table of relations; a relation is established unless `degree` says that it is suspected."""
-
-RELATION_NEEDS = ("source", "relation", "other")
 
 
 def relate(scene: Scene, row: Row) -> dict[str, Any]:

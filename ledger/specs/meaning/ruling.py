@@ -5,17 +5,18 @@ from typing import Any
 from ledger.belief import POLICY_1
 from ledger.specs.faults import Miswritten
 from ledger.specs.slugs import slug
-from ledger.specs.tables import Cell, Row, plain, quoted
+from ledger.specs.tables import Cell, Columns, Row, plain, quoted
 from ledger.terms import Stance
 
-NUMBER: dict[str, Cell] = {
-    "number": Cell("a number of a policy, such as unknown origin or trust of E"),
-    "is": plain,
-    "because": quoted,
-}
+NUMBER = Columns(
+    {
+        "number": Cell("a number of a policy, such as unknown origin or trust of E"),
+        "is": plain,
+        "because": quoted,
+    },
+    ("number", "is", "because"),
+)
 """The columns of a table of a policy's numbers: `floor`, `trust of E`, `hedge of possible`, `weight of told`, ..."""
-
-NEEDS = ("number", "is", "because")
 
 
 def policy_of(name: str, rows: list[Row]) -> dict[str, Any]:

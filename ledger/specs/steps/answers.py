@@ -5,50 +5,56 @@ from typing import Annotated
 
 from pytest_bdd import then
 
-from ledger.belief.view import Change, Explanation, Move, ValuedBelief, VoiceTerm
+from ledger.belief.view import Change, Move, ValuedBelief, VoiceTerm
 from ledger.consistency import consistent
 from ledger.events import Valued
-from ledger.specs.faults import Miswritten, Unmet, unmet
+from ledger.specs.faults import Miswritten, unmet
 from ledger.specs.meaning.comparing import same
 from ledger.specs.meaning.finding import claims_on
+from ledger.specs.meaning.reasons import check_named, check_terms, check_withdrawn
 from ledger.specs.meaning.telling import shown, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene, pick
 from ledger.specs.slots import LIKELIHOODS, NO_BASIS
-from ledger.specs.tables import Cell, Columns, Datatable, Row, date, day, number, plain, quoted, rows, word
+from ledger.specs.tables import Columns, Datatable, Row, date, day, header_of, number, plain, quoted, word
 from ledger.terms import Stance
 from ledger.views import ClaimView
 
-ANSWER: dict[str, Cell] = {
-    "by": date,
-    "value": plain,
-    "origins": number,
-    "reports": number,
-    "consistent": word(("yes", "no")),
-}
-TERM: dict[str, Cell] = {
-    "origin": quoted,
-    "voice": quoted,
-    "stance": word(("affirms", "denies")),
-    "direction": word(("self-serving", "against interest", "direction not recorded")),
-    "claims": number,
-    "remark": quoted,
-}
+ANSWER = Columns(
+    {
+        "by": date,
+        "value": plain,
+        "origins": number,
+        "reports": number,
+        "consistent": word(("yes", "no")),
+    },
+    ("value",),
+)
+TERM = Columns(
+    {
+        "origin": quoted,
+        "voice": quoted,
+        "stance": word(("affirms", "denies")),
+        "direction": word(("self-serving", "against interest", "direction not recorded")),
+        "claims": number,
+        "remark": quoted,
+    }
+)
 INTERESTED = "interested: "
-CHANGE: dict[str, Cell] = {
-    "recorded": day,
-    "event": quoted,
-    "proposition": quoted,
-    "from": word((*LIKELIHOODS, NO_BASIS)),
-    "to": word((*LIKELIHOODS, NO_BASIS)),
-    "news": word(("news", "echo")),
-}
+CHANGE = Columns(
+    {
+        "recorded": day,
+        "event": quoted,
+        "proposition": quoted,
+        "from": word((*LIKELIHOODS, NO_BASIS)),
+        "to": word((*LIKELIHOODS, NO_BASIS)),
+        "news": word(("news", "echo")),
+    }
+)
 
 
 @then(Phrase('the answers for {"proposition"} are:'))
-def the_answers_are(
-    claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, Columns(ANSWER, ("value",))]
-) -> None:
+def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, ANSWER]) -> None:
     """Every value given, of which period, on how many origins, and whether it agrees with all others. In any order.
 
     Example:
@@ -56,17 +62,15 @@ def the_answers_are(
           | by         | value | origins | consistent |
           | 2031-10-13 | >300  | 1       | yes        |
     """
-    table = rows(datatable, ANSWER, ("value",))
-    header = tuple(str(cell) for cell in datatable[0])
+    table = ANSWER.rows(datatable)
+    header = header_of(datatable)
     same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header)
 
 
 @then(Phrase('the explanation of {"proposition"} is:'))
-def the_explanation_is(
-    claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, Columns(TERM)]
-) -> None:
+def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, TERM]) -> None:
     """Every voice that counts, with its stance, its claims and what there is to remark, in any order; and that what
-    they and the policy add makes the belief, to the last digit, and each names its claims.
+    they and the policy add makes the belief, to the last digit, and each names its claims and no others.
 
     `origin` is left empty where it is not known; `voice` is who is counted then, `direction` whether it speaks for or
     against its own interest.
@@ -76,16 +80,32 @@ def the_explanation_is(
           | origin    | stance  | claims | remark      |
           | "State U" | affirms | 8      | "echoes: 7" |
     """
-    table = rows(datatable, TERM)
+    table = TERM.rows(datatable)
     explanation = claim_ledger_scene.explanation(proposition)
-    _check_sum(claim_ledger_scene, explanation)
+    check_terms(claim_ledger_scene, explanation)
     found = [_term(claim_ledger_scene, term) for term in explanation.voices]
-    header = tuple(str(cell) for cell in datatable[0])
+    header = header_of(datatable)
     same(f'the explanation of "{proposition}"', table, [found], header, terms(claim_ledger_scene, explanation))
 
 
+@then(Phrase('the reason[ for {"proposition"}] names the claim of {"source"}[, withdrawn on {date}]'))
+def the_reason_names(claim_ledger_scene: Scene, proposition: str | None, source: str, date: str | None) -> None:
+    """What is believed rests on a claim that the source made; or, where it was withdrawn, is so since that moved it.
+
+    Where no proposition is named, it is the reason of where the ladder stands: of its likeliest deeds at that stage or,
+    of what was withdrawn, of deeds that would have carried it further.
+
+    Example:
+        Then the reason for "containers were moved" names the claim of "State U"
+    """
+    if date is None:
+        check_named(claim_ledger_scene, proposition, source)
+    else:
+        check_withdrawn(claim_ledger_scene, proposition, source, date)
+
+
 @then(Phrase("the changes are:"))
-def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(CHANGE)]) -> None:
+def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, CHANGE]) -> None:
     """Every event that moved a belief, in order, and every echo, which moved none; what one event moved, in any order.
 
     Example:
@@ -93,21 +113,13 @@ def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, C
           | recorded   | event            | proposition             | from     | to     | news |
           | 2031-10-13 | "claim recorded" | "containers were moved" | no basis | likely | news |
     """
-    table = rows(datatable, CHANGE)
+    table = CHANGE.rows(datatable)
     claim_ledger_scene.settle()
     changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal()).items
     _check_history(claim_ledger_scene, changes)
     found = [_changes(claim_ledger_scene, change) for change in changes]
-    header = tuple(str(cell) for cell in datatable[0])
+    header = header_of(datatable)
     same("the changes", table, found, header)
-
-
-def _check_sum(scene: Scene, explanation: Explanation) -> None:
-    total = sum(term.millionths for term in explanation.terms)
-    if total != explanation.log_odds:
-        raise unmet("the terms add up", str(explanation.log_odds), str(total), terms(scene, explanation))
-    if silent := [term for term in explanation.voices if not term.claims]:
-        raise Unmet(f"the term of {silent[0].voice} names no claim")
 
 
 def _check_history(scene: Scene, changes: Sequence[Change]) -> None:

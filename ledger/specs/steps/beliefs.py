@@ -15,22 +15,25 @@ from ledger.specs.meaning.telling import estimated, likelihood, ranged, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene, pick
 from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
-from ledger.specs.tables import Cell, Columns, Datatable, Row, number, plain, quoted, rows, word
+from ledger.specs.tables import Columns, Datatable, Row, number, plain, quoted, word
 from ledger.terms import LADDER, Stage
 
-BELIEF: dict[str, Cell] = {
-    **ASKED,
-    "proposition": quoted,
-    "likelihood": word((*LIKELIHOODS, NO_BASIS)),
-    "without interested": word((*LIKELIHOODS, NO_BASIS)),
-    "probability": plain,
-    "confidence": word(Confidence),
-    "origins": number,
-    "interested": number,
-    "reports": number,
-    "for": number,
-    "against": number,
-}
+BELIEF = Columns(
+    {
+        **ASKED.cells,
+        "proposition": quoted,
+        "likelihood": word((*LIKELIHOODS, NO_BASIS)),
+        "without interested": word((*LIKELIHOODS, NO_BASIS)),
+        "probability": plain,
+        "confidence": word(Confidence),
+        "origins": number,
+        "interested": number,
+        "reports": number,
+        "for": number,
+        "against": number,
+    },
+    ("proposition",),
+)
 YES_NO: dict[str, Callable[[PropositionBelief], str]] = {
     "likelihood": likelihood,
     "without interested": lambda belief: estimated(belief.without_interested),
@@ -47,9 +50,7 @@ ANY: dict[str, Callable[[PropositionBelief | ValuedBelief], str]] = {
 
 
 @then(Phrase("the beliefs are:"))
-def the_beliefs_are(
-    claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(BELIEF, ("proposition",))]
-) -> None:
+def the_beliefs_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, BELIEF]) -> None:
     """What is believed: by which day on which clock, without whom, under which policy. Every row is checked, and every
     column but one is optional; `without interested` is what would be believed without those who gain or lose.
 
@@ -58,7 +59,7 @@ def the_beliefs_are(
           | recorded by | said by    | proposition    | likelihood | confidence | origins | reports |
           | 2031-11-30  | 2031-10-31 | "ships sailed" | likely     | low        | 1       | 8       |
     """
-    table = rows(datatable, BELIEF, ("proposition",))
+    table = BELIEF.rows(datatable)
     asked = [_question(claim_ledger_scene, row) for row in table]
     if unanswered := [question for question in claim_ledger_scene.asked if question not in (Question(), *asked)]:
         raise Miswritten(f"the When asks about {told(claim_ledger_scene, unanswered[0])}, and no row answers")
@@ -131,7 +132,7 @@ def _holds(found: str, expected: str) -> bool:
 
 
 def _question(scene: Scene, row: Row) -> Question:
-    if not any(column in row for column in ASKED):
+    if not any(column in row for column in ASKED.cells):
         return scene.question()
     asked, base = question(scene, row), scene.asked[0]
     return replace(asked, without=asked.without or base.without, policy=asked.policy or base.policy)

@@ -14,25 +14,28 @@ from ledger.specs.meaning.comparing import same
 from ledger.specs.meaning.finding import passed_on
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Columns, Datatable, Row, date, number, plain, quoted, rows, word
+from ledger.specs.tables import Columns, Datatable, Row, date, header_of, number, plain, quoted, word
 from ledger.terms import HedgeLevel, Stance
 
 SILENT = "silent"
-SAID: dict[str, Cell] = {
-    "voice": quoted,
-    "proposition": quoted,
-    "stance": word((*Stance, SILENT)),
-    "claims": number,
-    "taken back": number,
-    "first": date,
-    "last": date,
-    "values": plain,
-}
+SAID = Columns(
+    {
+        "voice": quoted,
+        "proposition": quoted,
+        "stance": word((*Stance, SILENT)),
+        "claims": number,
+        "taken back": number,
+        "first": date,
+        "last": date,
+        "values": plain,
+    },
+    ("voice", "stance"),
+)
 LEVELS = tuple(HedgeLevel)
 
 
 @then(Phrase("the claims are:"))
-def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(STATUS)]) -> None:
+def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, STATUS]) -> None:
     """Every claim on record of the deal, and of no deal yet: who made it, what became of it, whether it counts, under
     whose voice, and how its document is held. In the order of the periods where the table tells these, else in any.
 
@@ -41,17 +44,15 @@ def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Co
           | publisher | source    | stance  | status    | counts |
           | "Wire"    | "State U" | affirms | retracted | no     |
     """
-    table = rows(datatable, STATUS)
+    table = STATUS.rows(datatable)
     claim_ledger_scene.settle()
-    header = tuple(str(cell) for cell in datatable[0])
+    header = header_of(datatable)
     found = list(claims_on_record(claim_ledger_scene))
     same("the claims", table, [[row] for row in found] if "period" in header else [found], header)
 
 
 @then(Phrase("the matrix is:"))
-def the_matrix_is(
-    claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(SAID, ("voice", "stance"))]
-) -> None:
+def the_matrix_is(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SAID]) -> None:
     """Who said what of which proposition, by which stance, from when to when; and which parties have said nothing. What
     was taken back or restated is counted apart. In any order.
 
@@ -61,18 +62,10 @@ def the_matrix_is(
           | "State U"   | "containers were moved" | affirms | 2      | 2031-10-13 | 2031-10-20 |
           | "Recipient" |                         | silent  |        |            |            |
     """
-    table = rows(datatable, SAID, ("voice", "stance"))
-    claim_ledger_scene.settle()
-    question = claim_ledger_scene.question()
-    if question.recorded_by is not None:
-        claim_ledger_scene.clock.pass_by(question.recorded_by)
-    matrix = claim_ledger_scene.ledger.matrix(
-        claim_ledger_scene.deal(),
-        recorded_as_of=question.recorded_by,
-        asserted_as_of=question.said_by,
-        without=question.without,
-    )
-    header = tuple(str(cell) for cell in datatable[0])
+    table = SAID.rows(datatable)
+    asked = claim_ledger_scene.asked_with(claim_ledger_scene.question(), "recorded_by", "said_by", "without")
+    matrix = claim_ledger_scene.ledger.matrix(claim_ledger_scene.deal(), **asked)
+    header = header_of(datatable)
     same("who said what", table, [list(_said(claim_ledger_scene, matrix))], header)
 
 
@@ -114,7 +107,7 @@ def _said(scene: Scene, matrix: Matrix) -> Iterator[Row]:
     for row in matrix.rows:
         voice = scene.name_of("source", row.voice)
         if not row.cells:
-            yield dict.fromkeys(SAID, "") | {"voice": voice, "stance": SILENT}
+            yield dict.fromkeys(SAID.cells, "") | {"voice": voice, "stance": SILENT}
         for cell in row.cells:
             for said in cell.said:
                 yield {

@@ -14,7 +14,7 @@ from ledger.specs.meaning.telling import ranged, shown, summed, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene
 from ledger.specs.slots import NO_BASIS, NO_STAGE
-from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, quoted_list, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, quoted_list, word
 from ledger.terms import LADDER
 
 THE_LADDER = "the ladder"
@@ -24,16 +24,19 @@ def _what(text: str) -> str:
     return quoted(text) if text.startswith('"') else word((*LADDER, THE_LADDER))(text)
 
 
-SHIFT: dict[str, Cell] = {
-    "what": Cell(f"a proposition in quotation marks, one of {', '.join(LADDER)}, or {THE_LADDER}", _what),
-    "from": plain,
-    "to": plain,
-}
-LINCHPIN: dict[str, Cell] = {"source": quoted_list}
+SHIFT = Columns(
+    {
+        "what": Cell(f"a proposition in quotation marks, one of {', '.join(LADDER)}, or {THE_LADDER}", _what),
+        "from": plain,
+        "to": plain,
+    },
+    ("what", "from", "to"),
+)
+LINCHPIN = Columns({"source": quoted_list}, ("source",))
 
 
 @then(Phrase("this would change:"))
-def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(SHIFT, tuple(SHIFT))]) -> None:
+def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SHIFT]) -> None:
     """All that a preview found: each proposition and each stage of which anything would be believed that is not now,
     also where the word for it stays; and where the ladder stands, if that moves. In any order. Nothing is recorded.
 
@@ -44,20 +47,18 @@ def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable,
           | shipment                | likely   | no basis |
           | the ladder              | shipment | no stage |
     """
-    table = rows(datatable, SHIFT, tuple(SHIFT))
+    table = SHIFT.rows(datatable)
     claim_ledger_scene.settle()
     if (foreseen := claim_ledger_scene.foreseen) is None:
         raise Miswritten("nothing was previewed: begin the When with `the analyst previews that`")
     here = [shift for shift in foreseen if shift.deal == claim_ledger_scene.deal()]
     found = [row for shift in here for row in _rows(claim_ledger_scene, shift)]
     because = [line for shift in here for line in _because(claim_ledger_scene, shift)]
-    same("what would change", table, [found], tuple(SHIFT), because)
+    same("what would change", table, [found], tuple(SHIFT.cells), because)
 
 
 @then(Phrase('the linchpin of {"proposition"} is:'))
-def the_linchpin_is(
-    claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, Columns(LINCHPIN, ("source",))]
-) -> None:
+def the_linchpin_is(claim_ledger_scene: Scene, proposition: str, datatable: Annotated[Datatable, LINCHPIN]) -> None:
     """The fewest sources, at any hop, without which another word of likelihood would be believed: a row for each such
     set, any one of which does, and in it all that have to be left out together.
 
@@ -66,7 +67,7 @@ def the_linchpin_is(
           | source              |
           | "State U"           |
     """
-    table = rows(datatable, LINCHPIN, ("source",))
+    table = LINCHPIN.rows(datatable)
     claim_ledger_scene.settle()
     found = [_names(claim_ledger_scene, few) for few in linchpins(claim_ledger_scene, proposition)]
     expected: list[Row] = [{"source": ", ".join(sorted(row["source"].splitlines()))} for row in table]

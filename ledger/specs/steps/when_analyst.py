@@ -7,12 +7,14 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.meaning.coding import CHANGES, again, change
 from ledger.specs.meaning.finding import claim_of
 from ledger.specs.meaning.happening import happens
-from ledger.specs.meaning.ruling import NEEDS, NUMBER, policy_of
+from ledger.specs.meaning.ruling import NUMBER, policy_of
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Cell, Columns, Datatable, rows, word
+from ledger.specs.tables import Cell, Columns, Datatable, word
 from ledger.terms import Ruling
 
-CORRECTED: dict[str, Cell] = {"field": word(CHANGES), "value": Cell("what a table of claims takes in that column")}
+CORRECTED = Columns(
+    {"field": word(CHANGES), "value": Cell("what a table of claims takes in that column")}, ("field", "value")
+)
 
 
 @happens('[the analyst previews that ]the analyst corrects the claim of {"source"} on {"proposition"} to:')
@@ -20,7 +22,7 @@ def analyst_corrects(
     claim_ledger_scene: Scene,
     source: str,
     proposition: str,
-    datatable: Annotated[Datatable, Columns(CORRECTED, tuple(CORRECTED))],
+    datatable: Annotated[Datatable, CORRECTED],
     previewed: bool,
 ) -> None:
     """Our recording was wrong: the fields that the rows name are as they say. Previewed, it is only seen what changes.
@@ -32,7 +34,7 @@ def analyst_corrects(
           | field  | value  |
           | stance | denies |
     """
-    fields = rows(datatable, CORRECTED, tuple(CORRECTED))
+    fields = CORRECTED.rows(datatable)
     row = {line["field"]: _read(line["field"], line["value"]) for line in fields}
     claim = claim_of(claim_ledger_scene, source, proposition)
     record = change(claim_ledger_scene, again(claim), row) | {"corrects": claim.id, "reason": UNSAID}
@@ -104,9 +106,7 @@ def analyst_reopens(claim_ledger_scene: Scene, proposition: str, reason: str) ->
 
 
 @happens('the policy {"policy"} is in force:')
-def policy_is_in_force(
-    claim_ledger_scene: Scene, policy: str, datatable: Annotated[Datatable, Columns(NUMBER, NEEDS)]
-) -> None:
+def policy_is_in_force(claim_ledger_scene: Scene, policy: str, datatable: Annotated[Datatable, NUMBER]) -> None:
     """From now on beliefs follow policy 1 with these numbers in place of its own.
 
     Example:
@@ -114,7 +114,7 @@ def policy_is_in_force(
           | number         | is | because                                   |
           | unknown origin | 0  | "we weigh only what somebody answers for" |
     """
-    adopted = policy_of(policy, rows(datatable, NUMBER, NEEDS))
+    adopted = policy_of(policy, NUMBER.rows(datatable))
     _do(claim_ledger_scene, {"record": "policy", "policy": adopted})
 
 

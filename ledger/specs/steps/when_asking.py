@@ -8,11 +8,11 @@ from ledger.specs.meaning.asking import ASKED, question
 from ledger.specs.meaning.happening import happens
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Columns, Datatable, rows
+from ledger.specs.tables import Datatable
 
 
 @when(Phrase("the analyst asks what was believed:"))
-def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Columns(ASKED)]) -> None:
+def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, ASKED]) -> None:
     """Belief is asked about: as recorded by one day, of what had been said by another; without every claim in which
     some sources stand at any hop; under another policy that the ledger knows.
 
@@ -21,7 +21,7 @@ def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, Colu
           | recorded by | said by    | without           |
           | 2031-10-31  | 2031-10-15 | "Wire", "State U" |
     """
-    questions = [question(claim_ledger_scene, row) for row in rows(datatable, ASKED)]
+    questions = [question(claim_ledger_scene, row) for row in ASKED.rows(datatable)]
     claim_ledger_scene.act(lambda: [claim_ledger_scene.ask(asked) for asked in questions])
     claim_ledger_scene.asked = questions
 

@@ -1,56 +1,25 @@
 """When: what is said, and what sources do. A scenario has one When; what happened before it is given."""
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ledger.specs.faults import Miswritten
-from ledger.specs.meaning.coding import CHANGES, CLAIM, REQUIRED, again, change, prepared
-from ledger.specs.meaning.documents import DOCUMENT, put
-from ledger.specs.meaning.filing import FILING, file
+from ledger.specs.meaning.coding import CHANGES, again, change
 from ledger.specs.meaning.finding import claim_of, claims_of, first_standing
 from ledger.specs.meaning.happening import happens
-from ledger.specs.meaning.raising import PROPOSITION, raise_proposition
-from ledger.specs.meaning.relating import RELATION, RELATION_NEEDS, relate
+from ledger.specs.meaning.things import COLUMNS, learning
 from ledger.specs.meaning.withdrawing import withdrawal
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Cell, Columns, Datatable, Row, day, rows
+from ledger.specs.tables import Columns, Datatable, day
 from ledger.terms import Scope
 
-RESTATED: dict[str, Cell] = {"recorded": day, **CHANGES}
-
-
-class Told(NamedTuple):
-    """The columns of a table of such things, those that each row needs, and how a row is recorded."""
-
-    columns: Mapping[str, Cell]
-    needs: tuple[str, ...]
-    prepare: Callable[[Scene, Row], Callable[[], object]]
-
-
-def _relation(scene: Scene, row: Row) -> Callable[[], object]:
-    record = relate(scene, row)
-    return lambda: scene.record(**record)
-
-
-TOLD = {
-    "propositions": Told(PROPOSITION, ("proposition",), lambda scene, row: lambda: raise_proposition(scene, row)),
-    "relations": Told(RELATION, RELATION_NEEDS, _relation),
-    "documents": Told(DOCUMENT, ("document",), lambda scene, row: lambda: put(scene, row)),
-    "filings": Told(FILING, tuple(FILING), lambda scene, row: lambda: file(scene, row)),
-}
-"""What is recorded row by row. Of claims, those of one day are recorded together, or none of them."""
-
-KINDS = {
-    "claims": Columns(CLAIM, REQUIRED),
-    **{things: Columns(told.columns, told.needs) for things, told in TOLD.items()},
-}
-"""The columns of a table of such things."""
+RESTATED = Columns({"recorded": day, **CHANGES}, ("recorded", "said"))
 
 
 @happens("these {things} are recorded:")
-def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Annotated[Datatable, KINDS]) -> None:
+def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Annotated[Datatable, COLUMNS]) -> None:
     """The ledger learns what was said (claims), or how sources hang together (relations), which documents there are,
-    which questions are asked (propositions), or to which of them a claim speaks that was recorded without (filings).
+    which questions are asked (propositions), who may speak (sources), or to which proposition a claim speaks that was
+    recorded without (filings).
 
     The columns are those of the table of that name under Given. Claims of one day are recorded together, all or none;
     whatever has no day of its own in `recorded` is recorded on the day after the last thing that was.
@@ -60,23 +29,7 @@ def these_are_recorded(claim_ledger_scene: Scene, things: str, datatable: Annota
           | recorded   | said       | origin      | basis     | stance  | proposition             |
           | 2031-10-16 | 2031-10-16 | "Institute" | witnessed | affirms | "containers were moved" |
     """
-    if things == "claims":
-        claim_ledger_scene.act(prepared(claim_ledger_scene, rows(datatable, CLAIM, REQUIRED)))
-        return
-    told = TOLD[things]
-    table = rows(datatable, told.columns, told.needs)
-    claim_ledger_scene.deal()
-    records = [told.prepare(claim_ledger_scene, row) for row in table]
-    if "recorded" not in table[0]:
-        claim_ledger_scene.clock.next_day()
-
-    def record_all() -> None:
-        for row, record in zip(table, records, strict=True):
-            if "recorded" in row:
-                claim_ledger_scene.clock.turn_to(row["recorded"])
-            record()
-
-    claim_ledger_scene.act(record_all)
+    claim_ledger_scene.act(learning(claim_ledger_scene, things, COLUMNS[things].rows(datatable)))
 
 
 @happens('{n} more outlets repeat what {"source"} said of {"proposition"}')
@@ -122,7 +75,7 @@ def source_restates(
     claim_ledger_scene: Scene,
     source: str,
     proposition: str,
-    datatable: Annotated[Datatable, Columns(RESTATED, ("recorded", "said"))],
+    datatable: Annotated[Datatable, RESTATED],
 ) -> None:
     """The source says something else now. What the row leaves out stays as it was.
 
@@ -131,7 +84,7 @@ def source_restates(
           | recorded   | said       | stance |
           | 2031-10-20 | 2031-10-19 | denies |
     """
-    table = rows(datatable, RESTATED, ("recorded", "said"))
+    table = RESTATED.rows(datatable)
     if len(table) > 1:
         raise Miswritten("a source restates one thing at a time: one row")
     claim = claim_of(claim_ledger_scene, source, proposition)

@@ -78,7 +78,7 @@ def test_a_feature_is_told_by_rule_with_its_last_results(here: Path) -> None:
 
 def test_each_step_leads_to_its_definition(here: Path) -> None:
     page = made(written(here, one=SOUND))["one.html"]
-    assert '<a href="vocabulary.html#the-claims"><strong>Given</strong> the claims:</a>' in page
+    assert '<a href="vocabulary.html#the-things"><strong>Given</strong> the claims:</a>' in page
     assert '<a href="vocabulary.html#the-belief-in-proposition-movement">' in page
 
 

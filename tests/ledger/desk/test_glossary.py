@@ -26,7 +26,8 @@ def test_it_is_printed_80_columns_wide_but_for_what_is_there_to_be_copied() -> N
 
 def test_what_columns_take_is_printed_below_the_step() -> None:
     told = "\n".join(printed(found("the sources:")))
-    assert "Given the sources:\n" in told
+    assert "Given the {things}:\n" in told
+    assert "  Columns of sources:\n" in told
     assert "    source (needed): a text in quotation marks\n" in told
     assert "    reliability: one of A, B, C, D, E, F\n" in told
     assert '    | "Wire" | press | B           |' in told

@@ -1,6 +1,7 @@
 import pytest
 
 from ledger.desk.searching import found, stem
+from ledger.desk.vocabulary import vocabulary
 
 HOW_LIKELY = '{"proposition"} {belief}'
 ORIGIN = '[the analyst previews that ]the origin {"source"} withdraws what it said of {"proposition"} on {date}'
@@ -13,7 +14,7 @@ def phrases(words: str) -> list[str]:
 def test_steps_are_found_by_a_word_of_theirs_whatever_its_case() -> None:
     assert phrases("OUTLETS") == ['{n} more outlets repeat what {"source"} said of {"proposition"}']
     assert phrases("nonsense") == []
-    assert len(found(None)) == 40
+    assert found(None) == list(vocabulary())
 
 
 @pytest.mark.parametrize(
@@ -21,8 +22,8 @@ def test_steps_are_found_by_a_word_of_theirs_whatever_its_case() -> None:
     [
         ("is likely", HOW_LIKELY),
         ("is highly probable", HOW_LIKELY),
-        ("withdrawn", ORIGIN),
-        ("deny", "the claims:"),
+        ("withdrawing", ORIGIN),
+        ("deny", "the {things}:"),
         ("grading a source", 'the analyst grades the source {"source"} as {reliability} because {"reason"}'),
     ],
 )

@@ -1,12 +1,9 @@
-from collections.abc import Sequence
-from types import ModuleType
 from typing import Any
 
 import pytest
 from pytest_bdd.steps import StepFunctionContext
 
 from ledger.desk.vocabulary import contexts, digest, grouped, tables_of, vocabulary
-from ledger.specs import steps
 from ledger.specs.phrases import PREVIEWED
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns
@@ -25,12 +22,11 @@ def test_the_columns_told_are_those_that_the_step_reads(
     # given: a step whose table is looked at, and not read
     seen: list[Columns] = []
 
-    def rows(table: object, columns: Any, required: Sequence[str] = ()) -> None:
-        seen.append(Columns(columns, tuple(required)))
+    def rows(columns: Columns, table: object) -> None:
+        seen.append(columns)
         raise Read
 
-    module = {m.__name__: m for m in vars(steps).values() if isinstance(m, ModuleType)}[context.step_func.__module__]
-    monkeypatch.setattr(module, "rows", rows)
+    monkeypatch.setattr(Columns, "rows", rows)
     # when
     for of, _ in (told := tables_of(context)).items():
         slots: dict[str, Any] = dict.fromkeys(context.parser.names, of)  # type: ignore[attr-defined]
@@ -61,11 +57,7 @@ def test_a_table_told_before_is_referred_to() -> None:
     these = next(entry for entry in vocabulary() if entry.phrase == "these {things} are recorded:")
     same = {table.of: table.same_as for table in these.tables}
     assert same == {
-        "claims": "the claims:",
-        "propositions": "the propositions:",
-        "relations": "the relations:",
-        "documents": "the documents:",
-        "filings": None,
+        things: "the {things}:" for things in ("claims", "propositions", "sources", "relations", "documents", "filings")
     }
 
 

@@ -76,3 +76,33 @@ def test_a_date_that_cannot_be_read_is_told() -> None:
 def test_characters_with_a_meaning_in_patterns_stand_for_themselves() -> None:
     assert Phrase("is it so? (yes)").is_matching("is it so? (yes)")
     assert not Phrase("is it so? (yes)").is_matching("is it s (yes)")
+
+
+REASON = Phrase('the reason[ for {"proposition"}] names the claim of {"source"}[, withdrawn on {date}]')
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition", "date"),
+    [
+        ('the reason names the claim of "U"', None, None),
+        ('the reason for "it moved" names the claim of "U"', "it moved", None),
+        ('the reason names the claim of "U", withdrawn on 2031-10', None, "2031-10"),
+        ('the reason for "it moved" names the claim of "U", withdrawn on 2031-10', "it moved", "2031-10"),
+    ],
+)
+def test_a_part_that_is_left_out_has_nothing_in_its_slots(text: str, proposition: object, date: object) -> None:
+    assert REASON.parse_arguments(text) == {"proposition": proposition, "source": "U", "date": date}
+
+
+def test_a_date_in_a_part_that_may_be_left_out_is_read_all_the_same() -> None:
+    with pytest.raises(Miswritten, match="soon is no date"):
+        REASON.parse_arguments('the reason names the claim of "U", withdrawn on soon')
+
+
+def test_whether_a_part_without_a_slot_was_there_is_told() -> None:
+    preview = Phrase("[the analyst previews that ]{day} passes")
+    assert preview.parse_arguments("the analyst previews that 2031-10-31 passes") == {
+        "previewed": True,
+        "day": "2031-10-31",
+    }
+    assert preview.parse_arguments("2031-10-31 passes") == {"previewed": False, "day": "2031-10-31"}

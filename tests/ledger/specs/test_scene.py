@@ -106,3 +106,16 @@ def test_a_day_that_is_not_over_can_be_asked_about(scene: Scene) -> None:
     scene.clock.turn_to("2031-10-13")
     beliefs = scene.ask(Question(recorded_by="2031-10-13"))
     assert beliefs.recorded_as_of.position == scene.head()
+
+
+def test_a_question_is_asked_as_the_verb_takes_it(scene: Scene) -> None:
+    asked = Question(recorded_by="2031-10-13", without=("wire",))
+    assert scene.asked_with(asked) == {
+        "recorded_as_of": "2031-10-13",
+        "asserted_as_of": None,
+        "without": ("wire",),
+        "policy": None,
+    }
+    assert scene.asked_with(asked, "recorded_by", "without").keys() == {"recorded_as_of", "without"}
+    with pytest.raises(Miswritten, match="the When asks by `without`, and this can only be asked by `recorded by`"):
+        scene.asked_with(asked, "recorded_by")

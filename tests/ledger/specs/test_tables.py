@@ -1,14 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
 from ledger.specs.faults import Miswritten
-from ledger.specs.tables import date, number, plain, quoted, quoted_list, rows, word
+from ledger.specs.tables import Columns, date, number, plain, quoted, quoted_list, word
 
-COLUMNS = {"source": quoted, "stance": word(("affirms", "denies")), "origins": number, "on": date, "value": plain}
+COLUMNS = Columns(
+    {"source": quoted, "stance": word(("affirms", "denies")), "origins": number, "on": date, "value": plain}
+)
 
 
 def test_rows_come_by_column_without_their_empty_cells() -> None:
     table = [["source", "stance"], ['"Wire"', "affirms"], ['"Herald"', ""]]
-    assert rows(table, COLUMNS) == [{"source": "Wire", "stance": "affirms"}, {"source": "Herald"}]
+    assert COLUMNS.rows(table) == [{"source": "Wire", "stance": "affirms"}, {"source": "Herald"}]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +35,7 @@ def test_rows_come_by_column_without_their_empty_cells() -> None:
 )
 def test_a_table_that_could_be_misread_is_refused(table: list[list[str]], message: str) -> None:
     with pytest.raises(Miswritten) as refused:
-        rows(table, COLUMNS, ("source",))
+        replace(COLUMNS, needs=("source",)).rows(table)
     assert message in str(refused.value)
 
 

@@ -35,7 +35,7 @@ def test_a_claim_is_told_with_what_became_of_it(scene: Scene) -> None:
         "quote": "moved",
         "note": "seen",
     }
-    assert row.keys() == STATUS.keys()
+    assert row.keys() == STATUS.cells.keys()
 
 
 def test_claims_come_by_their_periods_and_those_of_no_deal_last(scene: Scene) -> None:

@@ -40,7 +40,7 @@ run: setup ## seed a ledger, or keep the one there is; print its beliefs; serve 
 	@exec $(BIN)/claim-ledger serve
 
 test: setup ## run every test and every specification
-	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 
 check: setup ## lint, formatting and types
 	@$(BIN)/ruff check --quiet .

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger.specs.specification import ALONE
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DESKS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
 
 
 def run(directory: Path) -> str:
     """What pytest says of a directory, told from inside it."""
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *ALONE]
     return subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False).stdout
 
 

@@ -17,8 +17,7 @@ def specify(pytester: pytest.Pytester) -> Specify:
 
     def run(text: str, *arguments: str) -> pytest.RunResult:
         pytester.path.joinpath("features", "it.feature").write_text(text, encoding="utf-8")
-        # Hypothesis has nothing to do here, and its plugin takes two seconds to say so
-        return pytester.runpytest_inprocess(*LOADED, "-p", "no:hypothesispytest", *arguments)
+        return pytester.runpytest_inprocess(*LOADED, *arguments)
 
     return run
 

@@ -8,11 +8,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 from ledger import errors
@@ -20,9 +19,9 @@ from ledger.events import FACTS
 from ledger.records import AnyRecord, DefaultsRecord
 from ledger.specs.steps import MODULES
 from tests.ledger.specs.covering import OUT, VERBS
+from tests.ledger.specs.specification import ALONE
 
 ROOT = Path(__file__).parents[3]
-Covered = dict[str, list[str]]
 
 OUT_OF_REACH = {
     "UnknownReference": "the kit resolves every name before the ledger is told, and says itself which is not there",
@@ -31,55 +30,53 @@ OUT_OF_REACH = {
 """The refusals of what is recorded that no scenario can bring about, with the reason."""
 
 
-pytestmark = pytest.mark.xdist_group("coverage")
-"""One worker runs them all: the specifications are run once."""
-
-
-@pytest.fixture(scope="module")
-def covered(tmp_path_factory: pytest.TempPathFactory) -> Covered:
-    """What all of our specifications use, in one run of them."""
-    out = tmp_path_factory.mktemp("coverage") / "covered.json"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.ledger.specs.covering"]
-    environment = {**os.environ, OUT: str(out)}
-    told = subprocess.run(
-        [*command, "features"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert told.returncode == 0, told.stdout
-    found: Covered = json.loads(out.read_text(encoding="utf-8"))
-    return found
-
-
-def test_every_verb_is_used(covered: Covered) -> None:
-    assert missing(VERBS, covered["verbs"]) == set()
-
-
-def test_every_kind_of_record_is_recorded(covered: Covered) -> None:
-    kinds = {tag.tag for model, tag in map(get_args, get_args(get_args(AnyRecord)[0])) if model is not DefaultsRecord}
-    assert len(kinds) > 15  # `defaults` is no record: the ledger refuses it, and importing alone takes it
-    assert missing(kinds, covered["records"]) == set()
-
-
-def test_every_kind_of_event_comes_about(covered: Covered) -> None:
-    assert missing(FACTS, covered["events"]) == set()
-
-
-def test_every_refusal_of_what_is_recorded_is_expected_somewhere(covered: Covered) -> None:
+def test_the_specifications_use_all_that_there_is(tmp_path: Path) -> None:
+    # given: one test, so that they are run once, however many workers there are
     refusals = set(refused_by_deciding())
-    assert missing(refusals - OUT_OF_REACH.keys(), covered["refusals"]) == set()
+    wanted = {
+        "verbs": set(VERBS),
+        "records": kinds_of_record(),
+        "events": set(FACTS),
+        "refusals": refusals - OUT_OF_REACH.keys(),
+        "steps": steps_of_the_vocabulary(),
+    }
+    # when
+    covered = run_all(tmp_path / "covered.json")
+    # then
+    unused = {what: found for what, every in wanted.items() if (found := every - set(covered[what]))}
+    assert unused == {}
     assert OUT_OF_REACH.keys() <= refusals
     assert not OUT_OF_REACH.keys() & set(covered["refusals"])
 
 
-def test_every_step_of_the_vocabulary_is_taken(covered: Covered) -> None:
+def run_all(out: Path) -> dict[str, list[str]]:
+    """What all of our specifications use, in one run of them."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ALONE]
+    told = subprocess.run(
+        [*command, "-p", "tests.ledger.specs.covering", "features"],
+        cwd=ROOT,
+        env={**os.environ, OUT: str(out)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout
+    found: dict[str, list[str]] = json.loads(out.read_text(encoding="utf-8"))
+    return found
+
+
+def kinds_of_record() -> set[str]:
+    """Every kind of record. `defaults` is none: the ledger refuses it, and importing alone takes it."""
+    kinds = {tag.tag for model, tag in map(get_args, get_args(get_args(AnyRecord)[0])) if model is not DefaultsRecord}
+    assert len(kinds) > 15
+    return kinds
+
+
+def steps_of_the_vocabulary() -> set[str]:
+    """Every step of the kit, by its function."""
     ours = {module.__name__ for module in MODULES}
     steps = {context.step_func for context in step_function_context_registry.values()}
-    names = {f"{step.__module__}.{step.__name__}" for step in steps if step.__module__ in ours}
-    assert missing(names, covered["steps"]) == set()
-
-
-def missing(wanted: Iterable[str], found: Iterable[str]) -> set[str]:
-    """What is wanted and not found."""
-    return set(wanted) - set(found)
+    return {f"{step.__module__}.{step.__name__}" for step in steps if step.__module__ in ours}
 
 
 def refused_by_deciding() -> Iterator[str]:

@@ -50,11 +50,6 @@ def test_each_law_and_each_clock_has_its_rules(path: Path) -> None:
     assert all(rule is not None for rule in rules)
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in FEATURES.glob("*.feature")))
-def test_no_analyst_has_to_read_an_address_or_an_id(name: str) -> None:
-    assert not re.search(r"https?:|sha256", (FEATURES / name).read_text(encoding="utf-8"))
-
-
 # -- the twins: belief with one law broken -----------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ ONE = ("--ledger-url", "http://127.0.0.1:1")
 def targets(pytester: pytest.Pytester, *options: str, ini: str = "") -> Targets:
     """What a run with these options would be about."""
     pytester.makeini(f"[pytest]\n{ini}")
-    return targets_of(pytester.parseconfig(*LOADED, "-p", "no:hypothesispytest", *options))
+    return targets_of(pytester.parseconfig(*LOADED, *options))
 
 
 @pytest.fixture(autouse=True)

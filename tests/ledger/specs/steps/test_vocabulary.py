@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from inspect import getdoc, iscoroutinefunction
+from inspect import getdoc
 
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -38,8 +38,3 @@ def test_each_example_is_read_by_one_step_alone(context: StepFunctionContext) ->
     example = (getdoc(context.step_func) or "").partition("Example:\n")[2].strip().partition("\n")[0]
     text = re.sub(r"^\w+ ", "", example)
     assert {other.parser.name for other in STEPS if other.parser.is_matching(text)} == {context.parser.name}
-
-
-@pytest.mark.parametrize("context", STEPS, ids=lambda context: f"{context.type} {context.parser.name}")
-def test_each_step_runs_when_it_is_called(context: StepFunctionContext) -> None:
-    assert not iscoroutinefunction(context.step_func)

@@ -1,6 +1,7 @@
 """`claim-ledger spec bisect`: at which position in history a specification turned red, and which event did it."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,7 +60,7 @@ def bisect(
     what is not on record, or records.
     """
     own = loaded(steps)
-    with open_at(ledger, url, key) as opened:
+    with open_at(_path(ledger), url, key) as opened:
         try:
             found = _bisected(opened, feature, good, bad, own, as_json=as_json)
         except Rejected as refusal:
@@ -71,6 +72,13 @@ def bisect(
         _print(answers(), found, entry)
     if found.verdict != "green":
         raise typer.Exit(NO if found.verdict == "turned" else CANNOT_TELL)
+
+
+def _path(ledger: str) -> str:
+    """The ledger's file, which may be named as for `spec run`, NAME=PATH: there is one, whatever it is called."""
+    from ledger.specs.places.targets import named_path
+
+    return named_path(ledger, Path.cwd())[1]
 
 
 def _bisected(

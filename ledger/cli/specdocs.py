@@ -7,10 +7,10 @@ import typer
 from pydantic import ValidationError
 
 from ledger.cli.options import Key
-from ledger.cli.refusing import refusing
+from ledger.cli.refusing import CANNOT_TELL, refusing
 from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
 from ledger.cli.specrun import At, Ledgers, Server, wanted
-from ledger.cli.terminal import answers
+from ledger.cli.terminal import answers, asides
 
 if TYPE_CHECKING:
     from ledger.desk.results import Run
@@ -33,7 +33,10 @@ def docs(
     key: Key = "",
     steps: OwnSteps = None,
 ) -> None:
-    """Write feature files as pages that load nothing: by rule, with their last results, linked to the vocabulary."""
+    """Write feature files as pages that load nothing: by rule, with their last results, linked to the vocabulary.
+
+    Status 0: the pages tell what came of every scenario, green or red. 2: something could not be run, as they say.
+    """
     from ledger.desk.documentation import site
     from ledger.desk.outlining import summary
     from ledger.desk.running import run
@@ -51,6 +54,10 @@ def docs(
         (out / name).write_text(page, encoding="utf-8")
     answers().print(f"Wrote {len(made)} pages to {out}; begin with {out / 'index.html'}", soft_wrap=True)
     answers().print(summary(found), soft_wrap=True)
+    if found.trouble is not None:
+        asides().print(found.trouble, style="bold red", soft_wrap=True)
+    if not found.can_tell:
+        raise typer.Exit(CANNOT_TELL)
 
 
 def _kept(results: Path) -> "Run":

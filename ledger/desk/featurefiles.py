@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ledger.specs.faults import Miswritten
-
-SUFFIX = ".feature"
+from ledger.specs.roots import SUFFIX, below
 
 
 def feature_files(paths: Sequence[Path]) -> list[Path]:
@@ -24,9 +23,7 @@ def feature_files(paths: Sequence[Path]) -> list[Path]:
 
 def _at(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        for one in sorted(path.rglob(f"*{SUFFIX}")):
-            if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts):
-                yield one
+        yield from below(path)
     elif not path.is_file():
         raise Miswritten(f"there is nothing at {path}: name a feature file, or a folder of them")
     elif path.suffix != SUFFIX:

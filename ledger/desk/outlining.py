@@ -25,7 +25,8 @@ def summary(run: Run) -> str:
     red, green, idle = (run.count(outcome) for outcome in (Outcome.RED, Outcome.GREEN, Outcome.NOT_RUN))
     if run.trouble is not None and not run.scenarios:
         return "Nothing was run."
-    if broken := [feature for feature in run.features if feature.faults]:
+    broken = [feature for feature in run.features if feature.faults]
+    if broken and not run.scenarios:
         return f"Nothing was run: {counted(len(broken), 'file')} cannot be."
     if not run.scenarios:
         words = ", ".join(f'"{word}"' for word in run.chosen)
@@ -34,6 +35,7 @@ def summary(run: Run) -> str:
         )
     parts = [f"{green} green", f"{red} red", *([f"{idle} not run{_tags(run)}"] if idle else [])]
     parts += [f"{run.left_out} left out"] if run.left_out else []
+    parts += [f"{counted(len(broken), 'file')} cannot be run"] if broken else []
     return f"{counted(len(run.scenarios), 'scenario')}: {', '.join(parts)}. {run.seconds:.1f} s."
 
 

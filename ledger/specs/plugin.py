@@ -13,15 +13,16 @@ from ledger.specs.places.live import Live
 from ledger.specs.places.pasts import Pasts
 from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
 from ledger.specs.places.targets import Targets, add_options, targets_of
+from ledger.specs.roots import KEY, cover, missed, require_roots, roots_of
 from ledger.specs.scene import Scene
 
-KEY = "claim_ledger_features"
 LEDGERS = pytest.StashKey[Ledgers]()
 """The ledgers that scenarios are about."""
 
 PLACES = pytest.StashKey[tuple[Place, ...]]()
 """Where each scenario is told."""
 
+_COLLECTED = pytest.StashKey[set[Path]]()
 _TAKEN = pytest.StashKey[Step]()
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
 
@@ -35,15 +36,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to run where specifications are named that cannot be: a run without them would look as green."""
-    roots: list[Path] = config.getini(KEY)
-    if roots and not config.pluginmanager.has_plugin("pytest-bdd"):
-        raise pytest.UsageError(f"{KEY} needs the plugin pytest-bdd, which is not installed or was switched off")
-    for root in roots:
-        if not root.is_dir():
-            raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
-        if next(root.rglob("*.feature"), None) is None:
-            raise pytest.UsageError(f"{KEY} names {root.name}, which has no feature file: nothing would be checked")
+    """Refuse to run where specifications are named that cannot be, and see to it that all are."""
+    require_roots(config)
+    cover(config)
+    config.stash[_COLLECTED] = set[Path]()
     targets = targets_of(config)
     ledgers = Ledgers(Pasts(targets.ledgers, targets.any_name), _live(targets))
     config.stash.setdefault(LEDGERS, ledgers)
@@ -53,9 +49,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     """Collect a feature file if it lies under one of the directories."""
-    if is_specification(file_path, parent.config.getini(KEY)):
+    if is_specification(file_path, roots_of(parent.config)):
+        parent.config.stash[_COLLECTED].add(file_path)
         return FeatureFile.from_parent(parent, path=file_path)
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config) -> None:
+    """Tell of each feature file that was passed over: pytest then runs nothing."""
+    for report in missed(config, config.stash[_COLLECTED]):
+        config.hook.pytest_collectreport(report=report)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

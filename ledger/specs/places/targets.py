@@ -104,12 +104,19 @@ def _listed(config: pytest.Config) -> dict[str, Path]:
     return found
 
 
+def named_path(option: str, base: Path) -> tuple[str, str]:
+    """The name and the path in NAME=PATH. A path alone, or one that is there, goes by whatever name, `""`."""
+    name, mark, path = option.partition("=")
+    if not mark or (base / option).exists():
+        return "", option.strip()
+    return name.strip(), path.strip()
+
+
 def _given(options: list[str], base: Path) -> tuple[dict[str, Path], Path | None]:
     found: dict[str, Path] = {}
     for option in options:
-        name, mark, path = option.partition("=")
-        name, path = (name.strip(), path.strip()) if mark else ("", option.strip())
-        if not path or (mark and not name):
+        name, path = named_path(option, base)
+        if not path or (not name and option.startswith("=")):
             raise pytest.UsageError(f"--ledger {option}: expected NAME=PATH, or PATH alone")
         if name in found:
             raise pytest.UsageError(f"--ledger names {name or 'a ledger of whatever name'} twice")

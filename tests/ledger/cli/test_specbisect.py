@@ -5,7 +5,7 @@ import pytest
 
 from tests.ledger.cli.conftest import Ran, Run
 from tests.ledger.specs.earlier import DEAL, HEAD, keep, live, scenario
-from tests.ledger.specs.specification import SOUND
+from tests.ledger.specs.specification import OWN, SOUND
 
 ROOT = Path(__file__).parents[3]
 GIVEN = 'Given the ledger "history" as recorded by 2023-10-14'
@@ -125,3 +125,24 @@ def test_a_live_server_is_asked_and_nothing_is_recorded_there(bisect: Bisect) ->
         told = bisect(scenario(GIVEN, ABOUT, HELD), "--json", "--url", url, "--key", key)
         assert (told.status, told.json["position"]) == (1, DENIED)
         assert ledger.health().head == HEAD
+
+
+def test_the_file_may_be_named_as_for_a_run_and_the_feature_from_beside(
+    bisect: Bisect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "beside").mkdir()
+    bisect(scenario(GIVEN, ABOUT, HELD))
+    monkeypatch.chdir(tmp_path / "beside")
+    told = bisect(
+        scenario(GIVEN, ABOUT, HELD),
+        *("--json", "--ledger", "history=../claims.ledger"),
+        selected="../held.feature::It goes on",
+    )
+    assert (told.status, told.json["position"]) == (1, DENIED)
+
+
+def test_steps_of_ones_own_are_taken(bisect: Bisect, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN)
+    text = scenario(GIVEN, ABOUT, HELD, "And the ledger holds more than the policy")
+    assert bisect(text, "--json", "--steps", "own.py").json["position"] == DENIED
+    assert 'no step is worded "the ledger holds' in unwrapped(bisect(text).err)

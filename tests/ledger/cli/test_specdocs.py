@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.ledger.cli.conftest import Run
 from tests.ledger.specs.specification import SOUND
 
@@ -24,3 +26,19 @@ def test_what_is_no_result_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "it.feature").write_text(SOUND)
     assert run("spec", "docs", ".", "--out", "site", "--results", "it.feature").status == 2
     assert not (tmp_path / "site").exists()
+
+
+def test_what_could_not_be_run_is_not_status_0(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "it.feature").write_text(SOUND.replace("is unchanged", "stays"))
+    told = run("spec", "docs", ".", "--out", "site")
+    assert told.status == 2
+    assert "Nothing was run: 1 file cannot be." in told.out
+
+
+def test_features_of_a_folder_beside_are_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("specs", "beside"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "specs" / "it.feature").write_text(SOUND)
+    monkeypatch.chdir(tmp_path / "beside")
+    told = run("spec", "docs", "../specs", "--out", "site")
+    assert (told.status, "1 scenario: 1 green" in told.out) == (0, True)

@@ -111,6 +111,22 @@ def test_nothing_of_the_project_around_gets_into_a_run(
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*HOSTILE, "it.feature"])
 
 
+@pytest.mark.parametrize("workers", ["", "1"])
+def test_only_the_plugins_that_are_named_are_loaded(tmp_path: Path, workers: str) -> None:
+    # given: a step that fails where one is there that installed itself
+    own = tmp_path / "own.py"
+    own.write_text(
+        "from pytest_bdd import then\n@then('we are among ourselves')\n"
+        "def alone(pytestconfig):\n"
+        "    names = {name for name, plugin in pytestconfig.pluginmanager.list_name_plugin() if plugin}\n"
+        "    assert 'pytest-bdd' in names, names\n"
+        "    assert not names & {'hypothesispytest', 'schemathesis', 'anyio', 'claim_ledger_specs'}, names\n"
+    )
+    # when, then
+    text = SOUND + "      And we are among ourselves\n"
+    assert outcomes(ran(tmp_path, text, own_steps=[own], workers=workers)) == [("Three outlets", "memory", "green")]
+
+
 def test_in_a_folder_whose_name_is_odd(tmp_path: Path) -> None:
     folder = tmp_path / 'an "odd" name, #1; ünïcode -k $x'
     folder.mkdir()
@@ -122,6 +138,23 @@ def test_a_folder_whose_name_pytest_takes_for_something_else_is_told(tmp_path: P
     (tmp_path / name).mkdir()
     with pytest.raises(Miswritten, match="rename it"):
         ran(tmp_path / name, SOUND)
+
+
+@pytest.mark.parametrize("workers", ["", "1"])
+def test_files_and_steps_are_named_from_a_folder_beside_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: str
+) -> None:
+    # given
+    for name in ("specs", "beside"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "specs" / "own.py").write_text(OWN)
+    monkeypatch.chdir(tmp_path / "beside")
+    # when
+    owned = SOUND + "      And the ledger holds more than the policy\n"
+    found = ran(Path("../specs"), owned, own_steps=[Path("../specs/own.py")], workers=workers)
+    # then
+    assert outcomes(found) == [("Three outlets", "memory", "green")]
+    assert found.features[0].path == "../specs/it.feature"
 
 
 # -- red when it should be ---------------------------------------------------------------------------------------------

@@ -35,6 +35,16 @@ def test_ledgers_have_names_of_which_those_of_the_ini_file_lie_beside_it(pyteste
     assert found.any_name == pytester.path / "whatever.db"
 
 
+def test_a_path_that_is_there_is_one_whatever_stands_in_it(pytester: pytest.Pytester) -> None:
+    # given
+    (pytester.mkdir("x=1") / "q.ledger").write_bytes(b"")
+    # when
+    found = targets(pytester, "--ledger", "x=1/q.ledger", "--ledger", "y=1/q.ledger")
+    # then
+    assert found.any_name == pytester.path / "x=1/q.ledger"
+    assert found.ledgers == {"y": pytester.path / "1/q.ledger"}
+
+
 def test_the_key_to_a_live_server_is_in_the_environment_or_a_file(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

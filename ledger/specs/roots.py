@@ -1,0 +1,76 @@
+"""Roots: the directories of specifications, and that a whole run passes over none of their feature files."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ledger.specs.collecting import located
+
+KEY = "claim_ledger_features"
+SUFFIX = ".feature"
+SPACED = ("--ledger", "--ledger-key-file")
+"""The options whose value pytest takes for a path of tests where it stands apart: it does not know them yet."""
+
+
+def roots_of(config: pytest.Config) -> list[Path]:
+    """The directories that the ini key names."""
+    return [located(root) for root in config.getini(KEY)]
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """The feature files below a folder, in order, those of hidden folders left out."""
+    for path in sorted(folder.rglob(f"*{SUFFIX}")):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def require_roots(config: pytest.Config) -> None:
+    """Raises UsageError where specifications are named that cannot be run: a run without them would look as green."""
+    roots = roots_of(config)
+    if roots and not config.pluginmanager.has_plugin("pytest-bdd"):
+        raise pytest.UsageError(f"{KEY} needs the plugin pytest-bdd, which is not installed or was switched off")
+    for root in roots:
+        if not root.is_dir():
+            raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
+        if next(below(root), None) is None:
+            raise pytest.UsageError(f"{KEY} names {root.name}, which has no feature file: nothing would be checked")
+    for option in SPACED if not roots else ():
+        if option in config.invocation_params.args:
+            raise pytest.UsageError(
+                f"write {option}=PATH: with a space before it pytest looks for its configuration beside that path, "
+                f"and what it found there names no {KEY}"
+            )
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether all tests are to be run: no path was named, none left out, and the run was not begun further down."""
+    if config.args_source is config.ArgsSource.ARGS or config.getoption("ignore") or config.getoption("ignore_glob"):
+        return False
+    base = config.inipath.parent if config.inipath is not None else config.rootpath
+    here = config.invocation_params.dir
+    return here == base or not here.is_relative_to(base)
+
+
+def cover(config: pytest.Config) -> None:
+    """Have a whole run go through every root, wherever the project's other tests are."""
+    if not is_whole(config):
+        return
+    for root in roots_of(config):
+        if not any(root.is_relative_to(located(config.invocation_params.dir / arg)) for arg in config.args):
+            config.args.append(str(root))
+
+
+def missed(config: pytest.Config, collected: set[Path]) -> Iterator[pytest.CollectReport]:
+    """What tells of each feature file below the roots that a whole run did not collect: each is an error."""
+    if not is_whole(config):
+        return
+    for path in dict.fromkeys(path for root in roots_of(config) for path in below(root)):
+        if path not in collected:
+            shown = os.path.relpath(path, config.rootpath)
+            told = (
+                f"{shown} is below {KEY}, and pytest passes over it, by norecursedirs or collect_ignore: move it, or "
+                "have pytest collect it"
+            )
+            yield pytest.CollectReport(shown, "failed", told, [])

@@ -7,23 +7,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from pytest_bdd.gherkin_parser import DataTable
 from pytest_bdd.parser import ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext
 
 from ledger.desk.ownsteps import contexts_of
 from ledger.desk.prose import prose
 from ledger.desk.unread import unread
-from ledger.desk.vocabulary import contexts, tables_of
+from ledger.desk.vocabulary import contexts
 from ledger.specs.checking import Unfit, document, templates, told, wording
-from ledger.specs.faults import Miswritten
 from ledger.specs.guards import Fault, Kind, structural
-from ledger.specs.steps.beliefs import ANY, YES_NO
+from ledger.specs.tabled import columns_of, read
 from ledger.specs.tables import Row
 from ledger.terms import Value
-
-BELIEFS = "the beliefs are:"
-"""The step that checks each of its rows by itself; every other expected table is held to all that was found."""
 
 REMEDIES = {
     Kind.UNREADABLE: "mend the line: Gherkin cannot be read there",
@@ -107,41 +102,19 @@ class Linter:
         return found
 
     def _table(self, step: Step) -> Iterator[Fault]:
+        """Rows that check nothing: empty ones and, where each is checked by itself, those that stand there twice."""
         matching = self._matching(step)
-        if step.datatable is None or len(matching) != 1:
+        if len(matching) != 1 or (columns := columns_of(matching[0], step)) is None:
             return
-        tables = tables_of(matching[0])
-        if not tables:
-            return
-        table = tables[None] if None in tables else tables[str(_slots(matching[0], step)["things"])]
-        try:
-            read = table.rows(_cells(step.datatable))
-        except Miswritten as fault:
-            yield Fault(step.line_number, str(fault), Kind.MISREAD)
-            return
-        lines = [row.location.line for row in step.datatable.rows[1:]]
-        yield from _rows(matching[0].parser.name, list(zip(lines, read, strict=True)))
-
-
-def _rows(phrase: str, numbered: list[tuple[int, Row]]) -> Iterator[Fault]:
-    """Rows that check nothing: empty ones and, where each is checked by itself, those that stand there twice."""
-    seen: list[Row] = []
-    for line, row in numbered:
-        if not row:
-            yield Fault(line, "the row is empty", Kind.UNUSED)
-        elif phrase == BELIEFS and row in seen:
-            yield Fault(line, "the row stands there twice, and the second checks nothing more", Kind.UNUSED)
-        elif phrase == BELIEFS and not any(column in row for column in (*YES_NO, *ANY)):
-            yield Fault(line, "the row expects nothing", Kind.UNUSED)
-        seen.append(row)
-
-
-def _cells(table: DataTable) -> list[list[str]]:
-    return [[str(cell) for cell in line] for line in table.raw()]
-
-
-def _slots(context: StepFunctionContext, step: Step) -> dict[str, object]:
-    return context.parser.parse_arguments(step.name) or {}
+        seen: list[Row] = []
+        for line, row in read(matching[0], step):
+            if not row:
+                yield Fault(line, "the row is empty", Kind.UNUSED)
+            elif columns.checks and row in seen:
+                yield Fault(line, "the row stands there twice, and the second checks nothing more", Kind.UNUSED)
+            elif columns.checks and not any(column in row for column in columns.checks):
+                yield Fault(line, "the row expects nothing", Kind.UNUSED)
+            seen.append(row)
 
 
 def _lint(path: Path, fault: Fault) -> Lint:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from inspect import getdoc, getmodule, signature
-from typing import get_args
+from inspect import getdoc, getmodule
 
 import orjson
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -14,6 +13,7 @@ from ledger.specs.phrases import Phrase
 from ledger.specs.slots import SLOTS
 from ledger.specs.slugs import slug
 from ledger.specs.steps import MODULES
+from ledger.specs.tabled import tables_of
 from ledger.specs.tables import Columns
 from ledger.terms import Value
 
@@ -102,18 +102,6 @@ def grouped(found: list[StepEntry]) -> Iterator[tuple[str, list[tuple[str, list[
                 subjects.setdefault(entry.subject, []).append(entry)
         if subjects:
             yield keyword.title(), list(subjects.items())
-
-
-def tables_of(context: StepFunctionContext) -> Mapping[str | None, Columns]:
-    """The tables that a definition takes, by the word of `{things}` where that decides; none where it takes none."""
-    taken = signature(context.step_func).parameters.get("datatable")
-    said = get_args(taken.annotation)[1:] if taken is not None else ()
-    for one in said:
-        if isinstance(one, Columns):
-            return {None: one}
-        if isinstance(one, dict):
-            return one
-    return {}
 
 
 def _entry(phrase: str, same: list[StepFunctionContext], told: dict[int, str]) -> StepEntry:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from ledger.bounds import bounds
 from ledger.clocks import day_end
 from ledger.specs.faults import Miswritten
+from ledger.specs.slots import LAST
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
 NOON = time(12)
@@ -36,8 +37,13 @@ class ScenarioClock:
         self._now = max(self._now, end if "T" in text.upper() else datetime.combine(end.date(), NOON, UTC))
 
     def reach(self, text: str) -> None:
-        """Go on to noon of the last day that an EDTF date can mean, unless that has passed or has no end."""
+        """Go on to noon of the last day that an EDTF date can mean, unless that has passed or has no end.
+
+        Raises Miswritten where that is too late for another day to follow.
+        """
         latest = bounds(text).latest
+        if latest is not None and latest.date().isoformat() > LAST:
+            raise Miswritten(f"{text} is too late: the clock of a scenario goes to the end of {LAST}")
         if latest is not None:
             self._now = max(self._now, datetime.combine(latest.date(), NOON, UTC))
 

@@ -1,6 +1,6 @@
 """What a specification can get wrong, and what it can find wrong: both are told in words, without a traceback."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 MOST_NAMES = 12
@@ -36,3 +36,10 @@ def nearest(names: Sequence[str], wanted: str = "") -> str:
         shown = get_close_matches(wanted, shown, n=MOST_NAMES, cutoff=0.0) if wanted else shown[:MOST_NAMES]
     more = f" and {len(names) - len(shown):,} more" if len(names) > len(shown) else ""
     return (", ".join(f'"{name}"' for name in shown) or "none") + more
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """A question that names the one of the known words that was most likely meant; nothing where none is near."""
+    words = {word.casefold(): word for word in known}
+    near = get_close_matches(text.casefold(), words, n=1, cutoff=0.7)
+    return f": did you mean {words[near[0]]}?" if near else ""

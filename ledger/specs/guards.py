@@ -16,6 +16,7 @@ from pytest_bdd.steps import StepFunctionContext
 from ledger.specs.faults import Miswritten
 from ledger.specs.misworded import misworded
 from ledger.specs.phrases import Phrase
+from ledger.specs.tabled import flawed
 
 ORDER = ("given", "when", "then")
 _STEP = re.compile(r"\s*(\||(given|when|then|and|but)\b)", re.IGNORECASE)
@@ -114,6 +115,7 @@ def worded(
         except Miswritten as fault:
             yield Fault(step.line_number, str(fault), Kind.MISREAD)
     yield from _attached(step, context)
+    yield from (Fault(line, message, Kind.MISREAD) for line, message in flawed(context, step))
 
 
 def _attached(step: parser.Step, context: StepFunctionContext) -> Iterator[Fault]:

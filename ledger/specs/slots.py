@@ -29,6 +29,10 @@ THINGS = ("claims", "propositions", "sources", "relations", "documents", "filing
 MISTAKES = ("claim", "withdrawal")
 
 
+LAST = "9998-12-31"
+"""The last day to which a scenario may go on: another comes after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What may stand in a slot: a pattern to find it by, what it is called in messages, and how it is read."""
@@ -68,6 +72,8 @@ def a_day(text: str) -> str:
     """A day or an instant, as written: a point on a clock that is asked about. Raises Miswritten."""
     if day_end(text) is None:
         raise Miswritten(f"{text} is no day: write one such as 2031-10-31, or an instant such as 2031-10-31T09:00:00Z")
+    if text[:10] > LAST:
+        raise Miswritten(f"{text} is too late: the clock of a scenario goes to the end of {LAST}")
     return text
 
 

@@ -1,10 +1,11 @@
 """Tables: what stands below a step. Every column is known and used, every free text quoted, every word checked."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ledger.specs.faults import Miswritten
+from ledger.specs.faults import Miswritten, did_you_mean
 from ledger.specs.slots import SLOTS, a_date, a_day
 
 
@@ -14,6 +15,8 @@ class Cell:
 
     meaning: str
     read: Callable[[str], str] = str
+    names: str | None = None
+    """What kind of thing stands in it by its name: source, proposition, document; None for whatever else."""
 
     def __call__(self, text: str) -> str:
         """What stands in the cell, read. Raises Miswritten, saying what was expected."""
@@ -26,12 +29,32 @@ Row = dict[str, str]
 Datatable = Sequence[Sequence[str]]
 
 
+class Flaw(NamedTuple):
+    """What is wrong with a row of a table, which counts from 1; 0 is its header."""
+
+    row: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, {self.message}" if self.row else self.message
+
+
+def _any(row: Row) -> None:
+    """Whatever the cells of a row are, they go together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns that a table may have, and those that every row of it needs."""
 
     cells: Mapping[str, Cell]
     needs: tuple[str, ...] = ()
+    declares: str | None = None
+    """The column by which each row says that there is such a thing, of this name."""
+    checks: tuple[str, ...] = ()
+    """The columns that expect something, where every row is checked by itself; none where the table is as a whole."""
+    check: Callable[[Row], None] = _any
+    """Raises Miswritten where the cells of a row do not go together."""
 
     def rows(self, table: Datatable) -> list[Row]:
         """The rows of a table whose header names only these columns, each used in some row.
@@ -39,17 +62,56 @@ class Columns:
         Raises Miswritten where a column is unknown, named twice, missing or never used, a needed cell is empty, or
         there are no rows.
         """
-        header = header_of(table)
-        _check_header(header, self)
-        read = [_row(line, header, self.cells, number) for number, line in enumerate(table[1:], start=1)]
-        if not read:
-            raise Miswritten("the table has a header and no rows")
-        if unused := [name for name in header if all(name not in row for row in read)]:
-            raise Miswritten(f"no row has anything in the column {unused[0]}: leave the column out")
-        for number, row in enumerate(read, start=1):
-            if missing := [name for name in self.needs if name not in row]:
-                raise Miswritten(f"row {number}: the column {missing[0]} is empty, and every row needs it")
+        read, flaws = self.examined(table)
+        if flaws:
+            raise Miswritten("\n".join(map(str, flaws)))
         return read
+
+    def examined(self, table: Datatable) -> tuple[list[Row], list[Flaw]]:
+        """The rows of a table as far as they can be read, and all that is wrong with it, from the header down."""
+        header, *lines = ([str(cell) for cell in line] for line in table)
+        flaws = [Flaw(0, message) for message in self._of_header(header, lines)]
+        whole = not flaws
+        read: list[Row] = []
+        for number, line in enumerate(lines, start=1):
+            row: Row = {}
+            wrong = list(self._of_row(header, line, row))
+            wrong += self._together(row) if whole and not wrong and row else []
+            flaws += [Flaw(number, message) for message in wrong]
+            read.append(row)
+        return read, flaws
+
+    def _of_header(self, header: list[str], lines: list[list[str]]) -> Iterator[str]:
+        for name in dict.fromkeys(header):
+            if name not in self.cells:
+                meant = did_you_mean(name, self.cells) or f"; the columns are {', '.join(self.cells)}"
+                yield f"there is no column {name or '(a heading is empty)'} here{meant}"
+            elif header.count(name) > 1:
+                yield f"the column {name} stands there twice"
+            elif lines and not any(line[header.index(name)] for line in lines):
+                yield f"no row has anything in the column {name}: leave the column out"
+        for name in self.needs:
+            if name not in header:
+                yield f"the column {name} is missing, and every row needs it"
+        if not lines:
+            yield "the table has a header and no rows"
+
+    def _of_row(self, header: list[str], line: list[str], row: Row) -> Iterator[str]:
+        """What is wrong with the cells of a row, which are read into `row`."""
+        for name, cell in zip(header, line, strict=True):
+            if not cell and name in self.needs:
+                yield f"the column {name} is empty, and every row needs it"
+            elif cell and name in self.cells:
+                try:
+                    row[name] = self.cells[name](cell)
+                except Miswritten as fault:
+                    yield f"column {name}: {fault}"
+
+    def _together(self, row: Row) -> Iterator[str]:
+        try:
+            self.check(row)
+        except Miswritten as fault:
+            yield str(fault)
 
 
 def header_of(table: Datatable) -> tuple[str, ...]:
@@ -57,8 +119,15 @@ def header_of(table: Datatable) -> tuple[str, ...]:
     return tuple(str(cell) for cell in table[0])
 
 
+CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+"""Quotation marks that word processors write."""
+
+
 def _quoted(text: str) -> str:
     """A free text between quotation marks."""
+    if any(mark in text for mark in CURLY):
+        straight = re.sub(f"[{CURLY}]", "", text).strip('"')
+        raise Miswritten(f'{text} has quotation marks that are not straight: write "{straight}"')
     if len(text) < 3 or text[0] != '"' or text[-1] != '"' or '"' in text[1:-1]:
         raise Miswritten(f'{text} names something, so it stands between quotation marks: "{text.strip(chr(34))}"')
     return text[1:-1]
@@ -80,7 +149,7 @@ def word(words: Iterable[str]) -> Cell:
 
     def read(text: str) -> str:
         if text not in known:
-            raise Miswritten(f"{text} is none of {', '.join(known)}")
+            raise Miswritten(f"{text} is none of {', '.join(known)}{did_you_mean(text, known)}")
         return text
 
     return Cell(f"one of {', '.join(known)}", read)
@@ -116,25 +185,3 @@ plain = Cell("a value, without quotation marks", _plain)
 span = Cell("where in the text it begins and ends, such as 120-180", _span)
 date = Cell(SLOTS["date"].meaning, a_date)
 day = Cell(SLOTS["day"].meaning, a_day)
-
-
-def _check_header(header: Sequence[str], columns: Columns) -> None:
-    known = ", ".join(columns.cells)
-    if unknown := [name for name in header if name not in columns.cells]:
-        raise Miswritten(f"there is no column {unknown[0]} here; the columns are {known}")
-    if twice := [name for name in header if header.count(name) > 1]:
-        raise Miswritten(f"the column {twice[0]} stands there twice")
-    if missing := [name for name in columns.needs if name not in header]:
-        raise Miswritten(f"the column {missing[0]} is missing; the columns are {known}")
-
-
-def _row(line: Sequence[str], header: Sequence[str], columns: Mapping[str, Cell], number: int) -> Row:
-    row: Row = {}
-    for name, cell in zip(header, line, strict=True):
-        if not cell:
-            continue
-        try:
-            row[name] = columns[name](cell)
-        except Miswritten as fault:
-            raise Miswritten(f"row {number}, column {name}: {fault}") from None
-    return row

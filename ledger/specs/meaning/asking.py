@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from ledger.specs.cells import sources
 from ledger.specs.scene import Question, Scene
 from ledger.specs.slugs import slug
-from ledger.specs.tables import Columns, Row, day, quoted, quoted_list
+from ledger.specs.tables import Columns, Row, day, quoted
 
-ASKED = Columns({"recorded by": day, "said by": day, "without": quoted_list, "policy": quoted})
+ASKED = Columns({"recorded by": day, "said by": day, "without": sources, "policy": quoted})
 """The columns that say how belief is asked about: by which day on either clock, without whom, under which policy."""
 
 

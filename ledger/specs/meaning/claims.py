@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ledger.attribution import deepest_named
 from ledger.filters import STATUSES, ClaimFilter
+from ledger.specs.cells import a_document, a_proposition, a_source
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns, Row, date, plain, quoted, word
 from ledger.terms import Credibility, Role, Stance
@@ -12,11 +13,11 @@ from ledger.views import ClaimView
 
 STATUS = Columns(
     {
-        "publisher": quoted,
-        "source": quoted,
-        "voice": quoted,
+        "publisher": a_source,
+        "source": a_source,
+        "voice": a_source,
         "stance": word(Stance),
-        "proposition": quoted,
+        "proposition": a_proposition,
         "value": plain,
         "said": date,
         "period": date,
@@ -24,7 +25,7 @@ STATUS = Columns(
         "counts": word(("yes", "no")),
         "credibility": word(Credibility),
         "statement": quoted,
-        "document": quoted,
+        "document": a_document,
         "held": word(("captured", "cited", "seen-by", "forgotten")),
         "quote": quoted,
         "note": quoted,

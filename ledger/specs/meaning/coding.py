@@ -5,27 +5,42 @@ from itertools import groupby
 from typing import Any
 
 from ledger.records import ClaimRecord
+from ledger.specs.cells import a_document, a_hop, a_proposition
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
 from ledger.specs.slugs import slug
-from ledger.specs.tables import Cell, Columns, Row, date, day, plain, quoted, span, who, word
+from ledger.specs.tables import Cell, Columns, Row, date, day, plain, quoted, span, word
 from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Role, Stance
 from ledger.views import ClaimView
 
 ROLES = tuple(Role)
 """The hops of a claim, nearest to the reader first, each in the column of its role."""
 
+
+def _check(row: Row) -> None:
+    """Raises Miswritten where a row of claims says too little, or something of what it does not name."""
+    if not any(role in row for role in ROLES):
+        raise Miswritten("nobody says this: a claim has a publisher, a speaker or an origin")
+    for role in ROLES:
+        if role not in row and (found := [name for name in (f"{role} hedge", f"{role} words") if name in row]):
+            raise Miswritten(f"`{found[0]}` speaks of a {role}, and the column {role} names none")
+    if "proposition" not in row and "statement" not in row:
+        raise Miswritten("a claim that names no proposition says in `statement` what was claimed")
+    if "document" not in row and (found := [name for name in ("at", "quote") if name in row]):
+        raise Miswritten(f"{found[0]} stands in some document: name it in the column document")
+
+
 CLAIM = Columns(
     {
         "recorded": day,
         "reported": date,
         "said": date,
-        **{role: who for role in ROLES},
+        **{role: a_hop for role in ROLES},
         **{f"{role} hedge": word(HedgeLevel) for role in ROLES},
         **{f"{role} words": quoted for role in ROLES},
         "basis": word(Basis),
         "stance": word(Stance),
-        "proposition": quoted,
+        "proposition": a_proposition,
         "value": plain,
         "mode": word(Mode),
         "hedge": word(HedgeLevel),
@@ -33,12 +48,13 @@ CLAIM = Columns(
         "period": date,
         "occasion": quoted,
         "credibility": word(Credibility),
-        "document": quoted,
+        "document": a_document,
         "at": span,
         "quote": quoted,
         "note": quoted,
     },
     ("recorded", "stance"),
+    check=_check,
 )
 """The columns of a table of claims. `recorded` and `said` are two clocks, `period` is the third; `reported` is when the
 publisher passed it on. Basis and hedge are those of the deepest hop; `publisher hedge` and `publisher words`, and so of
@@ -48,8 +64,6 @@ any role, are what was made of them on the way. A hop that the document does not
 def code(scene: Scene, row: Row) -> dict[str, Any]:
     """The record of one row; its sources and proposition are put on record where they are not."""
     hops = [_hop(scene, role, row) for role in ROLES if role in row]
-    if not hops:
-        raise Miswritten("nobody says this: a claim has a publisher, a speaker or an origin")
     if "reported" in row:
         hops[0]["on"] = row["reported"]
     _deepen(hops[-1], row)
@@ -134,8 +148,6 @@ def _deepen(deepest: dict[str, Any], row: Row) -> None:
 def _filing(scene: Scene, row: Row) -> dict[str, Any]:
     """Which proposition it speaks to; none where the row names none, and says in `statement` what was claimed."""
     if "proposition" not in row:
-        if "statement" not in row:
-            raise Miswritten("a claim that names no proposition says in `statement` what was claimed")
         return {}
     text = row["proposition"]
     form = {"kind": "valued"} if "value" in row and not scene.is_named("proposition", text) else {}
@@ -144,8 +156,6 @@ def _filing(scene: Scene, row: Row) -> dict[str, Any]:
 
 def _evidence(scene: Scene, row: Row) -> list[dict[str, Any]] | None:
     if "document" not in row:
-        if found := [name for name in ("at", "quote") if name in row]:
-            raise Miswritten(f"{found[0]} stands in some document: name it in the column document")
         return None
     evidence: dict[str, Any] = {"document": scene.named("document", row["document"]), "quote": row.get("quote")}
     if "at" in row:

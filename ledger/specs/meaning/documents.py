@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from ledger.errors import NotFound
+from ledger.specs.cells import a_document, a_source
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns, Row, date, day, quoted, word
@@ -12,16 +13,17 @@ CAPTURED, CITED, SEEN_BY = HELD = ("captured", "cited", "seen-by")
 DOCUMENT = Columns(
     {
         "recorded": day,
-        "document": quoted,
-        "publisher": quoted,
+        "document": a_document,
+        "publisher": a_source,
         "published": date,
         "held": word(HELD),
-        "seen by": quoted,
-        "corrects": quoted,
-        "translates": quoted,
+        "seen by": a_source,
+        "corrects": a_document,
+        "translates": a_document,
         "text": quoted,
     },
     ("document",),
+    declares="document",
 )
 """The columns of a table of documents. What is captured has a `text`, which is kept; of what is cited the text is not
 kept, and only its digest and length are noted."""

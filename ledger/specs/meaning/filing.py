@@ -1,10 +1,13 @@
 """Filing: rows that give claims their proposition, which were recorded without one."""
 
+from ledger.specs.cells import a_proposition, a_source
 from ledger.specs.meaning.finding import filed_as
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns, Row, quoted
 
-FILING = Columns({"source": quoted, "statement": quoted, "proposition": quoted}, ("source", "statement", "proposition"))
+FILING = Columns(
+    {"source": a_source, "statement": quoted, "proposition": a_proposition}, ("source", "statement", "proposition")
+)
 """The columns of a table of filings: whose claim, in which words, and what it speaks to."""
 
 

@@ -2,24 +2,26 @@
 
 from typing import Any
 
+from ledger.specs.cells import a_proposition, propositions
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Columns, Row, date, day, quoted, quoted_list, word
+from ledger.specs.tables import Columns, Row, date, day, quoted, word
 from ledger.terms import LADDER, About, Answers, Stage
 
 COUNTED = {"total by": "total-by", "within": "within"}
 PROPOSITION = Columns(
     {
         "recorded": day,
-        "proposition": quoted,
+        "proposition": a_proposition,
         "about": word(About),
         "stage": word((*LADDER, Stage.RESPONSE, Stage.CONTEXT)),
         "period": date,
-        "implies": quoted_list,
+        "implies": propositions,
         "unit": quoted,
         "counted": word(COUNTED),
         "answers": word(Answers),
     },
     ("proposition",),
+    declares="proposition",
 )
 """The columns of a table of propositions; a proposition is about a deed unless `about` says a plan."""
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from ledger.specs.cells import a_source
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Columns, Row, date, day, quoted, word
+from ledger.specs.tables import Columns, Row, date, day, word
 from ledger.terms import Degree, Favours, TieKind
 
 TIES: dict[str, TieKind] = {
@@ -16,17 +17,28 @@ TIES: dict[str, TieKind] = {
     "same as": TieKind.SAME_AS,
 }
 INTEREST = "gains from"
+
+
+def _check(row: Row) -> None:
+    """Raises Miswritten where it is not said which way somebody gains, or said of a tie that has no direction."""
+    if row["relation"] == INTEREST and "direction" not in row:
+        raise Miswritten("who gains from a deal gains by its being believed (affirms) or not (denies): say which")
+    if row["relation"] != INTEREST and "direction" in row:
+        raise Miswritten(f"{row['relation']} has no direction: only who gains from a deal has one")
+
+
 RELATION = Columns(
     {
         "recorded": day,
-        "source": quoted,
+        "source": a_source,
         "relation": word((*TIES, INTEREST)),
-        "other": quoted,
+        "other": a_source,
         "direction": word(Favours),
         "degree": word(Degree),
         "since": date,
     },
     ("source", "relation", "other"),
+    check=_check,
 )
 """The columns of a table of relations; a relation is established unless `degree` says that it is suspected."""
 
@@ -41,11 +53,7 @@ def relate(scene: Scene, row: Row) -> dict[str, Any]:
         "reason": UNSAID,
     }
     if row["relation"] == INTEREST:
-        if "direction" not in row:
-            raise Miswritten("who gains from a deal gains by its being believed (affirms) or not (denies): say which")
         return record | {"kind": "interest", "deal": _deal(scene, row["other"]), "favours": row["direction"]}
-    if "direction" in row:
-        raise Miswritten(f"{row['relation']} has no direction: only who gains from a deal has one")
     return record | {"kind": TIES[row["relation"]], "to": scene.source(row["other"])}
 
 

@@ -1,12 +1,21 @@
 """Ruling: a belief policy that a scenario writes down, as far as it differs from the first one."""
 
+import re
 from typing import Any
 
 from ledger.belief import POLICY_1
-from ledger.specs.faults import Miswritten
+from ledger.specs.faults import Miswritten, did_you_mean
 from ledger.specs.slugs import slug
 from ledger.specs.tables import Cell, Columns, Row, plain, quoted
 from ledger.terms import Stance
+
+
+def _check(row: Row) -> None:
+    """Raises Miswritten where a policy has no such number, or what it is to be is none."""
+    policy_of("any", [row])
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", row["is"]):
+        raise Miswritten(f"{row['is']} is no number: write one such as 0.40")
+
 
 NUMBER = Columns(
     {
@@ -15,6 +24,7 @@ NUMBER = Columns(
         "because": quoted,
     },
     ("number", "is", "because"),
+    check=_check,
 )
 """The columns of a table of a policy's numbers: `floor`, `trust of E`, `hedge of possible`, `weight of told`, ..."""
 
@@ -38,6 +48,9 @@ def _places(policy: dict[str, Any], field: str, entry: str, written: str) -> lis
         holders = [policy["weight"][stance] for stance in (Stance.AFFIRMS, Stance.DENIES)]
     key = entry.replace(" ", "_") or field
     if any(key not in holder or isinstance(holder[key], dict) for holder in holders) or field in ("name", "reasons"):
-        numbers = ", ".join(name.replace("_", " ") for name in policy["reasons"])
-        raise Miswritten(f"a policy has no number `{written}`; there are {numbers}: of a table, write `trust of E`")
+        known = [name.replace("_", " ") for name in policy["reasons"]]
+        numbers, meant = ", ".join(known), did_you_mean(written.partition(" of ")[0], known)
+        raise Miswritten(
+            f"a policy has no number `{written}`; there are {numbers}: of a table, write `trust of E`{meant}"
+        )
     return [(holder, key) for holder in holders]

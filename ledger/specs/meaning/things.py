@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ledger.specs.cells import a_source
 from ledger.specs.faults import Miswritten
 from ledger.specs.meaning.coding import CLAIM, prepared
 from ledger.specs.meaning.documents import DOCUMENT, put
@@ -10,7 +11,7 @@ from ledger.specs.meaning.filing import FILING, file
 from ledger.specs.meaning.raising import PROPOSITION, raise_proposition
 from ledger.specs.meaning.relating import RELATION, relate
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Columns, Row, day, quoted, word
+from ledger.specs.tables import Columns, Row, day, word
 from ledger.terms import Reliability, SourceClass, SourceKind
 
 Action = Callable[[], object]
@@ -18,12 +19,13 @@ Action = Callable[[], object]
 SOURCE = Columns(
     {
         "recorded": day,
-        "source": quoted,
+        "source": a_source,
         "kind": word(SourceKind),
         "class": word(SourceClass),
         "reliability": word(Reliability),
     },
     ("source",),
+    declares="source",
 )
 """The columns of a table of sources."""
 

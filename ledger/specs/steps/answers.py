@@ -8,6 +8,7 @@ from pytest_bdd import then
 from ledger.belief.view import Change, Move, ValuedBelief, VoiceTerm
 from ledger.consistency import consistent
 from ledger.events import Valued
+from ledger.specs.cells import a_proposition, a_source, event, likelihood
 from ledger.specs.faults import Miswritten, unmet
 from ledger.specs.meaning.comparing import same
 from ledger.specs.meaning.finding import claims_on
@@ -15,7 +16,6 @@ from ledger.specs.meaning.reasons import check_named, check_terms, check_withdra
 from ledger.specs.meaning.telling import shown, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene, pick
-from ledger.specs.slots import LIKELIHOODS, NO_BASIS
 from ledger.specs.tables import Columns, Datatable, Row, date, day, header_of, number, plain, quoted, word
 from ledger.terms import Stance
 from ledger.views import ClaimView
@@ -32,8 +32,8 @@ ANSWER = Columns(
 )
 TERM = Columns(
     {
-        "origin": quoted,
-        "voice": quoted,
+        "origin": a_source,
+        "voice": a_source,
         "stance": word(("affirms", "denies")),
         "direction": word(("self-serving", "against interest", "direction not recorded")),
         "claims": number,
@@ -44,10 +44,10 @@ INTERESTED = "interested: "
 CHANGE = Columns(
     {
         "recorded": day,
-        "event": quoted,
-        "proposition": quoted,
-        "from": word((*LIKELIHOODS, NO_BASIS)),
-        "to": word((*LIKELIHOODS, NO_BASIS)),
+        "event": event,
+        "proposition": a_proposition,
+        "from": likelihood,
+        "to": likelihood,
         "news": word(("news", "echo")),
     }
 )

@@ -8,6 +8,8 @@ from typing import Annotated
 from pytest_bdd import then
 
 from ledger.belief.view import Confidence, PropositionBelief, ValuedBelief
+from ledger.specs.cells import a_proposition, probability
+from ledger.specs.cells import likelihood as likelihood_cell
 from ledger.specs.faults import Miswritten, Unmet, unmet
 from ledger.specs.meaning.asking import ASKED, question, told
 from ledger.specs.meaning.moving import moved, stands_as
@@ -15,25 +17,9 @@ from ledger.specs.meaning.telling import estimated, likelihood, ranged, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene, pick
 from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
-from ledger.specs.tables import Columns, Datatable, Row, number, plain, quoted, word
+from ledger.specs.tables import Columns, Datatable, Row, number, word
 from ledger.terms import LADDER, Stage
 
-BELIEF = Columns(
-    {
-        **ASKED.cells,
-        "proposition": quoted,
-        "likelihood": word((*LIKELIHOODS, NO_BASIS)),
-        "without interested": word((*LIKELIHOODS, NO_BASIS)),
-        "probability": plain,
-        "confidence": word(Confidence),
-        "origins": number,
-        "interested": number,
-        "reports": number,
-        "for": number,
-        "against": number,
-    },
-    ("proposition",),
-)
 YES_NO: dict[str, Callable[[PropositionBelief], str]] = {
     "likelihood": likelihood,
     "without interested": lambda belief: estimated(belief.without_interested),
@@ -47,6 +33,23 @@ ANY: dict[str, Callable[[PropositionBelief | ValuedBelief], str]] = {
     "interested": lambda belief: str(belief.interested_origins),
     "reports": lambda belief: str(belief.reports),
 }
+BELIEF = Columns(
+    {
+        **ASKED.cells,
+        "proposition": a_proposition,
+        "likelihood": likelihood_cell,
+        "without interested": likelihood_cell,
+        "probability": probability,
+        "confidence": word(Confidence),
+        "origins": number,
+        "interested": number,
+        "reports": number,
+        "for": number,
+        "against": number,
+    },
+    ("proposition",),
+    checks=(*YES_NO, *ANY),
+)
 
 
 @then(Phrase("the beliefs are:"))

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from pytest_bdd import given
 
+from ledger.specs.cells import a_source
 from ledger.specs.meaning.things import COLUMNS, give
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns, Datatable, quoted, word
 from ledger.terms import Favours
 
-PARTY = Columns({"party": quoted, "role": quoted, "favours": word(Favours)}, ("party", "role"))
+PARTY = Columns({"party": a_source, "role": quoted, "favours": word(Favours)}, ("party", "role"), declares="party")
 
 
 @given(Phrase('the deal {"deal"} between:'))

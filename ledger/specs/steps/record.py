@@ -8,20 +8,21 @@ from pytest_bdd import then
 
 from ledger.attribution import Hop
 from ledger.belief.matrix import Matrix
+from ledger.specs.cells import a_proposition, a_source
 from ledger.specs.faults import Unmet
 from ledger.specs.meaning.claims import STATUS, claims_on_record
 from ledger.specs.meaning.comparing import same
 from ledger.specs.meaning.finding import passed_on
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
-from ledger.specs.tables import Columns, Datatable, Row, date, header_of, number, plain, quoted, word
+from ledger.specs.tables import Columns, Datatable, Row, date, header_of, number, plain, word
 from ledger.terms import HedgeLevel, Stance
 
 SILENT = "silent"
 SAID = Columns(
     {
-        "voice": quoted,
-        "proposition": quoted,
+        "voice": a_source,
+        "proposition": a_proposition,
         "stance": word((*Stance, SILENT)),
         "claims": number,
         "taken back": number,

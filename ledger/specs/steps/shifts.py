@@ -7,14 +7,15 @@ from pytest_bdd import then
 
 from ledger.belief.difference import DealShift
 from ledger.belief.view import PropositionBelief, StageBelief
-from ledger.specs.faults import Miswritten
+from ledger.specs.cells import likelihood, sources
+from ledger.specs.faults import Miswritten, did_you_mean
 from ledger.specs.meaning.comparing import same
 from ledger.specs.meaning.linchpins import linchpins
 from ledger.specs.meaning.telling import ranged, shown, summed, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Question, Scene
-from ledger.specs.slots import NO_BASIS, NO_STAGE
-from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, quoted_list, word
+from ledger.specs.slots import LIKELIHOODS, NO_BASIS, NO_STAGE, OTHER_WORDS
+from ledger.specs.tables import Cell, Columns, Datatable, Row, plain, quoted, word
 from ledger.terms import LADDER
 
 THE_LADDER = "the ladder"
@@ -24,15 +25,30 @@ def _what(text: str) -> str:
     return quoted(text) if text.startswith('"') else word((*LADDER, THE_LADDER))(text)
 
 
+def _check(row: Row) -> None:
+    """Raises Miswritten where a row tells of a stage where a likelihood belongs, or the other way round."""
+    for cell in (row["from"], row["to"]):
+        if row["what"] == THE_LADDER:
+            word((*LADDER, NO_STAGE))(cell)
+        elif row["what"] in LADDER or did_you_mean(cell, (*LIKELIHOODS, *OTHER_WORDS, NO_BASIS)):
+            likelihood(cell)
+
+
+def _canonical(text: str) -> str:
+    """A word of likelihood as the ledger has it, or whatever else is believed, as written."""
+    return OTHER_WORDS.get(text, plain(text))
+
+
 SHIFT = Columns(
     {
         "what": Cell(f"a proposition in quotation marks, one of {', '.join(LADDER)}, or {THE_LADDER}", _what),
-        "from": plain,
-        "to": plain,
+        "from": Cell("what is believed now: a word of likelihood, a stage or a value", _canonical),
+        "to": Cell("what would be believed then", _canonical),
     },
     ("what", "from", "to"),
+    check=_check,
 )
-LINCHPIN = Columns({"source": quoted_list}, ("source",))
+LINCHPIN = Columns({"source": sources}, ("source",))
 
 
 @then(Phrase("this would change:"))

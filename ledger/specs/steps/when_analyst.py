@@ -9,11 +9,19 @@ from ledger.specs.meaning.finding import claim_of
 from ledger.specs.meaning.happening import happens
 from ledger.specs.meaning.ruling import NUMBER, policy_of
 from ledger.specs.scene import UNSAID, Scene
-from ledger.specs.tables import Cell, Columns, Datatable, word
+from ledger.specs.tables import Cell, Columns, Datatable, Row, word
 from ledger.terms import Ruling
 
+
+def _check(row: Row) -> None:
+    """Raises Miswritten where a value is none of its field."""
+    _read(row["field"], row["value"])
+
+
 CORRECTED = Columns(
-    {"field": word(CHANGES), "value": Cell("what a table of claims takes in that column")}, ("field", "value")
+    {"field": word(CHANGES), "value": Cell("what a table of claims takes in that column")},
+    ("field", "value"),
+    check=_check,
 )
 
 

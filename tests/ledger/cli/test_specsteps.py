@@ -26,7 +26,9 @@ def test_a_word_that_no_step_has_is_told(run: Run) -> None:
 def test_for_machines(run: Run) -> None:
     (told,) = run("spec", "steps", "the matrix is:", "--json").json
     assert told["keywords"] == ["then"]
-    assert {"name": "voice", "needed": True, "meaning": "a text in quotation marks"} in told["tables"][0]["columns"]
+    assert {"name": "voice", "needed": True, "meaning": "a source, by its name in quotation marks"} in told["tables"][
+        0
+    ]["columns"]
 
 
 def test_it_writes_the_page(run: Run, tmp_path: Path) -> None:

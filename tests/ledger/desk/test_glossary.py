@@ -28,6 +28,6 @@ def test_what_columns_take_is_printed_below_the_step() -> None:
     told = "\n".join(printed(found("the sources:")))
     assert "Given the {things}:\n" in told
     assert "  Columns of sources:\n" in told
-    assert "    source (needed): a text in quotation marks\n" in told
+    assert "    source (needed): a source, by its name in quotation marks\n" in told
     assert "    reliability: one of A, B, C, D, E, F\n" in told
     assert '    | "Wire" | press | B           |' in told

@@ -79,15 +79,14 @@ def expecting(rows: str) -> str:
     return SOUND + f"      And the beliefs are:\n        | proposition             | origins | reports |\n{rows}"
 
 
-FILINGS = "When these filings are recorded:\n        | who |\n        | x   |\n"
 ROW = '        | "containers were moved" | 1       | 4       |\n'
 
 
 @pytest.mark.parametrize(
     ("text", "line", "kind", "why"),
     [
-        (expecting(ROW.replace("1 ", "x ")), 10, Kind.MISREAD, "row 1, column origins: x is no whole number"),
-        (expecting(ROW.replace("4", " ")), 10, Kind.MISREAD, "no row has anything in the column reports"),
+        (expecting(ROW.replace("1 ", "x ")), 12, Kind.MISREAD, "column origins: x is no whole number"),
+        (expecting(ROW.replace("4", " ")), 11, Kind.MISREAD, "no row has anything in the column reports"),
         (expecting(ROW + ROW), 13, Kind.UNUSED, "the row stands there twice"),
         (expecting(ROW + ROW.replace("1", " ").replace("4", " ")), 13, Kind.UNUSED, "the row expects nothing"),
         (
@@ -103,24 +102,84 @@ ROW = '        | "containers were moved" | 1       | 4       |\n'
             "takes no table",
         ),
         (
-            SOUND.replace("Given the claims:", "Given the relations:"),
-            5,
+            expecting(ROW).replace("| reports |", "| reprts |"),
+            11,
             Kind.MISREAD,
-            "there is no column said here",
-        ),
-        (
-            SOUND.replace(
-                "      When 3", "      When these filings are recorded:\n        | who |\n        | x   |\n      #"
-            ),
-            8,
-            Kind.MISREAD,
-            "there is no column who here; the columns are source, statement, proposition",
+            "there is no column reprts here: did you mean reports?",
         ),
     ],
 )
 def test_what_would_run_and_mislead(tmp_path: Path, text: str, line: int, kind: Kind, why: str) -> None:
     assert [(one.line, one.kind) for one in linted(tmp_path, text)] == [(line, kind)]
     assert why in linted(tmp_path, text)[0].message
+
+
+def test_a_table_is_read_by_the_columns_of_the_things_that_its_step_names(tmp_path: Path) -> None:
+    relations = SOUND.replace("Given the claims:", "Given the relations:")
+    filings = "      When these filings are recorded:\n        | who |\n        | x   |\n      # 3"
+    assert "there is no column said here; the columns are recorded, source, relation" in told(tmp_path, relations)
+    assert "there is no column who here; the columns are source, statement, proposition" in told(
+        tmp_path, SOUND.replace("      When 3", filings)
+    )
+
+
+def told(folder: Path, text: str) -> str:
+    return "\n".join(f"{one.line}: {one.message}" for one in linted(folder, text))
+
+
+CLAIMS = """
+Feature: Echoes
+  Rule: An echo adds nothing
+    Example: One outlet
+      Given the claims:
+        | recorded   | said     | publishr | origin    | stance | proposition             |
+        | 2031-13-13 | soon     | "Wire"   | "State U" | afirms | containers were moved   |
+        | 2031-10-13 | 2031-10  | "Wire"   | \u201cState U\u201d | denies | "containers were moved" |
+      When the policy "mine" is in force:
+        | number | is    | because   |
+        | florr  | 0.2   | "a whim"  |
+        | floor  | a bit | "a whim"  |
+      Then the beliefs are:
+        | proposition             | probability | likelihood  |
+        | "containers were moved" | abc         | likley      |
+        | "containers were moved" | 1           | probable    |
+        | "containers were moved" | 0.66        | no basis    |
+      And the changes are:
+        | event            | from   | to     |
+        | "claim rekorded" | likley | remote |
+      And this would change:
+        | what                    | from     | to       |
+        | "containers were moved" | likley   | probable |
+        | order                   | order    | no basis |
+        | the ladder              | likely   | no stage |
+"""
+
+
+def test_all_bad_cells_of_a_table_are_told_at_once_each_at_its_row(tmp_path: Path) -> None:
+    said = told(tmp_path, CLAIMS)
+    for one in (
+        "6: there is no column publishr here: did you mean publisher?",
+        "7: column recorded: 2031-13-13 is no day",
+        "7: column said: soon is no date",
+        "7: column stance: afirms is none of affirms, denies, unsure",
+        "did you mean affirms?",
+        '7: column proposition: containers were moved names something, so it stands between quotation marks: "con',
+        '8: column origin: \u201cState U\u201d has quotation marks that are not straight: write "State U"',
+        "11: a policy has no number `florr`",
+        "did you mean floor?",
+        "12: a bit is no number: write one such as 0.40",
+        "15: column probability: abc is no probability: write one from 0 to 1 with two to four places, such as 0.66",
+        "15: column likelihood: likley is none of settled as false, almost no chance",
+        "did you mean likely?",
+        "16: column probability: 1 is no probability",
+        '20: column event: "claim rekorded" never happens to a ledger: did you mean claim recorded?',
+        "20: column from: likley is none of",
+        "23: likley is none of",
+        "24: order is none of settled as false",
+        "25: likely is none of contact, correspondence",
+    ):
+        assert one in said, said
+    assert "17:" not in said
 
 
 def test_a_step_of_ones_own_is_known_and_has_to_be_used(tmp_path: Path) -> None:

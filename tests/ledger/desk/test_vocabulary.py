@@ -3,9 +3,10 @@ from typing import Any
 import pytest
 from pytest_bdd.steps import StepFunctionContext
 
-from ledger.desk.vocabulary import contexts, digest, grouped, tables_of, vocabulary
+from ledger.desk.vocabulary import contexts, digest, grouped, vocabulary
 from ledger.specs.phrases import PREVIEWED
 from ledger.specs.scene import Scene
+from ledger.specs.tabled import tables_of
 from ledger.specs.tables import Columns
 
 WITH_TABLES = [context for context in contexts() if tables_of(context)]

@@ -1,6 +1,6 @@
 """A sound specification to spoil, and how a specification is run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
@@ -37,6 +37,13 @@ def all_red(result: pytest.RunResult, messages: Mapping[str, str]) -> None:
     told = {title: said[said.index(f"Example: {title}\n") :] for title in messages}
     for title, message in messages.items():
         assert message in told[title].partition("\n____")[0], told[title]
+
+
+def refused(result: pytest.RunResult, messages: Iterable[str]) -> None:
+    """Nothing of the file ran, and each of these was told of it."""
+    result.assert_outcomes(errors=1)
+    for message in messages:
+        assert message in result.stdout.str(), message
 
 
 OWN = """from pytest_bdd import then

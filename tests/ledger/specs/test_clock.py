@@ -64,3 +64,12 @@ def test_it_goes_on_from_the_instant_at_which_a_ledger_was_recorded() -> None:
     assert clock() == datetime(2023, 10, 14, 12, 30, 0, 1, UTC)
     clock.next_day()
     assert clock() == datetime(2023, 10, 15, 12, tzinfo=UTC)
+
+
+def test_another_day_follows_whatever_day_it_reaches() -> None:
+    clock = ScenarioClock()
+    with pytest.raises(Miswritten, match="9999 is too late: the clock of a scenario goes to the end of 9998-12-31"):
+        clock.reach("9999")
+    clock.reach("9998")
+    clock.pass_by("9998-12-31")
+    clock.next_day()

@@ -22,6 +22,8 @@ def test_a_clock_is_asked_about_by_the_day() -> None:
     assert a_day("2031-10-31") == "2031-10-31"
     with pytest.raises(Miswritten, match="is no day"):
         a_day("2031-10")
+    with pytest.raises(Miswritten, match="9999-12-31 is too late"):
+        a_day("9999-12-31")
 
 
 def test_the_words_of_likelihood_stand_between_the_two_verdicts() -> None:

@@ -23,7 +23,7 @@ def test_rows_come_by_column_without_their_empty_cells() -> None:
         ([["stance"], ["affirms"]], "the column source is missing"),
         ([["source"]], "the table has a header and no rows"),
         ([["source", "stance"], ['"Wire"', ""]], "no row has anything in the column stance"),
-        ([["source", "stance"], ["", "affirms"], ['"Wire"', ""]], "row 1: the column source is empty"),
+        ([["source", "stance"], ["", "affirms"], ['"Wire"', ""]], "row 1, the column source is empty"),
         ([["source"], ["Wire"]], "row 1, column source: Wire names something, so it stands between quotation marks"),
         ([["source"], ['"Wi"re"']], "row 1, column source"),
         ([["source"], ['""']], "row 1, column source"),

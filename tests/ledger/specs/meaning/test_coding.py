@@ -2,7 +2,7 @@ import pytest
 
 from ledger.errors import ContradictedDate
 from ledger.specs.faults import Miswritten
-from ledger.specs.meaning.coding import again, change, code, prepared
+from ledger.specs.meaning.coding import CLAIM, again, change, code, prepared
 from ledger.specs.meaning.finding import claim_of
 from ledger.specs.scene import Scene
 
@@ -29,9 +29,9 @@ def test_basis_and_hedge_are_those_of_the_deepest_hop(scene: Scene) -> None:
     ]
 
 
-def test_somebody_has_to_say_it(scene: Scene) -> None:
+def test_somebody_has_to_say_it() -> None:
     with pytest.raises(Miswritten, match="nobody says this"):
-        code(scene, {key: cell for key, cell in ROW.items() if key != "origin"})
+        CLAIM.check({key: cell for key, cell in ROW.items() if key != "origin"})
 
 
 def test_a_claim_with_a_value_raises_a_proposition_that_asks_for_one(scene: Scene) -> None:
@@ -70,7 +70,7 @@ def test_what_speaks_to_no_proposition_says_what_was_claimed(scene: Scene) -> No
     unfiled = {key: cell for key, cell in ROW.items() if key != "proposition"}
     assert "deal" not in code(scene, unfiled | {"statement": "something moved"})
     with pytest.raises(Miswritten, match="a claim that names no proposition says in `statement` what was claimed"):
-        code(scene, unfiled)
+        CLAIM.check(unfiled)
 
 
 def test_a_quote_stands_in_a_document(scene: Scene) -> None:
@@ -78,7 +78,7 @@ def test_a_quote_stands_in_a_document(scene: Scene) -> None:
     record = code(scene, ROW | {"document": "report", "at": "3-9", "quote": "moved"})
     assert record["evidence"] == [{"document": "report", "quote": "moved", "start": 3, "end": 9}]
     with pytest.raises(Miswritten, match="quote stands in some document: name it in the column document"):
-        code(scene, ROW | {"quote": "moved"})
+        CLAIM.check(ROW | {"quote": "moved"})
 
 
 def test_the_claims_of_one_day_are_recorded_together_or_not_at_all(scene: Scene) -> None:

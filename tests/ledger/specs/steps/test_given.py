@@ -1,4 +1,4 @@
-from tests.ledger.specs.specification import GIVEN, Specify, all_red, feature
+from tests.ledger.specs.specification import GIVEN, Specify, all_red, feature, refused
 
 X = '"containers were moved"'
 THEN = f"When 2031-12-31 passes\nThen {X} is likely\n"
@@ -9,7 +9,6 @@ def test_what_cannot_be_given_is_told(specify: Specify) -> None:
     scenarios = {
         "a deal too late": GIVEN + deal + THEN,
         "a class too late": f'{GIVEN}Given the sources:\n| source | class |\n| "State U" | official |\n{THEN}',
-        "a class of its own": f'Given the sources:\n| source | class |\n| "State U" | stately |\n{GIVEN}{THEN}',
         "back in time": GIVEN + GIVEN.replace("2031-10-13 |", "2031-10-12 |") + THEN,
         "withdrawn by nobody": f'{GIVEN}Given the outlet "Wire" withdraws its report of {X} on 2031-10-14\n{THEN}',
         "settled against": f'{GIVEN}Given the analyst settles {X} as true because "so it is"\n'
@@ -20,12 +19,16 @@ def test_what_cannot_be_given_is_told(specify: Specify) -> None:
         {
             "a deal too late": "the deal is open already",
             "a class too late": '"State U" is on record already',
-            "a class of its own": "row 1, column class: stately is none of official, government",
             "back in time": "recorded 2031-10-12, but it is 2031-10-13 already",
             "withdrawn by nobody": 'no source is called "Wire" here',
             "settled against": "the ledger refuses this: proposition: ",
         },
     )
+
+
+def test_a_class_that_there_is_not(specify: Specify) -> None:
+    text = f'Given the sources:\n| source | class |\n| "State U" | stately |\n{GIVEN}{THEN}'
+    refused(specify(feature({"one": text})), ["it.feature:5: column class: stately is none of official, government"])
 
 
 def test_a_deal_has_its_parties_and_sources_their_grades(specify: Specify) -> None:

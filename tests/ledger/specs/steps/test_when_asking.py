@@ -1,4 +1,4 @@
-from tests.ledger.specs.specification import GIVEN, Specify, all_red, feature
+from tests.ledger.specs.specification import GIVEN, Specify, all_red, feature, refused
 
 X = '"containers were moved"'
 ASKS = f"{GIVEN}When the analyst asks what was believed:\n"
@@ -7,17 +7,20 @@ ASKS = f"{GIVEN}When the analyst asks what was believed:\n"
 def test_what_cannot_be_asked_is_told(specify: Specify) -> None:
     scenarios = {
         "nobody to leave out": f'{ASKS}| without |\n| "Wire" |\nThen {X} is likely\n',
-        "no day to ask about": f"{ASKS}| recorded by |\n| 2031-10 |\nThen {X} is likely\n",
         "no such policy": f'{ASKS}| policy |\n| "strict" |\nThen {X} is likely\n',
     }
     all_red(
         specify(feature(scenarios)),
         {
             "nobody to leave out": 'no source is called "Wire" here',
-            "no day to ask about": "row 1, column recorded by: 2031-10 is no day",
             "no such policy": "the When was refused: policy: no policy 'strict' is on record",
         },
     )
+
+
+def test_a_month_is_no_day_to_ask_about(specify: Specify) -> None:
+    text = f"{ASKS}| recorded by |\n| 2031-10 |\nThen {X} is likely\n"
+    refused(specify(feature({"one": text})), ["column recorded by: 2031-10 is no day"])
 
 
 def test_who_is_left_out_is_left_out_of_every_answer(specify: Specify) -> None:

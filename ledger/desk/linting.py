@@ -31,6 +31,7 @@ REMEDIES = {
     Kind.ASYNC: "write the step as a plain `def`",
     Kind.MISREAD: "write what the step takes: `claim-ledger spec steps WORD` tells it",
     Kind.UNUSED: "use it, or take it out: whoever reads it believes that it matters",
+    Kind.SLIP: "write both alike, or give each in a table of what there is",
     Kind.PROSE: "name the thing in words: by its title, its name, or what it says",
 }
 """What to do about each kind of fault."""

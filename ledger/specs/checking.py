@@ -11,6 +11,7 @@ from pytest_bdd.parser import FeatureParser, ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext
 
 from ledger.specs.guards import Fault, Kind, ordered, worded
+from ledger.specs.mentions import slips
 
 Definitions = Callable[[Step], Sequence[StepFunctionContext]]
 """The definitions that match a step."""
@@ -81,3 +82,4 @@ def wording(template: ScenarioTemplate, matching: Definitions, known: Sequence[S
     for steps in told(template):
         for step in steps:
             yield from worded(step, matching(step), known)
+        yield from (Fault(line, message, Kind.SLIP) for line, message in slips(steps, matching))

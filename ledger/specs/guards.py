@@ -36,6 +36,7 @@ class Kind(StrEnum):
     ASYNC = "async-step"
     MISREAD = "misread"
     UNUSED = "unused"
+    SLIP = "slip"
     PROSE = "prose"
 
 

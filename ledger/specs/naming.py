@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ledger.errors import NotFound
 from ledger.specs.faults import Miswritten, nearest
+from ledger.specs.slips import meant
 from ledger.specs.slugs import LONGEST, slug
 from ledger.verbs import Verbs, every
 
@@ -101,12 +102,21 @@ class Names:
             self._called[what, found[0]] = name
         return found[0] if found else None
 
-    def give(self, what: str, name: str, deal: str | None = None) -> str:
-        """An id for what is named now for the first time. Raises Miswritten where the names differ too little."""
+    def give(self, what: str, name: str, deal: str | None = None, *, declared: bool = False) -> str:
+        """An id for what is named now for the first time.
+
+        Raises Miswritten where it is nearly called as something else: of what is on record, unless it is declared.
+        """
+        titles = self._register.titles(what, deal)
+        if not declared and (near := meant(name, titles.values())) is not None:
+            raise Miswritten(
+                f'"{name}" is not on record; did you mean "{near}"? If it is another {what}, '
+                f"give it in `the {what}s:` before anything speaks of it"
+            )
         made = slug(name, LONGEST - len(self._mark))
         if (known := self._given.get((what, made), name)) != name:
             raise Miswritten(f'"{name}" and "{known}" differ too little to be told apart: write both alike')
-        found = self._free(f"{self._mark}{made}", self._register.titles(what, deal))
+        found = self._free(f"{self._mark}{made}", titles)
         self._given[what, made], self._ids[what, name], self._called[what, found] = name, found, name
         return found
 

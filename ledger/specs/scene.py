@@ -60,6 +60,7 @@ class Scene:
         self._deal: str | None = None
         self._before: int | None = None
         self._refusal: Refusal | None = None
+        self._declared: set[str] = set()
         self.giving = False
         """Whether what is told comes before the When."""
         self.foreseen: tuple[DealShift, ...] | None = None
@@ -167,11 +168,14 @@ class Scene:
     def _parse(self, fields: dict[str, Any]) -> AnyRecord:
         return parse_record(orjson.dumps({key: value for key, value in fields.items() if value is not None}))
 
-    def source(self, name: str, *, kind: str = "other", class_: str = "other") -> str:
-        """The id of a source, registered now unless it is on record."""
+    def source(self, name: str, *, kind: str = "other", class_: str = "other", declared: bool = False) -> str:
+        """The id of a source, registered now unless it is on record.
+
+        Raises Miswritten where it is nearly called as one that is, unless it is declared to be another.
+        """
         source = self.names.find("source", name)
         if source is None:
-            source = self.names.give("source", name)
+            source = self.names.give("source", name, declared=declared)
             named = self.names.recorded(name)
             self.register(record="source", id=source, name=named, kind=kind, **{"class": class_})
         return source
@@ -199,14 +203,20 @@ class Scene:
         assert self._deal is not None
         return self._deal
 
-    def raise_proposition(self, text: str, **fields: Any) -> str:
-        """Raise a proposition, unless it is on record; left as it is, a yes-no one about a deed of no stage."""
+    def raise_proposition(self, text: str, *, declared: bool = False, **fields: Any) -> str:
+        """Raise a proposition, unless it is on record; left as it is, a yes-no one about a deed of no stage.
+
+        Raises Miswritten where it is nearly worded as one that is, unless it is declared to be another, or where it
+        was declared before, or spoken of.
+        """
         found = self.names.find("proposition", text, self.deal())
         if found is not None:
+            if declared and text in self._declared:
+                raise Miswritten(f'"{text}" is given already: one row says what it is')
             if fields:
                 raise Miswritten(f'"{text}" was raised already: say what it is before a claim speaks of it')
             return found
-        proposition = self.names.give("proposition", text, self.deal())
+        proposition = self.names.give("proposition", text, self.deal(), declared=declared)
         form = {"kind": "yes-no", "about": "deed"} | fields
         record = self.record if fields else self.register
         try:
@@ -214,6 +224,8 @@ class Scene:
         except Refusal:
             self.names.take_back("proposition", text)
             raise
+        if declared:
+            self._declared.add(text)
         return proposition
 
     def document(self, title: str) -> str:

@@ -150,7 +150,7 @@ def _filing(scene: Scene, row: Row) -> dict[str, Any]:
     if "proposition" not in row:
         return {}
     text = row["proposition"]
-    form = {"kind": "valued"} if "value" in row and not scene.is_named("proposition", text) else {}
+    form: dict[str, Any] = {"kind": "valued"} if "value" in row and not scene.is_named("proposition", text) else {}
     return {"deal": scene.deal(), "proposition": scene.raise_proposition(text, **form)}
 
 

@@ -30,7 +30,7 @@ VALUED = ("unit", "counted", "answers")
 
 def raise_proposition(scene: Scene, row: Row) -> None:
     """Raise one proposition. Raises a Refusal."""
-    scene.raise_proposition(row["proposition"], **_form(scene, row))
+    scene.raise_proposition(row["proposition"], declared=True, **_form(scene, row))
 
 
 def _form(scene: Scene, row: Row) -> dict[str, Any]:

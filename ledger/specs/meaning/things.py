@@ -44,11 +44,13 @@ def _relation(scene: Scene, row: Row) -> Action:
 
 def _source(scene: Scene, row: Row) -> Action:
     if "class" not in row and "kind" not in row:
-        source = scene.source(row["source"])
+        source = scene.source(row["source"], declared=True)
     elif scene.is_named("source", row["source"]):
         raise Miswritten(f'"{row["source"]}" is on record already: say of which class it is before it is spoken of')
     else:
-        source = scene.source(row["source"], kind=row.get("kind", "other"), class_=row.get("class", "other"))
+        source = scene.source(
+            row["source"], kind=row.get("kind", "other"), class_=row.get("class", "other"), declared=True
+        )
     if "reliability" not in row:
         return lambda: None
     return lambda: scene.record(record="grade", source=source, reliability=row["reliability"], reason=UNSAID)

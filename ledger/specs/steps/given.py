@@ -25,7 +25,7 @@ def the_deal(claim_ledger_scene: Scene, deal: str, datatable: Annotated[Datatabl
     """
     parties: list[dict[str, str]] = []
     for row in PARTY.rows(datatable):
-        party = {"source": claim_ledger_scene.source(row["party"]), "role": row["role"]}
+        party = {"source": claim_ledger_scene.source(row["party"], declared=True), "role": row["role"]}
         parties.append(party | ({"favours": row["favours"]} if "favours" in row else {}))
     claim_ledger_scene.open_deal(deal, parties)
 

@@ -20,6 +20,8 @@ BROKEN = {
     "the step of a debugger": SOUND + "      And trace\n",
     "a bad slot": SOUND.replace("is unchanged", "is as it was recorded by tomorrow"),
     "a remark": SOUND.replace("Given the claims:", "given the claims:"),
+    "a bad cell": SOUND.replace("affirms", "agrees"),
+    "a slip": SOUND.replace('belief in "containers', 'belief in "container'),
     "no table": SOUND + "      And the beliefs are:\n",
     "an unfilled slot": SOUND.replace("When 3", "When <n>"),
     "an And first": "Feature: Echoes\n  Example: One\n    And nothing is recorded\n",

@@ -41,7 +41,7 @@ def test_a_name_that_several_have_is_told_with_their_ids(ledger: Ledger) -> None
 def test_a_new_name_gets_an_id_that_nobody_on_record_has(ledger: Ledger) -> None:
     names = Names(OnRecord(ledger))
     assert names.find("source", "WIRE") is None
-    assert names.give("source", "WIRE") == "wire-2"
+    assert names.give("source", "WIRE", declared=True) == "wire-2"
     assert (names.find("source", "WIRE"), names.called("source", "wire-2")) == ("wire-2", "WIRE")
 
 
@@ -60,3 +60,25 @@ def test_a_name_that_came_to_nothing_can_be_given_again() -> None:
     names.take_back("proposition", "It moved")
     assert names.find("proposition", "It moved") is None
     assert names.give("proposition", "it moved") == "it-moved"
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "known"),
+    [
+        ("source", "Institutte", "Institute"),
+        ("source", "state u", "State U"),
+        ("proposition", "containers were moved.", "containers were moved"),
+    ],
+)
+def test_a_name_that_is_nearly_one_on_record_is_not_taken_for_a_new_one(
+    ledger: Ledger, what: str, name: str, known: str
+) -> None:
+    names = Names(OnRecord(ledger))
+    with pytest.raises(Miswritten, match=f'"{name}" is not on record; did you mean "{known}"'):
+        names.give(what, name, "d-1")
+    # and: where it is said that there is such a thing, it is another
+    assert names.give(what, name, "d-1", declared=True)
+
+
+def test_a_name_that_is_told_apart_on_purpose_is_a_new_one(ledger: Ledger) -> None:
+    assert Names(OnRecord(ledger)).give("source", "State W") == "state-w"

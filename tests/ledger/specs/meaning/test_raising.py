@@ -46,3 +46,14 @@ def test_what_the_ledger_refuses_was_never_named(scene: Scene) -> None:
 def test_a_row_may_say_when_it_was_raised(scene: Scene) -> None:
     give(scene, "propositions", [{"proposition": "it moved", "recorded": "2031-10-13"}])
     assert scene.ledger.events(after=scene.head() - 1).items[0].recorded_at.startswith("2031-10-13")
+
+
+def test_one_row_says_what_a_proposition_is(scene: Scene) -> None:
+    with pytest.raises(Miswritten, match='"it moved" is given already: one row says what it is'):
+        give(scene, "propositions", [{"proposition": "it moved"}, {"proposition": "it moved", "stage": "shipment"}])
+
+
+def test_what_a_proposition_is_is_said_before_a_claim_speaks_of_it(scene: Scene) -> None:
+    scene.raise_proposition("it moved")
+    with pytest.raises(Miswritten, match='"it moved" was raised already: say what it is before a claim speaks of it'):
+        give(scene, "propositions", [{"proposition": "it moved", "stage": "shipment"}])

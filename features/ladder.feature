@@ -29,6 +29,17 @@ Feature: The ladder
       Then the ladder stands at visit
       And "a contract was signed" is roughly even chance
 
+    Example: A stage is as likely as the likeliest of its deeds
+      Given the propositions:
+        | proposition              | stage       |
+        | "a ship was loaded"      | shipment    |
+        | "an aircraft was loaded" | shipment    |
+      When these claims are recorded:
+        | recorded   | said       | origin      | basis     | stance  | proposition              |
+        | 2031-10-16 | 2031-10-16 | "Institute" | witnessed | affirms | "a ship was loaded"      |
+        | 2031-10-16 | 2031-10-16 | "Institute" | witnessed | denies  | "an aircraft was loaded" |
+      Then the ladder stands at shipment
+
     Example: When the official's claim is withdrawn
       Given the claims:
         | recorded   | said       | origin     | stance  | proposition              |

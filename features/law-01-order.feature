@@ -24,6 +24,18 @@ Feature: Law 1: The order of recording does not matter
         | proposition             | origins | reports |
         | "containers were moved" | 1       | 3       |
 
+    Example: Two ministries of one government, of which one saw it and the other was told
+      Given the relations:
+        | source     | relation        | other     |
+        | "Ministry" | affiliated with | "State W" |
+        | "Customs"  | affiliated with | "State W" |
+      When these claims are recorded:
+        | recorded   | said       | origin     | basis     | stance  | proposition             |
+        | 2031-10-13 | 2031-10-12 | "Ministry" | told      | affirms | "containers were moved" |
+        | 2031-10-14 | 2031-10-12 | "Customs"  | witnessed | affirms | "containers were moved" |
+        | 2031-10-15 | 2031-10-14 | "Herald"   | told      | denies  | "containers were moved" |
+      Then the same claims in any other order give the same beliefs
+
     Example: Stages that imply one another, of which one voice was withdrawn
       Given the propositions:
         | proposition             | stage    | implies                 |

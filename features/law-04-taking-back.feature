@@ -91,6 +91,9 @@ Feature: Law 4: Taking back restores
         | 2031-10-14 | 2031-10-14 | "Herald"  |            | "General" | affirms | "talks are advancing" |
       When the origin "General" withdraws what it said of "talks are advancing" on 2031-10-15
       Then the belief in "talks are advancing" is as it was recorded by 2031-10-13
+      And the beliefs are:
+        | proposition           | origins | reports |
+        | "talks are advancing" | 1       | 1       |
 
     Scenario Outline: <who> withdraws, where one <relation> the other
       Given the relations:
@@ -131,14 +134,33 @@ Feature: Law 4: Taking back restores
         | recorded by | proposition              | origins |
         | 2031-10-20  | "munitions were shipped" | 3       |
 
-    Example: We had taken a denial for support
+    Example: We had taken a denial for support, and believe what we would if we had not
+      Given the claims:
+        | recorded   | said       | publisher | origin      | basis     | stance  | proposition           |
+        | 2031-10-20 | 2031-10-13 | "Wire"    | "State U"   | told      | affirms | "engines were tested" |
+        | 2031-10-20 | 2031-10-14 |           | "Ministry"  | told      | denies  | "engines were tested" |
+        | 2031-10-20 | 2031-10-19 |           | "Institute" | witnessed | denies  | "engines were tested" |
       When the analyst corrects the claim of "Institute" on "munitions were shipped" to:
         | field  | value  |
         | stance | denies |
-      Then the belief in "munitions were shipped" falls
+      Then the beliefs are:
+        | recorded by | proposition              | probability | for | against | origins | reports |
+        | 2031-10-20  | "munitions were shipped" | 0.7828      | 2   | 1       | 3       | 3       |
+        | 2031-10-21  | "munitions were shipped" | 0.1974      | 1   | 2       | 3       | 3       |
+        | 2031-10-21  | "engines were tested"    | 0.1974      | 1   | 2       | 3       | 3       |
+
+    Example: We had heard rightly, and take our correction back
+      Given the analyst corrects the claim of "Institute" on "munitions were shipped" to:
+        | field  | value  |
+        | stance | denies |
+      When the analyst corrects the claim of "Institute" on "munitions were shipped" to:
+        | field  | value   |
+        | stance | affirms |
+      Then the belief in "munitions were shipped" rises
+      And the belief in "munitions were shipped" is as it was recorded by 2031-10-20
       And the beliefs are:
-        | proposition              | for | against | origins | reports |
-        | "munitions were shipped" | 1   | 2       | 3       | 3       |
+        | proposition              | reports |
+        | "munitions were shipped" | 3       |
 
     Example: A change of story that we had misheard
       Given "Ministry" restates "munitions were shipped" as:
@@ -148,7 +170,7 @@ Feature: Law 4: Taking back restores
       Then the belief in "munitions were shipped" is as it was recorded by 2031-10-20
       And the belief in "munitions were shipped" falls
 
-    Example: A claim is corrected once
+    Example: We had taken doubt for support
       Given the claims:
         | recorded   | said       | origin   | stance  | proposition           |
         | 2031-10-20 | 2031-10-19 | "Herald" | affirms | "engines were tested" |
@@ -159,6 +181,14 @@ Feature: Law 4: Taking back restores
       And the beliefs are:
         | proposition           | reports |
         | "engines were tested" | 1       |
+
+    Example: What was voided is not corrected afterwards
+      Given the analyst voids the claim of "Institute" on "munitions were shipped" because "another port"
+      When the analyst corrects the claim of "Institute" on "munitions were shipped" to:
+        | field  | value  |
+        | stance | denies |
+      Then it is refused because "was corrected already"
+      And nothing is recorded
 
   Rule: A withdrawal that we recorded by mistake counts no longer once it is voided
 

@@ -17,6 +17,10 @@ Feature: Law 6: The explanation adds up
         | "Institute" | "Institute" | affirms | 1      |                  |
         |             | "Herald"    | affirms | 1      | "origin unknown" |
         | "Ministry"  | "Ministry"  | denies  | 1      |                  |
+      And the reason for "containers were moved" names the claim of "State U"
+      And the reason for "containers were moved" names the claim of "Institute"
+      And the reason for "containers were moved" names the claim of "Ministry"
+      And the reason for "containers were moved" names the claim of "Herald"
 
     Example: So much support that the scale ends
       When these claims are recorded:
@@ -36,12 +40,6 @@ Feature: Law 6: The explanation adds up
       And the beliefs are:
         | proposition        | likelihood     | probability | confidence | origins |
         | "debris was found" | almost certain | 0.9900      | high       | 5       |
-
-    Example: Nobody has spoken
-      When these propositions are recorded:
-        | proposition        |
-        | "debris was found" |
-      Then "debris was found" has no basis
 
   Rule: The explanation says what a reader should know of a voice
 

@@ -108,7 +108,7 @@ Feature: Law 8: Interest has a direction
         | 2031-10-17 | 2031-10-17 | "Trader" | denies | "munitions were shipped" |
       Then "munitions were shipped" has no basis
 
-  Rule: The belief stands beside the belief without the interested
+  Rule: The belief stands beside the belief without the interested, and those who gain or lose add no confidence
 
     Example: Only the parties have spoken
       When these claims are recorded:
@@ -118,6 +118,18 @@ Feature: Law 8: Interest has a direction
       Then the beliefs are:
         | proposition              | likelihood  | without interested | confidence | origins | interested |
         | "munitions were shipped" | very likely | no basis           | low        | 2       | 2          |
+
+    Example: Two parties own up, and nobody who has nothing to lose has spoken
+      When these claims are recorded:
+        | recorded   | said       | origin      | stance  | proposition              |
+        | 2031-10-17 | 2031-10-17 | "State U"   | affirms | "munitions were shipped" |
+        | 2031-10-17 | 2031-10-17 | "Recipient" | affirms | "munitions were shipped" |
+        | 2031-10-17 | 2031-10-17 | "State V"   | affirms | "engines were received"  |
+        | 2031-10-17 | 2031-10-17 | "State W"   | affirms | "engines were received"  |
+      Then the beliefs are:
+        | proposition              | likelihood     | without interested | confidence | origins | interested |
+        | "munitions were shipped" | almost certain | no basis           | low        | 2       | 2          |
+        | "engines were received"  | likely         | likely             | moderate   | 2       | 0          |
 
     Example: A stranger has spoken too
       When these claims are recorded:

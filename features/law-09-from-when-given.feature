@@ -35,6 +35,37 @@ Feature: Law 9: Grades, relations and verdicts act from when they were given
         | 2031-10-20  | "containers were moved" | 0.55        |
         | 2031-10-21  | "containers were moved" | 0.74        |
 
+  Rule: A grade that was given over one deal acts in every other
+
+    Example: The state's figures on munitions held up, and it speaks of grain
+      Given the ledger "earlier history" as recorded by 2031-11-20T12:00:00Z
+      And the deal "grain for engines" between:
+        | party       | role       |
+        | "Recipient" | "supplier" |
+      When these claims are recorded:
+        | recorded   | said       | origin    | stance  | proposition          |
+        | 2031-12-01 | 2031-12-01 | "State U" | affirms | "grain was loaded"   |
+        | 2031-12-01 | 2031-12-01 | "State V" | affirms | "engines were ready" |
+      Then the beliefs are:
+        | proposition          | probability |
+        | "grain was loaded"   | 0.7231      |
+        | "engines were ready" | 0.6726      |
+
+    Example: It turns out unreliable over the grain
+      Given the ledger "earlier history" as recorded by 2031-11-20T12:00:00Z
+      And the deal "grain for engines" between:
+        | party       | role       |
+        | "Recipient" | "supplier" |
+      And the claims:
+        | recorded   | said       | origin    | stance  | proposition        |
+        | 2031-12-01 | 2031-12-01 | "State U" | affirms | "grain was loaded" |
+      When the analyst grades the source "State U" as E because "it withdrew three statements in a year"
+      Then the belief in "grain was loaded" falls
+      And the beliefs are:
+        | recorded by | proposition        | probability |
+        | 2031-12-01  | "grain was loaded" | 0.7231      |
+        | 2031-12-02  | "grain was loaded" | 0.5597      |
+
   Rule: A relation acts from the day it was recorded
 
     Example: Two voices turn out to be one

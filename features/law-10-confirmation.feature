@@ -10,6 +10,10 @@ Feature: Law 10: Confirmed means confirmed by independent origins
         | 2031-10-14 | 2031-10-14 | "State W" | affirms | "munitions were shipped" |
       When the analyst grades the claim of "State U" on "munitions were shipped" as 1
       Then the belief in "munitions were shipped" is unchanged
+      And the claims are:
+        | source    | credibility |
+        | "State U" | 1           |
+        | "State W" |             |
 
     Example: One origin alone
       Given the claims:
@@ -43,11 +47,16 @@ Feature: Law 10: Confirmed means confirmed by independent origins
         | 2033-05-23 | 2033-05-22 | "Institute"  | affirms | "munitions were shipped" |
       When the analyst grades the claim of "Joint team" on "munitions were shipped" as 1
       Then the belief in "munitions were shipped" is unchanged
+      And the claims are:
+        | source       | credibility |
+        | "State U"    |             |
+        | "Joint team" | 1           |
+        | "Institute"  |             |
 
-    Scenario Outline: Two sources that hang together
+    Scenario Outline: Two sources that hang together, as far as is <degree>: the one <relation> the other
       Given the relations:
-        | source   | relation   | other  |
-        | "Herald" | <relation> | "Wire" |
+        | source   | relation   | other  | degree   |
+        | "Herald" | <relation> | "Wire" | <degree> |
       And the claims:
         | recorded   | said       | origin   | stance  | proposition              |
         | 2031-10-13 | 2031-10-13 | "Wire"   | affirms | "munitions were shipped" |
@@ -57,13 +66,17 @@ Feature: Law 10: Confirmed means confirmed by independent origins
       And nothing is recorded
 
       Examples:
-        | relation        |
-        | owned by        |
-        | affiliated with |
-        | speaks for      |
-        | depends on      |
-        | same as         |
-        | member of       |
+        | relation        | degree      |
+        | owned by        | established |
+        | affiliated with | established |
+        | speaks for      | established |
+        | depends on      | established |
+        | same as         | established |
+        | member of       | established |
+        | owned by        | suspected   |
+        | affiliated with | suspected   |
+        | depends on      | suspected   |
+        | same as         | suspected   |
 
     Example: Two speakers of one occasion
       Given the claims:
@@ -106,6 +119,22 @@ Feature: Law 10: Confirmed means confirmed by independent origins
         | "State U" | "credibility 1 counts as 2: 1 of the 2 independent origins it needs stand" |
       And "munitions were shipped" is likely
 
+    Example: Where a policy weighs the two grades differently, the weight falls with the confirmation
+      Given the policy "grade 2 counts half" is in force:
+        | number                        | is  | because                              |
+        | credibility of probably true  | 0.5 | "a claim that nobody confirmed is half a claim" |
+      And the claims:
+        | recorded   | said       | origin    | credibility | stance  | proposition              |
+        | 2031-10-13 | 2031-10-13 | "State W" |             | affirms | "munitions were shipped" |
+        | 2031-10-14 | 2031-10-14 | "State U" | 1           | affirms | "munitions were shipped" |
+        | 2031-10-14 | 2031-10-14 | "State U" | 2           | affirms | "engines were tested"    |
+      When the origin "State W" withdraws what it said of "munitions were shipped" on 2031-10-20
+      Then the beliefs are:
+        | recorded by | proposition              | probability |
+        | 2031-10-14  | "munitions were shipped" | 0.7705      |
+        | 2031-10-20  | "munitions were shipped" | 0.5890      |
+        | 2031-10-20  | "engines were tested"    | 0.5890      |
+
     Example: The two turn out to be affiliated
       Given the claims:
         | recorded   | said       | origin   | credibility | stance  | proposition              |
@@ -126,23 +155,31 @@ Feature: Law 10: Confirmed means confirmed by independent origins
         | recorded   | said       | origin    | stance  | proposition              |
         | 2031-10-13 | 2031-10-13 | "State U" | affirms | "munitions were shipped" |
 
-    Scenario Outline: A claim is graded
+    Scenario Outline: A claim is graded <grade>
       When the analyst grades the claim of "State U" on "munitions were shipped" as <grade>
       Then the belief in "munitions were shipped" <effect>
+      And the beliefs are:
+        | proposition              | probability   |
+        | "munitions were shipped" | <probability> |
 
       Examples:
-        | grade | effect       |
-        | 2     | is unchanged |
-        | 3     | is unchanged |
-        | 4     | falls        |
-        | 5     | falls        |
+        | grade | effect       | probability |
+        | 2     | is unchanged | 0.6726      |
+        | 3     | is unchanged | 0.6726      |
+        | 4     | falls        | 0.5715      |
+        | 5     | falls        | 0.5270      |
 
-    Example: Doubtful is still support, and no denial
-      When the analyst grades the claim of "State U" on "munitions were shipped" as 5
-      Then "munitions were shipped" is roughly even chance
+    Scenario Outline: What is doubtful (4) or improbable (5) is still support, and no denial: <grade>
+      When the analyst grades the claim of "State U" on "munitions were shipped" as <grade>
+      Then "munitions were shipped" is at least roughly even chance
       And the beliefs are:
         | proposition              | for | against |
         | "munitions were shipped" | 1   | 0       |
+
+      Examples:
+        | grade |
+        | 4     |
+        | 5     |
 
   Rule: What cannot be judged is neither bad nor ungraded
 

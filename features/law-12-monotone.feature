@@ -33,6 +33,18 @@ Feature: Law 12: Support never lowers a belief
         | 2031-10-14 | 2031-10-14 | "Wire"    | possible | affirms | "containers were moved" |
       Then the belief in "containers were moved" rises
 
+    Example: A party to the deal boasts of it
+      Given the relations:
+        | source       | relation   | other      | direction |
+        | "Arms maker" | gains from | "the deal" | affirms   |
+      When these claims are recorded:
+        | recorded   | said       | origin       | basis     | stance  | proposition             |
+        | 2031-10-14 | 2031-10-14 | "Arms maker" | witnessed | affirms | "containers were moved" |
+      Then the belief in "containers were moved" rises
+      And the beliefs are:
+        | proposition             | for | against | interested |
+        | "containers were moved" | 3   | 1       | 1          |
+
     Example: One that commits itself to nothing
       When these claims are recorded:
         | recorded   | said       | origin    | hedge       | stance  | proposition             |
@@ -67,6 +79,15 @@ Feature: Law 12: Support never lowers a belief
         | A     | certain  |
         | C     | probable |
         | E     | possible |
+
+    Example: A party to the deal denies it
+      Given the relations:
+        | source    | relation   | other      | direction |
+        | "State U" | gains from | "the deal" | denies    |
+      When these claims are recorded:
+        | recorded   | said       | origin    | basis     | stance | proposition             |
+        | 2031-10-14 | 2031-10-14 | "State U" | witnessed | denies | "containers were moved" |
+      Then the belief in "containers were moved" falls
 
     Example: Ten echoes of the same denial
       When 10 more outlets repeat what "Ministry" said of "containers were moved"

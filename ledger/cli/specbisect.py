@@ -1,8 +1,8 @@
-"""`claim-ledger spec bisect`: at which position in history a specification turned red, and which event did it."""
+"""`claim-ledger spec bisect`: the first position in history at which a specification turned red, and the event."""
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -35,7 +35,7 @@ Good = Annotated[
         "--good",
         metavar="WHEN",
         help="A position, day or instant as of which it is green. Left out it is the moment that the feature names, "
-        "else the first at which all that it names is on record.",
+        "else the first as of which it is green.",
     ),
 ]
 Bad = Annotated[
@@ -54,10 +54,10 @@ def bisect(
     steps: OwnSteps = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find a position in history at which a feature turned red, and the event that did it, by halving.
+    """Find the first position in history at which a feature turned red, and the event that did it.
 
-    Status 0: it is green at the end. 1: a turn was found. 2: it cannot be told, as it is green at neither end, names
-    what is not on record, or records.
+    Status 0: it stays green to the end. 1: a turn was found. 2: it cannot be told, as it is never green, names what is
+    not on record, or records.
     """
     own = loaded(steps)
     with open_at(_path(ledger), url, key) as opened:
@@ -84,6 +84,7 @@ def _path(ledger: str) -> str:
 def _bisected(
     opened: Verbs, feature: str, good: str | None, bad: str | None, own: "list[ModuleType]", *, as_json: bool
 ) -> "Bisection":
+    from ledger.desk.bearing import Asked
     from ledger.desk.bisecting import bisect
     from ledger.desk.rerunning import Rerun, rerun
     from ledger.specs.places.live import Live
@@ -92,14 +93,17 @@ def _bisected(
     def ask(run: Rerun) -> "Bisection":
         begin = None if good is None else moment_of(opened, good).position
         end = moment_of(opened, bad).position
+        if begin is not None and begin > end:
+            raise Rejected(f"the green position, {begin}, lies after the red one, {end}", "FEATURE")
+        run.as_of(begin)  # it tells what it reads and, as of no position, which moments it names
         if begin is None:
-            run.as_of(None)  # it tells which moments it names
             begin = max((named.position for named in run.live.named), default=None)
         with phases(quiet=as_json) as step:
-            found = bisect(run.as_of, begin, end, step)
-        return found if good is not None else replace(found, runs=found.runs + 1)
+            found = bisect(run.as_of, asked.places, begin, end, step)
+        return replace(found, runs=found.runs + 1)
 
-    return rerun(feature, Live(opened), ask, own)
+    asked = Asked(opened)
+    return rerun(feature, Live(cast(Verbs, asked)), ask, own)
 
 
 def _entry(opened: Verbs, position: int) -> EntryView | None:
@@ -127,6 +131,7 @@ def _json(feature: str, found: "Bisection", entry: EntryView | None) -> dict[str
         "verdict": found.verdict,
         "position": found.at.position,
         "green_at": found.good,
+        "green_at_the_end": found.last.colour == "green",
         "runs": found.runs,
         "scenario": found.at.scenario,
         "colour": found.at.colour,
@@ -138,24 +143,25 @@ def _json(feature: str, found: "Bisection", entry: EntryView | None) -> dict[str
 def _print(out: Terminal, found: "Bisection", entry: EntryView | None) -> None:
     position, runs = found.at.position, counted(found.runs, "run")
     if found.verdict == "green":
-        out.print(f"It is green as recorded by position {position}, the end that was asked about. {runs}.")
+        out.print(f"It stays green up to position {position}, the end that was asked about. {runs}.")
         return
     if found.verdict == "turned":
         became = "turns red" if found.at.colour == "red" else "can no longer be asked"
         out.print(f"As recorded by position {found.good} it is green; at position {position} it {became}. {runs}.")
         _event(out, position, entry)
     elif found.verdict == "never green":
-        out.print(
-            f"It is {found.at.colour} already as recorded by position {position}, and is not green at the end either. "
-            f"If it was green at some moment, name that with --good. {runs}."
-        )
+        if found.at == found.last:
+            out.print(f"It is green as recorded by no position up to {position}. {runs}.")
+        else:
+            out.print(f"It is {found.at.colour} as recorded by position {position}, which was called green. {runs}.")
     else:
         out.print(f"What it names is not on record, even as recorded by position {position}. {runs}.")
     out.print()
     out.print(found.at.message or "", soft_wrap=True)
     if found.verdict == "turned":
         out.print()
-        out.print("This is a turn, and there may be others before or after it: belief may fall and rise again.")
+        end = "It is green again at the end." if found.last.colour == "green" else "It is not green at the end either."
+        out.print(f"This is its first turn. {end}")
 
 
 def _event(out: Terminal, position: int, entry: EntryView | None) -> None:

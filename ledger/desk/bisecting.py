@@ -1,10 +1,10 @@
-"""Bisecting: a position in history at which a specification turns from green to red, by halving.
+"""Bisecting: the first position in history at which a specification turns from green to anything else.
 
-Belief is not monotone: what is red may have been green, red and green again before. So what is found is *a* turn: at
-the position before it the specification is green, and at it it is not.
+Belief is not monotone: what is red may have been green, red and green again before, so that halving would find some
+turn, and not the first. So a specification is run at each position in turn at which what it reads can have changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,7 +28,7 @@ class Outcome:
 
 
 class Verdict(StrEnum):
-    """What was found: a turn; that it is green at the later end; or that it is not green at the earlier one."""
+    """What was found: a turn; that it is green from the first green position on; or that it is green at none."""
 
     TURNED = "turned"
     GREEN = "green"
@@ -38,47 +38,63 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bisection:
-    """What came of bisecting: the last outcome that decided it, the green position before it, and how many runs."""
+    """What came of bisecting: the outcome that decided it, the green position before it, the outcome at the end, and
+    how many runs it took."""
 
     verdict: Verdict
     at: Outcome
     good: int | None
+    last: Outcome
     runs: int
 
 
 Run = Callable[[int], Outcome]
 """Runs a specification as of a position."""
 
+Places = Callable[[int, int], Sequence[int]]
+"""The positions after one and up to another at which what a specification reads can have changed, in order."""
+
 Report = Callable[[str, int, int], None]
 """Told what is being done, and how many steps of how many are."""
 
 
-def bisect(run: Run, good: int | None, bad: int, report: Report) -> Bisection:
-    """Find a turn between a green position and a later one that is not.
+def bisect(run: Run, places: Places, good: int | None, bad: int, report: Report) -> Bisection:
+    """Find the first turn between a green position and a later one.
 
-    Where no green one is given it is the first at which all that the specification names is on record. What is on
-    record stays there, so that is found by halving, too.
+    Where no green one is given it is the first that is. A turn is one: at the position before it the specification is
+    green, whatever `places` leaves out.
     """
-    asked = _Counted(run, bad, report)
+    asked = _Counted(run)
     last = asked(bad)
-    if last.colour is Colour.GREEN:
-        return Bisection(Verdict.GREEN, last, bad, asked.runs)
-    if good is None:
-        if last.colour is Colour.UNASKED:
-            return Bisection(Verdict.UNASKED, last, None, asked.runs)
-        good = _halve(asked, 0, bad, lambda found: found.colour is Colour.UNASKED).position
-    first = asked(min(good, bad))
-    if first.colour is not Colour.GREEN:
-        return Bisection(Verdict.NEVER_GREEN, first, None, asked.runs)
-    turn = _halve(asked, good, bad, lambda found: found.colour is Colour.GREEN)
-    return Bisection(Verdict.TURNED, turn, turn.position - 1, asked.runs)
+    steps = [*([good] if good is not None else []), *places(good or 0, bad)]
+    green = None
+    for done, position in enumerate(steps):
+        report("Asking", done, len(steps))
+        found = asked(position)
+        if found.colour is Colour.GREEN:
+            green = position
+        elif green is not None:
+            turn = _narrowed(asked, green, found)
+            return Bisection(Verdict.TURNED, turn, turn.position - 1, last, asked.runs)
+        elif position == good:
+            return Bisection(Verdict.NEVER_GREEN, found, None, last, asked.runs)
+    if green is None and last.colour is not Colour.GREEN:
+        verdict = Verdict.UNASKED if last.colour is Colour.UNASKED else Verdict.NEVER_GREEN
+        return Bisection(verdict, last, None, last, asked.runs)
+    if last.colour is not Colour.GREEN:
+        turn = _narrowed(asked, green or 0, last)
+        return Bisection(Verdict.TURNED, turn, turn.position - 1, last, asked.runs)
+    return Bisection(Verdict.GREEN, last, bad, last, asked.runs)
 
 
-def _halve(run: Run, low: int, high: int, holds: Callable[[Outcome], bool]) -> Outcome:
-    """The outcome at a position at which it holds no more, though it does at the one before it."""
+def _narrowed(run: Run, green: int, found: Outcome) -> Outcome:
+    """The outcome at a position before which it is green, after a green position and up to one that is not."""
+    if run(found.position - 1).colour is Colour.GREEN:
+        return found
+    low, high = green, found.position - 1
     while high - low > 1:
         middle = (low + high) // 2
-        if holds(run(middle)):
+        if run(middle).colour is Colour.GREEN:
             low = middle
         else:
             high = middle
@@ -88,11 +104,9 @@ def _halve(run: Run, low: int, high: int, holds: Callable[[Outcome], bool]) -> O
 class _Counted:
     """Runs a specification, at each position once, and counts the runs."""
 
-    def __init__(self, run: Run, most: int, report: Report) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
         self._known: dict[int, Outcome] = {}
-        self._most = 2 + 2 * most.bit_length()
-        self._report = report
 
     @property
     def runs(self) -> int:
@@ -100,6 +114,5 @@ class _Counted:
 
     def __call__(self, position: int) -> Outcome:
         if position not in self._known:
-            self._report("Asking", min(self.runs, self._most), self._most)
             self._known[position] = self._run(position)
         return self._known[position]

@@ -13,6 +13,7 @@ ABOUT = f'And the deal "{DEAL}" on record'
 HELD = 'Then "containers were moved" is at least very likely'
 DENIED, BEFORE = 14, 13
 Bisect = Callable[..., Ran]
+NAMED = ("verdict", "position", "green_at", "scenario", "colour", "runs", "green_at_the_end")
 
 
 @pytest.fixture
@@ -36,25 +37,26 @@ def unwrapped(text: str) -> str:
 def test_the_event_that_turned_it_red_is_shown_with_what_was_expected(bisect: Bisect) -> None:
     told = bisect(scenario(GIVEN, ABOUT, HELD))
     assert (told.status, told.err) == (1, "")
-    assert f"As recorded by position {BEFORE} it is green; at position {DENIED} it turns red. 6 runs." in told.out
+    assert f"As recorded by position {BEFORE} it is green; at position {DENIED} it turns red. 5 runs." in told.out
     assert told.fits()
     assert "  claim recorded, 2023-10-17 12:00:00Z, by earlier\n  denies p-moved of d-1\n" in told.out
     assert "  expected: at least very likely\n  found:    likely (55-80 %), 0.7434\n" in told.out
     assert '  -1.56 "Ministry" denies: 1 claim\n' in told.out
-    assert "there may be others before or after it" in unwrapped(told.out)
+    assert "This is its first turn. It is not green at the end either." in unwrapped(told.out)
 
 
 def test_for_machines_it_is_one_document(bisect: Bisect) -> None:
     told = bisect(scenario(GIVEN, ABOUT, HELD), "--json", selected="held.feature::It goes on")
     found = told.json
     assert told.status == 1
-    assert {name: found[name] for name in ("verdict", "position", "green_at", "scenario", "colour", "runs")} == {
+    assert {name: found[name] for name in NAMED} == {
         "verdict": "turned",
         "position": DENIED,
         "green_at": BEFORE,
         "scenario": "It goes on",
         "colour": "red",
-        "runs": 6,
+        "runs": 5,
+        "green_at_the_end": False,
     }
     assert found["event"]["type"] == "claim-recorded/1"
     assert "expected: at least very likely" in found["message"]
@@ -74,13 +76,13 @@ def test_before_that_it_is_not_taken_for_red(bisect: Bisect) -> None:
 def test_green_at_the_end_is_status_0(bisect: Bisect) -> None:
     told = bisect(scenario(GIVEN, ABOUT, HELD), "--bad", "2023-10-16")
     assert told.status == 0
-    assert "It is green as recorded by position 13, the end that was asked about. 2 runs.\n" in told.out
+    assert "It stays green up to position 13, the end that was asked about. 3 runs.\n" in told.out
 
 
 def test_red_at_the_green_end_too_is_said_with_status_2(bisect: Bisect) -> None:
     told = bisect(scenario(GIVEN, ABOUT, HELD), "--good", str(DENIED))
     assert told.status == 2
-    assert "It is red already as recorded by position 14, and is not green at the end either." in unwrapped(told.out)
+    assert "It is red as recorded by position 14, which was called green." in unwrapped(told.out)
 
 
 @pytest.mark.parametrize(
@@ -146,3 +148,9 @@ def test_steps_of_ones_own_are_taken(bisect: Bisect, tmp_path: Path) -> None:
     text = scenario(GIVEN, ABOUT, HELD, "And the ledger holds more than the policy")
     assert bisect(text, "--json", "--steps", "own.py").json["position"] == DENIED
     assert 'no step is worded "the ledger holds' in unwrapped(bisect(text).err)
+
+
+def test_a_green_position_after_the_red_one_is_refused(bisect: Bisect) -> None:
+    told = bisect(scenario(GIVEN, ABOUT, HELD), "--good", "14", "--bad", "10")
+    assert told.status == 2
+    assert "the green position, 14, lies after the red one, 10" in unwrapped(told.err)

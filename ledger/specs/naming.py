@@ -36,7 +36,7 @@ LISTS: dict[str, Callable[[Verbs], Iterator[tuple[str, str]]]] = {
     "document": lambda ledger: ((one.id, one.publication.title) for one in every(ledger.documents)),
     "deal": lambda ledger: ((one.id, one.title) for one in every(ledger.deals)),
 }
-"""How what is on record is listed with its name, by kind."""
+"""How what is on record is listed with its name, by kind. Occasions and policies are on record by their id alone."""
 
 
 class OnRecord:
@@ -55,7 +55,7 @@ class OnRecord:
 
     def _listed(self, what: str) -> Titles:
         if what not in self._lists:
-            self._lists[what] = dict(LISTS[what](self._ledger))
+            self._lists[what] = dict(LISTS[what](self._ledger)) if what in LISTS else {}
         return self._lists[what]
 
     def _raised(self, deal: str) -> Titles:

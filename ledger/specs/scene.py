@@ -147,7 +147,7 @@ class Scene:
                 raise outcome
             self.records.append(record)
 
-    def told(self, record: dict[str, Any], *, previewed: bool) -> None:
+    def happen(self, record: dict[str, Any], *, previewed: bool) -> None:
         """Record this or, previewed, see what would change of the deal if it were recorded. Raises a Refusal."""
         if not previewed:
             self.record(**record)
@@ -230,7 +230,18 @@ class Scene:
 
     def document(self, title: str) -> str:
         """The id of a document, on record or about to be."""
-        return self.names.find("document", title) or self.names.give("document", title)
+        return self._found_or_given("document", title)
+
+    def occasion(self, name: str) -> str:
+        """The id of an occasion. Raises Miswritten where the scenario named another nearly so."""
+        return self._found_or_given("occasion", name)
+
+    def policy(self, name: str) -> str:
+        """The id of a policy. Raises Miswritten where the scenario named another nearly so."""
+        return self._found_or_given("policy", name)
+
+    def _found_or_given(self, what: str, name: str) -> str:
+        return self.names.find(what, name) or self.names.give(what, name)
 
     def named(self, what: str, name: str) -> str:
         """The id of a source, proposition or deal that the scenario named before, or that is on record.
@@ -245,7 +256,11 @@ class Scene:
 
     def is_named(self, what: str, name: str) -> bool:
         """Whether the scenario named a source or proposition so before, or one is on record."""
-        return self.names.find(what, name, self._of(what)) is not None
+        return self.find(what, name) is not None
+
+    def find(self, what: str, name: str) -> str | None:
+        """The id of what is named so, or has that id; None where there is none. Raises Miswritten for several."""
+        return self.names.find(what, name, self._of(what))
 
     def name_of(self, what: str, thing: str) -> str:
         """The name that the scenario, or the record, gives to an id."""

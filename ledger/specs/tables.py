@@ -133,9 +133,15 @@ def _quoted(text: str) -> str:
     return text[1:-1]
 
 
+_BETWEEN = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+"""A comma outside quotation marks."""
+
+
 def _quoted_list(text: str) -> str:
     """Free texts between quotation marks, with commas between them; they come back with line ends between them."""
-    return "\n".join(_quoted(part.strip()) for part in text.split(","))
+    if text.count('"') % 2:
+        raise Miswritten(f"{text} has a quotation mark without its other one")
+    return "\n".join(_quoted(part.strip()) for part in _BETWEEN.split(text))
 
 
 def _who(text: str) -> str:
@@ -179,6 +185,9 @@ def _span(text: str) -> str:
 UNNAMED = "unnamed"
 quoted = Cell("a text in quotation marks", _quoted)
 quoted_list = Cell("texts in quotation marks, with commas between them", _quoted_list)
+a_source, a_proposition, a_document = (
+    Cell(quoted.meaning, _quoted, what) for what in ("source", "proposition", "document")
+)
 who = Cell(f"a name in quotation marks, or {UNNAMED}", _who)
 number = Cell("a whole number", _number)
 plain = Cell("a value, without quotation marks", _plain)

@@ -4,7 +4,6 @@ from typing import Any
 
 from ledger.specs.cells import sources
 from ledger.specs.scene import Question, Scene
-from ledger.specs.slugs import slug
 from ledger.specs.tables import Columns, Row, day, quoted
 
 ASKED = Columns({"recorded by": day, "said by": day, "without": sources, "policy": quoted})
@@ -18,11 +17,11 @@ def question(scene: Scene, row: Row) -> Question:
         recorded_by=row.get("recorded by"),
         said_by=row.get("said by"),
         without=tuple(scene.named("source", name) for name in left_out),
-        policy=slug(row["policy"]) if "policy" in row else None,
+        policy=scene.policy(row["policy"]) if "policy" in row else None,
     )
 
 
-def told(scene: Scene, question: Question) -> str:
+def in_words(scene: Scene, question: Question) -> str:
     """A question in words."""
     clocks = {"recorded": question.recorded_by, "said": question.said_by}
     parts = [f"{clock} by {by}" for clock, by in clocks.items() if by is not None]

@@ -8,7 +8,6 @@ from ledger.records import ClaimRecord
 from ledger.specs.cells import a_document, a_hop, a_proposition
 from ledger.specs.faults import Miswritten
 from ledger.specs.scene import Scene
-from ledger.specs.slugs import slug
 from ledger.specs.tables import Cell, Columns, Row, date, day, plain, quoted, span, word
 from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Role, Stance
 from ledger.views import ClaimView
@@ -77,7 +76,7 @@ def code(scene: Scene, row: Row) -> dict[str, Any]:
         "text": row.get("statement"),
         "attribution": hops,
         "evidence": _evidence(scene, row),
-        "occasion": slug(row["occasion"]) if "occasion" in row else None,
+        "occasion": scene.occasion(row["occasion"]) if "occasion" in row else None,
         "asserted_at": row.get("said"),
         "credibility": row.get("credibility"),
         "note": row.get("note"),
@@ -97,12 +96,32 @@ def prepared(scene: Scene, rows: list[Row]) -> Callable[[], None]:
 
 
 def again(claim: ClaimView) -> dict[str, Any]:
-    """The record of a claim on record, to be recorded with something changed."""
+    """The record of a claim on record, for another report of it: less its evidence and its grade, which are its own."""
     kept = claim.model_dump(mode="json", exclude_none=True, include=set(ClaimRecord.model_fields))
-    kept.pop("evidence", None)
-    for name in ("corrects", "restates", "credibility", "recorded_at"):
+    for name in ("evidence", "corrects", "restates", "credibility", "recorded_at"):
         kept.pop(name, None)
     return {"record": "claim", **kept}
+
+
+def corrected(scene: Scene, claim: ClaimView, row: Row) -> dict[str, Any]:
+    """The record that corrects a claim: all that was recorded of it, with some fields as a row has them."""
+    places = [place.model_dump(mode="json", exclude_none=True, exclude={"forgotten"}) for place in claim.evidence]
+    record = again(claim) | ({"evidence": places} if places else {}) | {"corrects": claim.id}
+    if claim.credibility is not None:
+        record["credibility"] = claim.credibility
+    changed = change(scene, record, row)
+    dated = [hop for hop in changed["attribution"] if "on" in hop]
+    if "said" in row and dated and dated[-1]["on"] == claim.asserted_at:
+        dated[-1]["on"] = row["said"]
+    return changed
+
+
+def restated(scene: Scene, claim: ClaimView, row: Row) -> dict[str, Any]:
+    """The record of what a source says in place of a claim: as it was, but for a row, the days on which it was passed
+    on and where it stands, which are those of the earlier claim alone."""
+    record = again(claim)
+    record["attribution"] = [{name: hop[name] for name in hop if name != "on"} for hop in record["attribution"]]
+    return change(scene, record, row) | {"restates": claim.id}
 
 
 FIXED = ("recorded", "reported", "proposition", "credibility", "document", "at", "quote", "note")
@@ -112,21 +131,41 @@ CHANGES: dict[str, Cell] = {name: cell for name, cell in CLAIM.cells.items() if 
 
 def change(scene: Scene, record: dict[str, Any], row: Row) -> dict[str, Any]:
     """A claim's record with some fields as a row has them."""
-    hops = {hop["role"]: dict(hop) for hop in record["attribution"]}
+    hops = [dict(hop) for hop in record["attribution"]]
     for role in ROLES:
         if role in row or f"{role} hedge" in row or f"{role} words" in row:
-            hops[role] = _hop(scene, role, {role: ""} | row) if role in row else _hedged(hops[role], role, row)
-    ordered = [hops[role] for role in ROLES if role in hops]
-    _deepen(ordered[-1], row)
-    changed = {**record, "attribution": ordered}
+            _change_hop(scene, hops, role, row)
+    _deepen(hops[-1], row)
+    changed = {**record, "attribution": hops}
     fields = {"said": "asserted_at", "stance": "stance", "mode": "mode", "value": "value", "period": "period"}
     changed |= {field: row[column] for column, field in (fields | {"statement": "text"}).items() if column in row}
-    return changed | ({"occasion": slug(row["occasion"])} if "occasion" in row else {})
+    return changed | ({"occasion": scene.occasion(row["occasion"])} if "occasion" in row else {})
+
+
+def _change_hop(scene: Scene, hops: list[dict[str, Any]], role: Role, row: Row) -> None:
+    """Change the hop of a role where it stands; one that is new stands where its role does among the others."""
+    places = [place for place, hop in enumerate(hops) if hop["role"] == role]
+    if len(places) > 1:
+        raise Miswritten(
+            f"{len(places)} hops of that claim have the role {role}: which of them is meant cannot be said"
+        )
+    if not places and role not in row:
+        raise Miswritten(f"no hop of that claim has the role {role}: say in the column {role} who it is")
+    if not places:
+        deeper = (place for place, hop in enumerate(hops) if ROLES.index(hop["role"]) > ROLES.index(role))
+        hops.insert(next(deeper, len(hops)), _hop(scene, role, row))
+    else:
+        kept = {name: given for name, given in hops[places[0]].items() if name not in ("source", "naming", "inferred")}
+        hop = kept | _named(scene, row[role]) if role in row else hops[places[0]]
+        hops[places[0]] = _hedged(hop, role, row)
+
+
+def _named(scene: Scene, name: str) -> dict[str, Any]:
+    return {"source": scene.source(name)} if name else {"naming": "unnamed"}
 
 
 def _hop(scene: Scene, role: Role, row: Row) -> dict[str, Any]:
-    named: dict[str, Any] = {"source": scene.source(row[role])} if row[role] else {"naming": "unnamed"}
-    return _hedged(named | {"role": role.value}, role, row)
+    return _hedged(_named(scene, row[role]) | {"role": role.value}, role, row)
 
 
 def _hedged(hop: dict[str, Any], role: Role, row: Row) -> dict[str, Any]:

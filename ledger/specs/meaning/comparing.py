@@ -1,10 +1,39 @@
 """Comparing: the rows of an expected table with those that were found, side by side where they are not the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from ledger.specs.faults import Unmet
-from ledger.specs.tables import Row
+from ledger.specs.scene import Scene
+from ledger.specs.tables import Columns, Datatable, Row
+
+
+def expected(
+    scene: Scene, columns: Columns, table: Datatable, also: Mapping[str, str] = MappingProxyType({})
+) -> list[Row]:
+    """The rows of an expected table, in which whatever they name is called as in what is found, by name or id.
+
+    `also` says of further columns what may be named there. Raises Miswritten, as Columns.rows does, and where several
+    things are on record under a name.
+    """
+    rows = columns.rows(table)
+    naming = {column: cell.names for column, cell in columns.cells.items() if cell.names is not None}
+    naming |= also
+    cells = [(naming[column], row[column]) for row in rows for column in row.keys() & naming.keys()]
+    # found first: what is named by its id is called so from then on, in every row and in what is found
+    things = {(what, name): scene.find(what, name) for what, cell in cells for name in cell.splitlines()}
+    called = {key: key[1] if thing is None else scene.name_of(key[0], thing) for key, thing in things.items()}
+    return [
+        row | {c: listed(called[naming[c], name] for name in row[c].splitlines()) for c in row.keys() & naming.keys()}
+        for row in rows
+    ]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names as one cell: in their order, each in quotation marks where there are others."""
+    several = sorted(names)
+    return several[0] if len(several) == 1 else ", ".join(f'"{name}"' for name in several)
 
 
 def same(

@@ -1,8 +1,11 @@
 """Finding: the claims of a scenario by who made them."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from ledger.filters import ClaimFilter
 from ledger.specs.faults import Miswritten, nearest
-from ledger.specs.scene import Scene
+from ledger.specs.scene import Question, Scene
 from ledger.terms import Role
 from ledger.verbs import every
 from ledger.views import ClaimView
@@ -47,10 +50,14 @@ def claims_on(scene: Scene, proposition: str) -> list[ClaimView]:
     return list(every(scene.ledger.claims, ClaimFilter(deal=scene.deal(), proposition=proposition)))
 
 
-def passed_on(scene: Scene, source: str, proposition: str) -> list[ClaimView]:
-    """The claims on a proposition in which a source, by its id, stands at some hop."""
-    asked = ClaimFilter(deal=scene.deal(), proposition=scene.named("proposition", proposition), source=source)
-    return list(every(scene.ledger.claims, asked))
+def claims_asked(scene: Scene, proposition: str, question: Question) -> Iterator[ClaimView]:
+    """The claims on a proposition as they were when a question is asked as of, less those that it leaves out."""
+    asked = scene.asked_with(replace(question, without=(), policy=None), "recorded_by", "said_by")
+    for item in scene.ledger.timeline(scene.deal(), **asked).items:
+        if item.proposition == proposition:
+            claim = scene.ledger.claim(item.claim, recorded_as_of=question.recorded_by)
+            if not any(hop.source in question.without for hop in claim.attribution):
+                yield claim
 
 
 def filed_as(scene: Scene, source: str, statement: str) -> ClaimView:

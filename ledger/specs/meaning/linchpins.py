@@ -1,8 +1,9 @@
 """Linchpins: the fewest sources without which something else would be believed."""
 
+from dataclasses import replace
 from itertools import combinations
 
-from ledger.belief.view import PropositionBelief
+from ledger.footprint import Footprint
 from ledger.specs.meaning.telling import likelihood
 from ledger.specs.scene import Question, Scene
 from ledger.verbs import every
@@ -16,32 +17,36 @@ def linchpins(scene: Scene, text: str) -> list[frozenset[str]]:
 
     All of the one size are told: any one of them does. None, where no few of them do.
     """
-    now, proposition = scene.belief(text, Question()), scene.named("proposition", text)
-    candidates = _behind(scene, text)
-    single = [frozenset({source}) for source in candidates if _rests(scene, source, proposition)]
-    if single:
-        return single
-    for size in range(2, min(MOST, len(candidates)) + 1):
-        sets = map(frozenset, combinations(candidates, size))
-        if found := [few for few in sets if _moves(scene, text, now, few)]:
+    question = scene.question()
+    now, proposition = scene.belief(text, question), scene.named("proposition", text)
+
+    def moves(few: frozenset[str]) -> bool:
+        if len(few) == 1 and question == Question(recorded_by=question.recorded_by):
+            return _rests(scene, min(few), proposition, question.recorded_by)
+        without = tuple(sorted({*question.without, *few}))
+        return likelihood(scene.belief(text, replace(question, without=without))) != likelihood(now)
+
+    candidates = _behind(scene, text, question)
+    for size in range(1, min(MOST, len(candidates)) + 1):
+        if found := [few for few in map(frozenset, combinations(candidates, size)) if moves(few)]:
             return found
     return []
 
 
-def _behind(scene: Scene, text: str) -> list[str]:
+def _behind(scene: Scene, text: str, question: Question) -> list[str]:
     """Every source at some hop of a claim that counts, in alphabetical order."""
-    claims = {claim for voice in scene.explanation(text, Question()).voices for claim in voice.claims}
+    claims = {claim for voice in scene.explanation(text, question).voices for claim in voice.claims}
     hops = (hop for claim in claims for hop in scene.ledger.claim(claim).attribution)
     return sorted({hop.source for hop in hops if hop.source is not None})
 
 
-def _rests(scene: Scene, source: str, proposition: str) -> bool:
+def _rests(scene: Scene, source: str, proposition: str, by: str | None) -> bool:
     """Whether the footprint of a source says that without it another word of likelihood would be believed."""
-    for footprint in every(scene.ledger.footprint, source, limit=20):
+
+    def footprints(*, after: int, limit: int) -> Footprint:
+        return scene.ledger.footprint(source, recorded_as_of=by, after=after, limit=limit)
+
+    for footprint in every(footprints, limit=20):
         if footprint.deal == scene.deal() and footprint.without is not None:
             return any(s.proposition == proposition and s.band for s in footprint.without.propositions)
     return False
-
-
-def _moves(scene: Scene, text: str, now: PropositionBelief, without: frozenset[str]) -> bool:
-    return likelihood(scene.belief(text, Question(without=tuple(without)))) != likelihood(now)

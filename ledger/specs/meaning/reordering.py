@@ -1,7 +1,8 @@
 """Reordering: what ledgers believe that learnt of the same claims in another order."""
 
 from collections.abc import Sequence
-from itertools import islice, permutations
+from itertools import chain, count, islice, permutations
+from random import Random
 from typing import Any
 
 from ledger.opening import open_ledger
@@ -10,19 +11,20 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.scene import ANALYST, Scene
 
 MOST = 24
-"""How many other orders are tried; four claims have 23."""
+"""How many other orders are tried at most; four claims have 23."""
 
-LATER = frozenset({"retraction", "voiding", "correction", "verdict", "reopening"})
+LATER = frozenset({"assignment", "retraction", "voiding", "correction", "verdict", "reopening"})
 
 
 def orders(scene: Scene) -> list[tuple[AnyRecord, ...]]:
-    """Other orders of the scenario's first claims: all of them, or the reverse and others spread over all."""
+    """Other orders of the scenario's first claims: all or, of many, the reverse and others, the same each time."""
     claims = [record for record in scene.records if _is_first(record)]
     if len(claims) <= 4:
         return list(permutations(claims))[1:]
-    backwards = tuple(reversed(claims))
-    turned = [tuple(claims[n:] + claims[:n]) for n in range(1, len(claims))]
-    return [backwards, *turned, *islice(permutations(backwards), 1, MOST)]
+    last_first = claims[-1:] + claims[:-1]
+    shuffled = (Random(seed).sample(claims, len(claims)) for seed in count())
+    others = dict.fromkeys(map(tuple, islice(chain([claims, claims[::-1], last_first], shuffled), MOST + 1)))
+    return list(others)[1:]
 
 
 def elsewhere(scene: Scene, order: Sequence[AnyRecord] | None) -> list[dict[str, Any]]:

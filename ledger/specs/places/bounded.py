@@ -87,14 +87,18 @@ class Bounded(ABC):
     def claims(
         self, where: ClaimFilter = NO_FILTER, *, newest: bool = False, after: int = 0, limit: int = 100
     ) -> Page[ClaimView]:
-        """As Verbs.claims, each as it was by then."""
+        """As Verbs.claims, each as it was by then, and such as the filter asks for by then."""
+        # a list goes by what is filed and stands now; a claim is filed once, so where it is not now it never was
         until = self.place(where.recorded_until)
         bounded = replace(where, recorded_since=self._since(where.recorded_since), recorded_until=until)
-        page = self._ledger.claims(bounded, newest=newest, after=after, limit=limit)
         if until is None:
-            return page
-        items = tuple(self._ledger.claim(found.id, recorded_as_of=until) for found in page.items)
-        return page.model_copy(update={"items": items})
+            return self._ledger.claims(bounded, newest=newest, after=after, limit=limit)
+        page = self._ledger.claims(
+            replace(bounded, unfiled=False, status=None), newest=newest, after=after, limit=limit
+        )
+        there = (found for found in page.items if not where.unfiled or found.deal is None or found.version > 1)
+        then = (self._ledger.claim(found.id, recorded_as_of=until) for found in there)
+        return page.model_copy(update={"items": tuple(found for found in then if _agrees(where, found))})
 
     def claim(self, claim_id: str, **asked: Any) -> ClaimView:
         """As Verbs.claim."""
@@ -261,3 +265,10 @@ class Bounded(ABC):
 
     def _since(self, text: str | None) -> str | None:
         return None if text is None else self.place(text)
+
+
+def _agrees(where: ClaimFilter, claim: ClaimView) -> bool:
+    """Whether a claim, as it was, is filed and stands as a filter has it."""
+    asked = {"deal": where.deal, "proposition": where.proposition, "status": where.status}
+    filed = all(given is None or getattr(claim, field) == given for field, given in asked.items())
+    return filed and not (where.unfiled and claim.deal is not None)

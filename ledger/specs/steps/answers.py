@@ -1,7 +1,7 @@
 """Then: answers to propositions that ask for a value, explanations, and what changed."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from pytest_bdd import then
 
@@ -10,12 +10,13 @@ from ledger.consistency import consistent
 from ledger.events import Valued
 from ledger.specs.cells import a_proposition, a_source, event, likelihood
 from ledger.specs.faults import Miswritten, unmet
-from ledger.specs.meaning.comparing import same
-from ledger.specs.meaning.finding import claims_on
+from ledger.specs.meaning.asking import until
+from ledger.specs.meaning.comparing import expected, same
+from ledger.specs.meaning.finding import claims_asked
 from ledger.specs.meaning.reasons import check_named, check_terms, check_withdrawn
 from ledger.specs.meaning.telling import shown, terms
 from ledger.specs.phrases import Phrase
-from ledger.specs.scene import Scene, pick
+from ledger.specs.scene import Question, Scene, pick
 from ledger.specs.tables import Columns, Datatable, Row, date, day, header_of, number, plain, quoted, word
 from ledger.terms import Stance
 from ledger.views import ClaimView
@@ -62,7 +63,7 @@ def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Anno
           | by         | value | origins | consistent |
           | 2031-10-13 | >300  | 1       | yes        |
     """
-    table = ANSWER.rows(datatable)
+    table = expected(claim_ledger_scene, ANSWER, datatable)
     header = header_of(datatable)
     same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header)
 
@@ -80,7 +81,7 @@ def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: A
           | origin    | stance  | claims | remark      |
           | "State U" | affirms | 8      | "echoes: 7" |
     """
-    table = TERM.rows(datatable)
+    table = expected(claim_ledger_scene, TERM, datatable)
     explanation = claim_ledger_scene.explanation(proposition)
     check_terms(claim_ledger_scene, explanation)
     found = [_term(claim_ledger_scene, term) for term in explanation.voices]
@@ -113,31 +114,31 @@ def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, C
           | recorded   | event            | proposition             | from     | to     | news |
           | 2031-10-13 | "claim recorded" | "containers were moved" | no basis | likely | news |
     """
-    table = CHANGE.rows(datatable)
-    claim_ledger_scene.settle()
-    changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal()).items
-    _check_history(claim_ledger_scene, changes)
+    table = expected(claim_ledger_scene, CHANGE, datatable)
+    asked = until(claim_ledger_scene.asked_with(claim_ledger_scene.question()))
+    changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal(), **asked).items
+    _check_history(claim_ledger_scene, changes, asked)
     found = [_changes(claim_ledger_scene, change) for change in changes]
     header = header_of(datatable)
     same("the changes", table, found, header)
 
 
-def _check_history(scene: Scene, changes: Sequence[Change]) -> None:
+def _check_history(scene: Scene, changes: Sequence[Change], asked: dict[str, Any]) -> None:
     """Raises Unmet where the history of the deal tells of other moves than its changes."""
     moves = [(each.position, move.proposition, move.to.probability) for each in changes for move in each.moved]
-    items = scene.ledger.history(scene.deal()).items
+    items = scene.ledger.history(scene.deal(), **asked).items
     if (history := [(each.position, each.proposition, each.probability) for each in items]) != moves:
         raise unmet("the history tells what the changes tell", str(moves), str(history))
 
 
 def _answers(scene: Scene, text: str) -> list[Row]:
-    scene.settle()
-    proposition = scene.named("proposition", text)
-    belief = pick(scene.ask(scene.question()), proposition, text)
+    question, proposition = scene.question(), scene.named("proposition", text)
+    belief = pick(scene.ask(question), proposition, text)
     if not isinstance(belief, ValuedBelief):
         raise Miswritten(f'"{text}" is true or not, and asks for no value')
-    affirmed = [claim for claim in claims_on(scene, proposition) if _answers_it(claim)]
     origins = {answer.value: answer for answer in belief.answers}
+    made = claims_asked(scene, proposition, question)
+    affirmed = [claim for claim in made if _answers_it(scene, claim, question) and claim.value in origins]
     found: dict[tuple[str | None, str | None], Row] = {}
     for claim in affirmed:
         assert claim.value is not None
@@ -147,8 +148,10 @@ def _answers(scene: Scene, text: str) -> list[Row]:
     return list(found.values())
 
 
-def _answers_it(claim: ClaimView) -> bool:
-    return claim.status == "standing" and claim.stance is Stance.AFFIRMS and claim.value is not None
+def _answers_it(scene: Scene, claim: ClaimView, question: Question) -> bool:
+    """Whether it gives a value, and counts: what was taken back, or echoes that, gives none."""
+    provenance = scene.ledger.provenance(claim.id, recorded_as_of=question.recorded_by)
+    return claim.stance is Stance.AFFIRMS and claim.value is not None and provenance.voice.counts
 
 
 def _agrees(scene: Scene, claim: ClaimView, others: list[ClaimView]) -> str:

@@ -1,7 +1,6 @@
 """Then: what is believed."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Annotated
 
@@ -11,13 +10,13 @@ from ledger.belief.view import Confidence, PropositionBelief, ValuedBelief
 from ledger.specs.cells import a_proposition, probability
 from ledger.specs.cells import likelihood as likelihood_cell
 from ledger.specs.faults import Miswritten, Unmet, unmet
-from ledger.specs.meaning.asking import ASKED, question, told
+from ledger.specs.meaning.asking import ASKED, in_words, question
 from ledger.specs.meaning.moving import moved, stands_as
 from ledger.specs.meaning.telling import estimated, likelihood, ranged, terms
 from ledger.specs.phrases import Phrase
-from ledger.specs.scene import Question, Scene, pick
+from ledger.specs.scene import PARTS, Question, Scene, pick
 from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
-from ledger.specs.tables import Columns, Datatable, Row, number, word
+from ledger.specs.tables import Columns, Datatable, Row, header_of, number, word
 from ledger.terms import LADDER, Stage
 
 YES_NO: dict[str, Callable[[PropositionBelief], str]] = {
@@ -63,9 +62,9 @@ def the_beliefs_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, B
           | 2031-11-30  | 2031-10-31 | "ships sailed" | likely     | low        | 1       | 8       |
     """
     table = BELIEF.rows(datatable)
-    asked = [_question(claim_ledger_scene, row) for row in table]
+    asked = [_question(claim_ledger_scene, row, header_of(datatable)) for row in table]
     if unanswered := [question for question in claim_ledger_scene.asked if question not in (Question(), *asked)]:
-        raise Miswritten(f"the When asks about {told(claim_ledger_scene, unanswered[0])}, and no row answers")
+        raise Miswritten(f"the When asks about {in_words(claim_ledger_scene, unanswered[0])}, and no row answers")
     wrong = [
         line for row, question in zip(table, asked, strict=True) for line in _compare(claim_ledger_scene, row, question)
     ]
@@ -134,11 +133,13 @@ def _holds(found: str, expected: str) -> bool:
     return found == word
 
 
-def _question(scene: Scene, row: Row) -> Question:
-    if not any(column in row for column in ASKED.cells):
+def _question(scene: Scene, row: Row, header: Collection[str]) -> Question:
+    """What a row asks: as its columns say, now and of everybody where they are empty; else as the When did."""
+    if not any(column in header for column in ASKED.cells):
         return scene.question()
-    asked, base = question(scene, row), scene.asked[0]
-    return replace(asked, without=asked.without or base.without, policy=asked.policy or base.policy)
+    alike = {part: asked.pop() for part in PARTS if len(asked := {getattr(each, part) for each in scene.asked}) == 1}
+    said = {part: getattr(question(scene, row), part) for part in PARTS if part.replace("_", " ") in header}
+    return Question(**alike | said)
 
 
 def _compare(scene: Scene, row: Row, question: Question) -> list[str]:
@@ -151,7 +152,7 @@ def _compare(scene: Scene, row: Row, question: Question) -> list[str]:
     found = {name: _found(belief, name, text) for name in expected}
     if all(_agrees(name, expected[name], found[name]) for name in expected):
         return []
-    lines = [f'"{text}" ({told(scene, question)})', f"  {'':<20}{'expected':<22}found"]
+    lines = [f'"{text}" ({in_words(scene, question)})', f"  {'':<20}{'expected':<22}found"]
     for name in expected:
         mark = "" if _agrees(name, expected[name], found[name]) else "  <-"
         lines.append(f"  {name:<20}{expected[name]:<22}{found[name]}{mark}")

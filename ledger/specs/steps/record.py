@@ -11,8 +11,8 @@ from ledger.belief.matrix import Matrix
 from ledger.specs.cells import a_proposition, a_source
 from ledger.specs.faults import Unmet
 from ledger.specs.meaning.claims import STATUS, claims_on_record
-from ledger.specs.meaning.comparing import same
-from ledger.specs.meaning.finding import passed_on
+from ledger.specs.meaning.comparing import expected, same
+from ledger.specs.meaning.finding import claims_asked
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
 from ledger.specs.tables import Columns, Datatable, Row, date, header_of, number, plain, word
@@ -45,7 +45,7 @@ def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, ST
           | publisher | source    | stance  | status    | counts |
           | "Wire"    | "State U" | affirms | retracted | no     |
     """
-    table = STATUS.rows(datatable)
+    table = expected(claim_ledger_scene, STATUS, datatable)
     claim_ledger_scene.settle()
     header = header_of(datatable)
     found = list(claims_on_record(claim_ledger_scene))
@@ -63,7 +63,7 @@ def the_matrix_is(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SAI
           | "State U"   | "containers were moved" | affirms | 2      | 2031-10-13 | 2031-10-20 |
           | "Recipient" |                         | silent  |        |            |            |
     """
-    table = SAID.rows(datatable)
+    table = expected(claim_ledger_scene, SAID, datatable)
     asked = claim_ledger_scene.asked_with(claim_ledger_scene.question(), "recorded_by", "said_by", "without")
     matrix = claim_ledger_scene.ledger.matrix(claim_ledger_scene.deal(), **asked)
     header = header_of(datatable)
@@ -72,12 +72,14 @@ def the_matrix_is(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SAI
 
 @then(Phrase('the hedge on {"proposition"} grew at {"source"} from {"words"} to {"stronger"}'))
 def the_hedge_grew(claim_ledger_scene: Scene, proposition: str, source: str, words: str, stronger: str) -> None:
-    """Who passed it on committed itself in stronger words than those that it passed on.
+    """Who passed it on committed itself more firmly than what it passed on, as was recorded of both, in these words.
+
+    Words that say more at the same firmness, another number or a further stage, are not seen: of a hop is recorded how
+    firmly it commits itself and in which words, not what they come to.
 
     Example:
         Then the hedge on "containers were moved" grew at "Wire" from "may have been moved" to "were moved"
     """
-    claim_ledger_scene.settle()
     grown = list(_grown(claim_ledger_scene, source, proposition))
     if (words, stronger) not in grown:
         told = [f'from "{before}" to "{after}"' for before, after in grown] or ["it grew nowhere at that source"]
@@ -87,8 +89,8 @@ def the_hedge_grew(claim_ledger_scene: Scene, proposition: str, source: str, wor
 
 def _grown(scene: Scene, source: str, proposition: str) -> Iterator[tuple[str, str]]:
     """The words before and after, wherever a source stands nearer to the reader than a hop of a weaker level."""
-    name = scene.named("source", source)
-    for claim in passed_on(scene, name, proposition):
+    name, about = scene.named("source", source), scene.named("proposition", proposition)
+    for claim in claims_asked(scene, about, scene.question()):
         hops = [known.hop for known in scene.ledger.provenance(claim.id).hops]
         for nearer, deeper in pairwise(hops):
             if nearer.source == name and _level(nearer) < _level(deeper):

@@ -7,9 +7,9 @@ from pytest_bdd import then
 
 from ledger.belief.difference import DealShift
 from ledger.belief.view import PropositionBelief, StageBelief
-from ledger.specs.cells import likelihood, sources
+from ledger.specs.cells import PROPOSITION, likelihood, sources
 from ledger.specs.faults import Miswritten, did_you_mean
-from ledger.specs.meaning.comparing import same
+from ledger.specs.meaning.comparing import expected, listed, same
 from ledger.specs.meaning.linchpins import linchpins
 from ledger.specs.meaning.telling import ranged, shown, summed, terms
 from ledger.specs.phrases import Phrase
@@ -63,7 +63,7 @@ def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable,
           | shipment                | likely   | no basis |
           | the ladder              | shipment | no stage |
     """
-    table = SHIFT.rows(datatable)
+    table = expected(claim_ledger_scene, SHIFT, datatable, {"what": PROPOSITION})
     claim_ledger_scene.settle()
     if (foreseen := claim_ledger_scene.foreseen) is None:
         raise Miswritten("nothing was previewed: begin the When with `the analyst previews that`")
@@ -83,15 +83,14 @@ def the_linchpin_is(claim_ledger_scene: Scene, proposition: str, datatable: Anno
           | source              |
           | "State U"           |
     """
-    table = LINCHPIN.rows(datatable)
+    table = expected(claim_ledger_scene, LINCHPIN, datatable)
     claim_ledger_scene.settle()
     found = [_names(claim_ledger_scene, few) for few in linchpins(claim_ledger_scene, proposition)]
-    expected: list[Row] = [{"source": ", ".join(sorted(row["source"].splitlines()))} for row in table]
-    same(f'the linchpin of "{proposition}"', expected, [[{"source": name} for name in found]], ("source",))
+    same(f'the linchpin of "{proposition}"', table, [[{"source": name} for name in found]], ("source",))
 
 
 def _names(scene: Scene, sources: frozenset[str]) -> str:
-    return ", ".join(sorted(scene.name_of("source", source) for source in sources))
+    return listed(scene.name_of("source", source) for source in sources)
 
 
 def _rows(scene: Scene, shift: DealShift) -> list[Row]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from ledger.specs.faults import Miswritten
-from ledger.specs.meaning.coding import CHANGES, again, change
+from ledger.specs.meaning.adopting import NUMBER, policy_of
+from ledger.specs.meaning.coding import CHANGES, corrected
 from ledger.specs.meaning.finding import claim_of
 from ledger.specs.meaning.happening import happens
-from ledger.specs.meaning.ruling import NUMBER, policy_of
 from ledger.specs.scene import UNSAID, Scene
 from ledger.specs.tables import Cell, Columns, Datatable, Row, word
 from ledger.terms import Ruling
@@ -45,7 +45,7 @@ def analyst_corrects(
     fields = CORRECTED.rows(datatable)
     row = {line["field"]: _read(line["field"], line["value"]) for line in fields}
     claim = claim_of(claim_ledger_scene, source, proposition)
-    record = change(claim_ledger_scene, again(claim), row) | {"corrects": claim.id, "reason": UNSAID}
+    record = corrected(claim_ledger_scene, claim, row) | {"reason": UNSAID}
     _do(claim_ledger_scene, record, previewed=previewed)
 
 
@@ -122,7 +122,8 @@ def policy_is_in_force(claim_ledger_scene: Scene, policy: str, datatable: Annota
           | number         | is | because                                   |
           | unknown origin | 0  | "we weigh only what somebody answers for" |
     """
-    adopted = policy_of(policy, NUMBER.rows(datatable))
+    numbers = NUMBER.rows(datatable)
+    adopted = policy_of(claim_ledger_scene.policy(policy), numbers)
     _do(claim_ledger_scene, {"record": "policy", "policy": adopted})
 
 
@@ -156,7 +157,7 @@ def _read(field: str, value: str) -> str:
 
 
 def _do(scene: Scene, record: dict[str, Any], *, previewed: bool = False) -> None:
-    _next_day(scene, lambda: scene.told(record, previewed=previewed))
+    _next_day(scene, lambda: scene.happen(record, previewed=previewed))
 
 
 def _next_day(scene: Scene, action: Callable[[], None]) -> None:

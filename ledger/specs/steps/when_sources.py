@@ -1,9 +1,11 @@
 """When: what is said, and what sources do. A scenario has one When; what happened before it is given."""
 
+from collections.abc import Iterator
+from itertools import count, islice
 from typing import Annotated
 
 from ledger.specs.faults import Miswritten
-from ledger.specs.meaning.coding import CHANGES, again, change
+from ledger.specs.meaning.coding import CHANGES, again, restated
 from ledger.specs.meaning.finding import claim_of, claims_of, first_standing
 from ledger.specs.meaning.happening import happens
 from ledger.specs.meaning.things import COLUMNS, learning
@@ -41,7 +43,7 @@ def outlets_repeat(claim_ledger_scene: Scene, n: int, source: str, proposition: 
     """
     record = again(first_standing(claims_of(claim_ledger_scene, source, proposition)))
     hops = [hop for hop in record["attribution"] if hop["role"] != "publisher"]
-    outlets = [claim_ledger_scene.source(f"further outlet {number}", kind="outlet") for number in range(1, n + 1)]
+    outlets = [claim_ledger_scene.source(name, kind="outlet") for name in islice(_further(claim_ledger_scene), n)]
     reports = [{**record, "attribution": [{"source": outlet, "role": "publisher"}, *hops]} for outlet in outlets]
     claim_ledger_scene.act(lambda: claim_ledger_scene.record_each(reports))
 
@@ -77,7 +79,8 @@ def source_restates(
     proposition: str,
     datatable: Annotated[Datatable, RESTATED],
 ) -> None:
-    """The source says something else now. What the row leaves out stays as it was.
+    """The source says something else now. What the row leaves out stays as it was, but for the days on which it was
+    passed on, and the documents in which the earlier claim stands.
 
     Example:
         When "Ministry" restates "containers were moved" as:
@@ -88,12 +91,17 @@ def source_restates(
     if len(table) > 1:
         raise Miswritten("a source restates one thing at a time: one row")
     claim = claim_of(claim_ledger_scene, source, proposition)
-    record = change(claim_ledger_scene, again(claim), table[0]) | {"restates": claim.id}
+    record = restated(claim_ledger_scene, claim, table[0])
     claim_ledger_scene.clock.turn_to(table[0]["recorded"])
     claim_ledger_scene.act(lambda: claim_ledger_scene.record(**record))
+
+
+def _further(scene: Scene) -> Iterator[str]:
+    """Names of outlets that nobody has: `further outlet 1`, and so on from the first that is free."""
+    return (name for name in map("further outlet {}".format, count(1)) if not scene.is_named("source", name))
 
 
 def _withdraw(scene: Scene, source: str, proposition: str, date: str, scope: Scope, previewed: bool) -> None:
     record = withdrawal(scene, source, proposition, date, scope)
     scene.clock.reach(date)
-    scene.act(lambda: scene.told(record, previewed=previewed))
+    scene.act(lambda: scene.happen(record, previewed=previewed))

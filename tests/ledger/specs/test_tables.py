@@ -43,3 +43,24 @@ def test_a_list_of_names() -> None:
     assert quoted_list('"it moved", "it arrived"').splitlines() == ["it moved", "it arrived"]
     with pytest.raises(Miswritten):
         quoted_list('"it moved", it arrived')
+
+
+def test_a_name_in_a_list_may_have_a_comma_in_it() -> None:
+    names = ["Boxes, some of them, were moved", "Acme, Inc.", "it arrived"]
+    assert quoted_list(", ".join(f'"{name}"' for name in names)).splitlines() == names
+    assert quoted_list('"one" ,"two"').splitlines() == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('"one, two', '"one, two has a quotation mark without its other one'),
+        ('"one" "two"', "stands between quotation marks"),
+        ('"one",', "stands between quotation marks"),
+        ("one, two", 'one names something, so it stands between quotation marks: "one"'),
+    ],
+)
+def test_a_list_that_is_not_one_is_told(text: str, message: str) -> None:
+    with pytest.raises(Miswritten) as told:
+        quoted_list(text)
+    assert message in str(told.value)

@@ -1,10 +1,14 @@
+from typing import Any
+
 import pytest
 
 from ledger.errors import ContradictedDate
 from ledger.specs.faults import Miswritten
-from ledger.specs.meaning.coding import CLAIM, again, change, code, prepared
-from ledger.specs.meaning.finding import claim_of
+from ledger.specs.meaning.coding import CLAIM, again, change, code, corrected, prepared, restated
+from ledger.specs.meaning.finding import claim_of, claims_of
+from ledger.specs.meaning.things import give
 from ledger.specs.scene import Scene
+from ledger.views import ClaimView
 
 ROW = {
     "recorded": "2031-10-13",
@@ -106,3 +110,77 @@ def test_a_changed_origin_takes_the_place_of_the_old_one(scene: Scene) -> None:
     prepared(scene, [ROW | {"publisher": "Wire"}])()
     changed = change(scene, again(claim_of(scene, "State U", "it moved")), {"origin": "State W"})
     assert [hop["source"] for hop in changed["attribution"]] == ["wire", "state-w"]
+
+
+HOPS: list[dict[str, Any]] = [
+    {"source": "wire", "role": "publisher", "on": "2031-10-13", "verb": "reported"},
+    {"source": "agency", "role": "relay", "basis": "read"},
+    {"source": "embassy", "role": "relay", "naming": "described", "inferred": True},
+    {"source": "state-u", "role": "origin", "basis": "told", "on": "2031-10-12"},
+]
+
+
+def on_record(scene: Scene, **fields: object) -> ClaimView:
+    """A claim of two relays, a document and a grade, as no table can give it."""
+    give(scene, "documents", [{"document": "report", "text": "they say that it moved"}])
+    for name in ("Wire", "Agency", "Embassy", "State U"):
+        scene.source(name)
+    proposition = scene.raise_proposition("it moved")
+    scene.clock.turn_to("2031-10-13")
+    evidence = [{"document": scene.document("report"), "start": 14, "end": 22, "quote": "it moved"}]
+    filed = {"deal": scene.deal(), "proposition": proposition}
+    scene.record(record="claim", attribution=HOPS, evidence=evidence, credibility="4", **filed, **fields)
+    return claim_of(scene, "State U", "it moved")
+
+
+def test_what_a_correction_does_not_name_it_keeps_whole(scene: Scene) -> None:
+    # given
+    claim = on_record(scene)
+    # when
+    scene.record(**corrected(scene, claim, {"mode": "assessment"}), reason="a misreading")
+    # then
+    after = claim_of(scene, "State U", "it moved")
+    assert after.corrects == claim.id
+    assert (after.mode, after.attribution, after.credibility) == ("assessment", claim.attribution, claim.credibility)
+    assert after.evidence == claim.evidence
+
+
+def test_a_hop_is_changed_where_it_stands_and_keeps_what_is_not_named(scene: Scene) -> None:
+    claim = on_record(scene)
+    changed = corrected(scene, claim, {"publisher": "Gazette", "speaker": "Official"})
+    assert [hop["source"] for hop in changed["attribution"]] == ["gazette", "agency", "embassy", "official", "state-u"]
+    assert {name: changed["attribution"][0][name] for name in HOPS[0]} == HOPS[0] | {"source": "gazette"}
+
+
+def test_of_two_hops_of_one_role_none_is_guessed(scene: Scene) -> None:
+    claim = on_record(scene)
+    for row in ({"relay": "Gazette"}, {"relay hedge": "possible"}):
+        with pytest.raises(Miswritten, match="2 hops of that claim have the role relay"):
+            corrected(scene, claim, row)
+    with pytest.raises(Miswritten, match="no hop of that claim has the role carrier"):
+        corrected(scene, claim, {"carrier hedge": "possible"})
+
+
+def test_a_day_that_was_corrected_is_corrected_at_its_hop(scene: Scene) -> None:
+    # given
+    claim = on_record(scene)
+    # when
+    scene.record(**corrected(scene, claim, {"said": "2031-10-11"}), reason="a misreading")
+    # then
+    after = claim_of(scene, "State U", "it moved")
+    assert (after.asserted_at, after.attribution[-1].on, after.attribution[0].on) == (
+        "2031-10-11",
+        "2031-10-11",
+        "2031-10-13",
+    )
+
+
+def test_what_is_said_instead_has_days_and_documents_of_its_own(scene: Scene) -> None:
+    claim = on_record(scene)
+    record = restated(scene, claim, {"said": "2031-10-19", "stance": "denies"})
+    assert "evidence" not in record
+    assert [hop["source"] for hop in record["attribution"]] == [hop["source"] for hop in HOPS]
+    assert not [hop for hop in record["attribution"] if "on" in hop]
+    scene.clock.turn_to("2031-10-20")
+    scene.record(**record)
+    assert [c.stance for c in claims_of(scene, "State U", "it moved")] == ["affirms", "denies"]

@@ -2,7 +2,7 @@ from itertools import combinations
 
 from ledger.specs.meaning.coding import prepared
 from ledger.specs.meaning.linchpins import linchpins
-from ledger.specs.scene import Scene
+from ledger.specs.scene import Question, Scene
 
 ROW = {"recorded": "2031-10-13", "stance": "affirms", "proposition": "it moved"}
 
@@ -26,3 +26,17 @@ def test_of_many_that_agree_some_have_to_fall_together(scene: Scene) -> None:
 def test_nothing_rests_on_anybody_where_nobody_spoke(scene: Scene) -> None:
     scene.raise_proposition("it moved")
     assert linchpins(scene, "it moved") == []
+
+
+def test_what_it_rests_on_is_as_was_asked(scene: Scene) -> None:
+    # given: two at first, and only one of them once the other is left out
+    rows = [{"origin": "State U"}, {"origin": "State W"}, {"origin": "State V", "recorded": "2031-10-20"}]
+    prepared(scene, [ROW | row for row in rows[:1]])()
+    prepared(scene, [ROW | {"recorded": "2031-10-14"} | row for row in rows[1:]])()
+    # when
+    scene.asked = [Question(recorded_by="2031-10-13")]
+    by_then = linchpins(scene, "it moved")
+    scene.asked = [Question(without=("state-u", "state-w"))]
+    without = linchpins(scene, "it moved")
+    # then
+    assert (by_then, without) == ([frozenset({"state-u"})], [frozenset({"state-v"})])

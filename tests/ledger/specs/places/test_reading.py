@@ -1,14 +1,24 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from ledger.filters import ClaimFilter
 from ledger.log import Moment
+from ledger.opening import open_ledger
 from ledger.service import Ledger
+from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten, Records
+from ledger.specs.meaning.claims import claims_on_record
+from ledger.specs.places.live import Live, LiveStaging
+from ledger.specs.places.pasts import Pasts
 from ledger.specs.places.reading import AsOf, moment_of
+from ledger.specs.places.scenes import Ledgers, Place, scene_at
+from ledger.specs.scene import Scene
+from ledger.verbs import every
 from tests.ledger.given import record
-from tests.ledger.specs.earlier import DEAL, HEAD, live
+from tests.ledger.specs.earlier import DEAL, HEAD, NAME, days, keep, live
+from tests.ledger.story import Calendar
 
 AT = Moment(10, "2023-10-14T12:00:00.000000Z")
 
@@ -95,3 +105,47 @@ def test_a_moment_is_that_of_the_beliefs_about_the_first_deal(ledger: Ledger) ->
     assert moment_of(ledger, str(HEAD)).position == HEAD
     with pytest.raises(Miswritten, match=f'no deal was on record by 5: the first, "{DEAL}", was opened later'):
         moment_of(ledger, "5")
+
+
+def test_a_claim_that_was_filed_since_is_there_as_it_was(ledger: Ledger) -> None:
+    # given
+    hops = [{"source": "s-2", "role": "origin"}]
+    receipt = ledger.record(record("claim", attribution=hops, text="something moved"), by="test")
+    before = ledger.health().head
+    filing = record("assignment", claim=receipt.claim, deal="d-1", proposition="p-moved")
+    ledger.record(filing, by="test")
+    ledger.record(record("correction", claim=receipt.claim, reason="a misreading"), by="test")
+    then = AsOf(ledger, Moment(before, None), "")
+    # when
+    unfiled = [claim.id for claim in every(then.claims, ClaimFilter(unfiled=True))]
+    filed = [claim.id for claim in every(then.claims, ClaimFilter(deal="d-1", proposition="p-moved"))]
+    standing = [claim.id for claim in every(then.claims, ClaimFilter(status="standing"))]
+    # then
+    assert unfiled == [receipt.claim]
+    assert receipt.claim in standing
+    assert receipt.claim not in filed
+    assert not list(every(AsOf(ledger, Moment(before + 2, None), "").claims, ClaimFilter(unfiled=True)))
+
+
+def test_the_twin_a_copy_and_a_live_server_list_the_same_claims(tmp_path: Path) -> None:
+    # given: a history in which a claim was filed, and one taken back, after the moment
+    hops = [{"source": "s-2", "role": "origin"}]
+    told = record("claim", attribution=hops, text="something moved")
+    path = keep(tmp_path / "history.db", [*days(), ("2023-10-20", [told])])
+    with open_ledger(str(path), clock=Calendar("2023-10-21")) as ledger:
+        claim = ledger.claims(ClaimFilter(unfiled=True)).items[0].id
+        ledger.record(record("assignment", claim=claim, deal="d-1", proposition="p-moved"), by="test")
+        ledger.record(record("correction", claim=claim, reason="a misreading"), by="test")
+        at = ledger.health().head - 2
+    pasts = Pasts({NAME: path})
+    with open_ledger(str(path)) as ledger, scene_at(Place.MEMORY, Ledgers(pasts)) as copied:
+        live = Scene(LiveStaging(Live(ledger), "it"), ScenarioClock())
+        for scene in (copied, live):
+            scene.go_back(NAME, str(at))
+            scene.speak_of(DEAL)
+        # when
+        rows = [list(claims_on_record(scene)) for scene in (copied, live)]
+    pasts.close()
+    # then
+    assert rows[0] == rows[1]
+    assert [row["statement"] for row in rows[0] if row["counts"] == "no"] == ["something moved"]

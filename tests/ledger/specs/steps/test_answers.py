@@ -27,3 +27,43 @@ RED = {
 def test_each_sentence_is_red_where_it_is_not_so(specify: Specify) -> None:
     scenarios = {f"number {n}": f"{then}\n" for n, then in enumerate(RED)}
     all_red(specify(feature(scenarios)), dict(zip(scenarios, RED.values(), strict=True)))
+
+
+ASKS = "When the analyst asks what was believed:\n"
+COUNTS = """
+Given the claims:
+  | recorded   | said       | publisher | origin    | stance  | proposition | value | period  |
+  | 2031-10-13 | 2031-10-13 | "Wire"    | "State U" | affirms | "how many"  | >300  | 2031-10 |
+  | 2031-10-13 | 2031-10-13 | "Gazette" | "State U" | affirms | "how many"  | >300  | 2031-10 |
+  | 2031-11-13 | 2031-11-12 |           | "State W" | affirms | "how many"  | 500   | 2031-11 |
+"""
+FIRST = "| value | reports |\n| >300 | 2 |\n"
+
+
+def test_what_a_sentence_says_is_as_was_asked(specify: Specify) -> None:
+    answers = 'Then the answers for "how many" are:\n'
+    both = "Then the changes are:\n| recorded | proposition | from | to |\n"
+    scenarios = {
+        "by a day": f"{COUNTS}{ASKS}| recorded by |\n| 2031-10-31 |\n{answers}{FIRST}",
+        "said by a day": f"{COUNTS}{ASKS}| said by |\n| 2031-10-31 |\n{answers}{FIRST}",
+        "without one": f'{COUNTS}{ASKS}| without |\n| "State W" |\n{answers}{FIRST}',
+        "without a carrier": f'{COUNTS}{ASKS}| without |\n| "Wire" |\n{answers}| value | reports |\n'
+        "| >300 | 1 |\n| 500 | 1 |\n",
+        "echoes that fell": f'{COUNTS}When the origin "State U" withdraws what it said of "how many" on 2031-11-20\n'
+        f"{answers}| value |\n| 500 |\n",
+        "changes of what was said": f"{GIVEN}{ASKS}| said by |\n| 2031-10-13 |\n{both}"
+        f"| 2031-10-13 | {X} | no basis | likely |\n",
+    }
+    specify(feature(scenarios)).assert_outcomes(passed=len(scenarios))
+
+
+def test_changes_that_were_not_asked_about_are_none(specify: Specify) -> None:
+    later = GIVEN.replace("Given", "And").replace("2031-10-13", "2031-10-20").replace("State U", "State W")
+    asks = f"{ASKS}| recorded by |\n| 2031-10-13 |\n"
+    one = f"| 2031-10-13 | {X} |\n"
+    scenarios = {
+        "as asked": f"{GIVEN}{later}{asks}Then the changes are:\n| recorded | proposition |\n{one}",
+        "as of now": f"{GIVEN}{later}{asks}Then the changes are:\n| recorded | proposition |\n"
+        f"{one}| 2031-10-20 | {X} |\n",
+    }
+    specify(feature(scenarios)).assert_outcomes(passed=1, failed=1)

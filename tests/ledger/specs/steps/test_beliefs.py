@@ -80,3 +80,14 @@ def test_the_smallest_change_is_a_change(specify: Specify, effect: str) -> None:
     result = specify(feature({"small": f"{GIVEN}{when}Then the belief in {X} {effect}\nAnd {X} is likely\n"}))
     # then
     result.assert_outcomes(passed=effect == "rises", failed=effect == "is unchanged")
+
+
+def test_a_row_can_ask_without_anybody_left_out(specify: Specify) -> None:
+    asks = 'When the analyst asks what was believed:\n| without |\n| "State U" |\n'
+    then = f'Then the beliefs are:\n| without | proposition | likelihood |\n| "State U" | {X} | no basis |\n'
+    said = f"Then the beliefs are:\n| said by | proposition | likelihood |\n| 2031-10-13 | {X} | no basis |\n"
+    scenarios = {
+        "an empty cell": f"{GIVEN}{asks}{then}|  | {X} | likely |\n",
+        "no such column": GIVEN + asks.replace("|\n", "| said by |\n", 1).replace('U" |', 'U" | 2031-10-13 |') + said,
+    }
+    specify(feature(scenarios)).assert_outcomes(passed=2)

@@ -33,3 +33,43 @@ def test_each_is_green_where_it_is_so(specify: Specify) -> None:
     )
     scenarios = {"claims": GIVEN + claims, "matrix": parties + GIVEN + matrix, "hedge": GIVEN + GREW}
     specify(feature(scenarios)).assert_outcomes(passed=3)
+
+
+def test_what_is_on_record_is_as_was_asked(specify: Specify) -> None:
+    given = f'{GIVEN[: GIVEN.index("When")]}And the analyst voids the claim of "State U" on {X} because "so"\n'
+    asks = "When the analyst asks what was believed:\n| recorded by |\n| 2031-10-13 |\n"
+    claims = 'Then the claims are:\n| source | status | counts |\n| "State U" | standing | yes |\n'
+    without = 'When the analyst asks what was believed:\n| without |\n| "Wire" |\n'
+    scenarios = {"claims": given + asks + claims, "hedge": given + asks + GREW}
+    specify(feature(scenarios)).assert_outcomes(passed=2)
+    red = {"claims": given + without + claims, "hedge": given + without + GREW}
+    all_red(
+        specify(feature(red)),
+        {
+            "claims": "the When asks by `without`, and this can only be asked by `recorded by` and `said by`",
+            "hedge": "it grew nowhere at that source",
+        },
+    )
+
+
+def test_what_was_recorded_since_or_said_since_is_none_of_it(specify: Specify) -> None:
+    unfiled = """
+    Given the propositions:
+      | proposition |
+      | "it moved"  |
+    And the claims:
+      | recorded   | said       | origin      | stance  | statement         |
+      | 2031-10-13 | 2031-10-13 | "Institute" | affirms | "something moved" |
+      | 2031-10-20 | 2031-10-20 | "Institute" | affirms | "it moved again"  |
+    And these filings are recorded:
+      | source      | statement         | proposition |
+      | "Institute" | "something moved" | "it moved"  |
+    """
+    asks = "When the analyst asks what was believed:\n| {} |\n| 2031-10-13 |\n"
+    filed, not_yet = "| proposition | counts |\n| {X} | yes |\n", "| statement | counts |\n| {said} | no |\n"
+    filed, not_yet = filed.format(X='"it moved"'), not_yet.format(said='"something moved"')
+    scenarios = {
+        "recorded": f"{unfiled}{asks.format('recorded by')}Then the claims are:\n{not_yet}",
+        "said": f"{unfiled}{asks.format('said by')}Then the claims are:\n{filed}",
+    }
+    specify(feature(scenarios)).assert_outcomes(passed=2)

@@ -47,3 +47,25 @@ def test_only_what_is_recorded_by_the_when_counts_as_recorded_by_it(specify: Spe
     claims = GIVEN.replace("Given the claims", "When these claims are recorded").replace("State U", "State W")
     result = specify(feature({"one claim": f"{GIVEN}{claims}Then nothing is recorded\n"}))
     all_red(result, {"one claim": "found:    1 event: claim recorded"})
+
+
+def test_those_who_repeat_it_later_are_others(specify: Specify) -> None:
+    given = GIVEN + WHEN.replace("When", "And", 1)
+    when = f'When 7 more outlets repeat what "State U" said of {X}\n'
+    then = f"Then the beliefs are:\n| proposition | origins | reports |\n| {X} | 1 | 11 |\n"
+    specify(feature({"echoes": given + when + then})).assert_outcomes(passed=1)
+
+
+def test_occasions_and_policies_that_are_called_nearly_alike_are_not_taken_for_one(specify: Specify) -> None:
+    claims = (
+        "Given the claims:\n| recorded | origin | occasion | stance | proposition |\n"
+        f'| 2031-10-13 | "State U" | "Briefing 3.1" | affirms | {X} |\n'
+        f'| 2031-10-13 | "State W" | "Briefing (3-1)" | affirms | {X} |\n'
+    )
+    policy = 'the policy "named {}" is in force:\n| number | is | because |\n| floor | 0.1 | "so" |\n'
+    scenarios = {
+        "occasions": f"{claims}When 2031-12-31 passes\nThen {X} is likely\n",
+        "policies": f"{GIVEN}And {policy.format('only')}When {policy.format('(only)')}Then {X} is likely\n",
+    }
+    differ = "differ too little to be told apart"
+    all_red(specify(feature(scenarios)), {"occasions": differ, "policies": differ})

@@ -1,11 +1,10 @@
-"""Ruling: a belief policy that a scenario writes down, as far as it differs from the first one."""
+"""Adopting: a belief policy that a scenario writes down, as far as it differs from the first one."""
 
 import re
 from typing import Any
 
 from ledger.belief import POLICY_1
 from ledger.specs.faults import Miswritten, did_you_mean
-from ledger.specs.slugs import slug
 from ledger.specs.tables import Cell, Columns, Row, plain, quoted
 from ledger.terms import Stance
 
@@ -29,9 +28,9 @@ NUMBER = Columns(
 """The columns of a table of a policy's numbers: `floor`, `trust of E`, `hedge of possible`, `weight of told`, ..."""
 
 
-def policy_of(name: str, rows: list[Row]) -> dict[str, Any]:
-    """Policy 1 under another name and with these numbers, each with its reason. Raises Miswritten for no number."""
-    policy = POLICY_1.model_dump(mode="json") | {"name": slug(name)}
+def policy_of(policy_id: str, rows: list[Row]) -> dict[str, Any]:
+    """Policy 1 under another id and with these numbers, each with its reason. Raises Miswritten for no number."""
+    policy = POLICY_1.model_dump(mode="json") | {"name": policy_id}
     for row in rows:
         table, _, entry = row["number"].partition(" of ")
         field = table.replace(" ", "_")

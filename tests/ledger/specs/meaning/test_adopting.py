@@ -3,7 +3,7 @@ import pytest
 from ledger.belief import POLICY_1
 from ledger.belief.policy import parse_policy
 from ledger.specs.faults import Miswritten
-from ledger.specs.meaning.ruling import policy_of
+from ledger.specs.meaning.adopting import policy_of
 
 
 def row(number: str, value: str) -> dict[str, str]:
@@ -13,7 +13,7 @@ def row(number: str, value: str) -> dict[str, str]:
 def test_a_policy_is_the_first_with_some_numbers_of_its_own() -> None:
     # when
     rows = [row("unknown origin", "0"), row("trust of E", "0.1"), row("weight of told", "1"), row("high origins", "4")]
-    policy = parse_policy(policy_of("Named sources only", rows))
+    policy = parse_policy(policy_of("named-sources-only", rows))
     # then
     assert (policy.name, policy.unknown_origin, policy.trust.E, policy.high_origins) == (
         "named-sources-only",

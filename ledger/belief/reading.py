@@ -233,7 +233,7 @@ class Reading:
         withdrawing = self._guards[name]
         if withdrawing is None or (withdrawing and claim.occasion is not None):
             return True
-        return self.voices.voice(claim.speaker) in withdrawing
+        return any(self.voices.voice(name) in withdrawing for name in (claim.speaker, claim.heard or claim.speaker))
 
     def _withdrawing(self, name: str) -> frozenset[str] | None:
         """The voices that withdrew what they said of a proposition; None where a further claim can move others too."""

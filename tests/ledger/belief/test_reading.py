@@ -89,6 +89,21 @@ def test_claims_that_make_no_voices_one_are_taken_without_reading_all_again(valu
     assert all(is_taken for _, _, is_taken in taken(given.entries, begun))
 
 
+@pytest.mark.parametrize("hops", [("origin:agency",), ("speaker:agency", "origin:ministry"), ("origin:spokesman",)])
+def test_one_that_was_withdrawn_before_it_was_recorded_is_not(hops: tuple[str, ...]) -> None:
+    given = Given()
+    given.deal()
+    given.proposition("met")
+    given.tie("spokesman", "speaks-for", "agency")
+    given.retract(given.claim("met", "origin:agency"), "agency", "origin", on="2024-02-01")
+    begun = len(given.entries)
+    given.claim("met", "publisher:wire", *hops, asserted_at="2024-01-01")
+    *_, (kept, anew, is_taken) = taken(given.entries, begun)
+    assert not is_taken
+    assert answered(kept) == answered(anew)
+    assert anew.claims("met") == []
+
+
 def test_one_that_makes_two_heard_voices_one_is_not() -> None:
     given = Given()
     given.deal()

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-KIT = "ledger.specs.plugin"
+KIT = "ledger.specs.enabling"
 
 pytest_plugins = ["pytester"] if KIT in sys.modules else ["pytester", KIT]
 

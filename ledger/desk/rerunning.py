@@ -22,7 +22,7 @@ from ledger.specs.plugin import LEDGERS
 
 Answer = TypeVar("Answer")
 OPTIONS = (
-    *("-p", "pytest-bdd", "-p", "ledger.specs.plugin", "-p", "no:claim_ledger_specs", "-p", "no:cacheprovider"),
+    *("-p", "pytest-bdd", "-p", "ledger.specs.enabling", "-p", "no:claim_ledger_specs", "-p", "no:cacheprovider"),
     *("-p", "no:terminal", "--capture=sys", "--noconftest"),
 )
 """The kit once, however it is installed; nothing of the project around, nothing kept and nothing printed."""

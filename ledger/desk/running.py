@@ -24,11 +24,12 @@ from ledger.desk.results import Outcome, PolicyRead, Run, Versions
 from ledger.desk.vocabulary import digest
 from ledger.opening import utc_now
 from ledger.specs.collecting import located
+from ledger.specs.enabling import AT, KEY, KEY_VARIABLE
 from ledger.specs.faults import Miswritten
 from ledger.specs.places.scenes import Place
-from ledger.specs.places.targets import AT, KEY_VARIABLE, NAMED
+from ledger.specs.places.targets import NAMED
 
-PLUGINS = ("pytest-bdd", "ledger.specs.plugin", "ledger.desk.noting")
+PLUGINS = ("pytest-bdd", "ledger.specs.enabling", "ledger.desk.noting")
 OPTIONS = ("-q", "--no-header", "--no-summary", "--color=no", "--capture=sys", "--noconftest", "-p", "no:cacheprovider")
 LOOSE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DEBUG", "PYTEST_THEME", "PYTEST_THEME_MODE")
 """What of the environment would get into a run."""
@@ -132,7 +133,7 @@ def apart(wanted: Wanted) -> Iterator[Path]:
 
 def _configuration(wanted: Wanted) -> str:
     lines: dict[str, object] = {
-        "claim_ledger_features": sorted({str(located(path).parent) for path in wanted.files}),
+        KEY: sorted({str(located(path).parent) for path in wanted.files}),
         AT: list(wanted.places),
         "python_files": [],
         "xfail_strict": True,
@@ -148,9 +149,9 @@ def _arguments(wanted: Wanted, root: Path, config: Path) -> list[str]:
     arguments += [f"--junitxml={located(wanted.junit)}"] if wanted.junit is not None else []
     arguments += [f"{OWN_STEPS}={located(path)}" for path in wanted.own_steps]
     arguments += [f"{CHOSEN}={word}" for word in wanted.chosen]
-    arguments += [f"--ledger={ledger}" for ledger in wanted.ledgers]
-    arguments += [f"--ledger-url={wanted.url}"] if wanted.url else []
-    arguments += ["--allow-writes"] if wanted.allow_writes else []
+    arguments += [f"--claim-ledger={ledger}" for ledger in wanted.ledgers]
+    arguments += [f"--claim-ledger-url={wanted.url}"] if wanted.url else []
+    arguments += ["--claim-ledger-allow-writes"] if wanted.allow_writes else []
     return arguments
 
 

@@ -1,4 +1,4 @@
-"""The pytest plugin: collects and runs the feature files under the directories of `claim_ledger_features`."""
+"""The kit as a plugin of pytest: collects and runs the feature files under the roots, once it is enabled."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -12,8 +12,8 @@ from ledger.specs.faults import Miswritten, Unmet
 from ledger.specs.places.live import Live
 from ledger.specs.places.pasts import Pasts
 from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
-from ledger.specs.places.targets import Targets, add_options, targets_of
-from ledger.specs.roots import KEY, cover, missed, require_roots, roots_of
+from ledger.specs.places.targets import Targets, targets_of
+from ledger.specs.roots import cover, missed, require_roots, roots_of
 from ledger.specs.scene import Scene
 
 LEDGERS = pytest.StashKey[Ledgers]()
@@ -25,14 +25,6 @@ PLACES = pytest.StashKey[tuple[Place, ...]]()
 _COLLECTED = pytest.StashKey[set[Path]]()
 _TAKEN = pytest.StashKey[Step]()
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the ini key that names the directories of specifications, and what says where their ledgers are."""
-    parser.addini(
-        KEY, "Directories of feature files about a claim ledger; other feature files are left alone.", "paths"
-    )
-    add_options(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from ledger.specs.collecting import located
+from ledger.specs.enabling import KEY
 
-KEY = "claim_ledger_features"
 SUFFIX = ".feature"
-SPACED = ("--ledger", "--ledger-key-file")
-"""The options whose value pytest takes for a path of tests where it stands apart: it does not know them yet."""
 
 
 def roots_of(config: pytest.Config) -> list[Path]:
@@ -29,19 +27,11 @@ def below(folder: Path) -> Iterator[Path]:
 def require_roots(config: pytest.Config) -> None:
     """Raises UsageError where specifications are named that cannot be run: a run without them would look as green."""
     roots = roots_of(config)
-    if roots and not config.pluginmanager.has_plugin("pytest-bdd"):
-        raise pytest.UsageError(f"{KEY} needs the plugin pytest-bdd, which is not installed or was switched off")
     for root in roots:
         if not root.is_dir():
             raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
         if next(below(root), None) is None:
             raise pytest.UsageError(f"{KEY} names {root.name}, which has no feature file: nothing would be checked")
-    for option in SPACED if not roots else ():
-        if option in config.invocation_params.args:
-            raise pytest.UsageError(
-                f"write {option}=PATH: with a space before it pytest looks for its configuration beside that path, "
-                f"and what it found there names no {KEY}"
-            )
 
 
 def is_whole(config: pytest.Config) -> bool:

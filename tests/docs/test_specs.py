@@ -81,7 +81,7 @@ def _write(folder: Path, waiting: dict[str, str], before: int) -> None:
 def _by_pytest(folder: Path, command: str, shown: str) -> None:
     (configuration,) = re.findall(r"^```ini\n(.*?)^```", PAGE, flags=re.MULTILINE | re.DOTALL)
     (folder / "pytest.ini").write_text(configuration)
-    kit = ["-p", "no:claim_ledger_specs", "-p", "ledger.specs.plugin"]
+    kit = ["-p", "no:claim_ledger_specs", "-p", "ledger.specs.enabling"]
     words = [sys.executable, "-m", "pytest", *kit, *shlex.split(command)[1:]]
     told = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout

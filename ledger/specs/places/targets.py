@@ -8,10 +8,9 @@ from types import MappingProxyType
 
 import pytest
 
+from ledger.specs.enabling import AT, KEY_VARIABLE, LEDGERS
 from ledger.specs.places.scenes import Place
 
-AT, LEDGERS = "claim_ledger_at", "claim_ledger_ledgers"
-KEY_VARIABLE = "CLAIM_LEDGER_KEY"
 NAMED = (Place.MEMORY, Place.SERVER)
 """The places that the ini key may name; the live one is where `--ledger-url` says."""
 
@@ -31,39 +30,11 @@ class Targets:
     allow_writes: bool = False
 
 
-def add_options(parser: pytest.Parser) -> None:
-    """Add the options and ini keys that name ledgers."""
-    group = parser.getgroup("claim-ledger", "specifications of a claim ledger")
-    group.addoption(
-        "--ledger",
-        action="append",
-        default=[],
-        metavar="[NAME=]PATH",
-        help="the file of the ledger that specifications call NAME or, as --ledger=PATH, whatever they like; "
-        "may be repeated",
-    )
-    group.addoption(
-        "--ledger-url",
-        metavar="URL",
-        help=f"the live server whose ledger specifications are about; its key is in {KEY_VARIABLE}",
-    )
-    group.addoption("--ledger-key-file", metavar="FILE", help=f"a file with the key, in place of {KEY_VARIABLE}")
-    group.addoption(
-        "--allow-writes",
-        action="store_true",
-        help="let scenarios that record do so at the live server, each in a deal of its own",
-    )
-    places = "Where the ledger of a scenario is: memory, server (its own, over HTTP), or both."
-    parser.addini(AT, places, "args", [Place.MEMORY])
-    files = "Lines of NAME = PATH: the ledger files that specifications may name, relative to the ini file."
-    parser.addini(LEDGERS, files, "linelist")
-
-
 def targets_of(config: pytest.Config) -> Targets:
     """What the options and ini keys say. Raises UsageError where they cannot be meant so."""
-    url, key_file = config.getoption("--ledger-url"), config.getoption("--ledger-key-file")
-    allow_writes = config.getoption("--allow-writes")
-    given: list[str] = config.getoption("--ledger")
+    url, key_file = config.getoption("--claim-ledger-url"), config.getoption("--claim-ledger-key-file")
+    allow_writes = config.getoption("--claim-ledger-allow-writes")
+    given: list[str] = config.getoption("--claim-ledger")
     if not url and (key_file or allow_writes):
         option = "--ledger-key-file" if key_file else "--allow-writes"
         raise pytest.UsageError(f"{option} speaks of a live server: name it with --ledger-url")

@@ -8,7 +8,7 @@ Specify = Callable[..., pytest.RunResult]
 ALONE = ("-p", "no:hypothesispytest", "-p", "no:schemathesis")
 """Leaves out the plugins that have nothing to do with specifications, and take seconds to say so."""
 
-LOADED = ("-p", "no:claim_ledger_specs", "-p", "ledger.specs.plugin", "-p", "no:cacheprovider", *ALONE)
+LOADED = ("-p", "no:claim_ledger_specs", "-p", "ledger.specs.enabling", "-p", "no:cacheprovider", *ALONE)
 """Loads the kit whether the project is installed or not, and once."""
 
 SOUND = """

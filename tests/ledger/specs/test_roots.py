@@ -30,7 +30,7 @@ def written(pytester: pytest.Pytester) -> Written:
 def ran(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Ran:
     """Runs pytest in a folder, by an ini file there, with no plugin that is not needed."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    loaded = ("-p", "pytest-bdd", "-p", "xdist", "-p", "ledger.specs.plugin", "-p", "no:cacheprovider")
+    loaded = ("-p", "pytest-bdd", "-p", "xdist", "-p", "ledger.specs.enabling", "-p", "no:cacheprovider")
 
     def run(ini: str, *arguments: str, at: str = ".", base: str | None = None) -> pytest.RunResult:
         folder = pytester.path / (at if base is None else base)

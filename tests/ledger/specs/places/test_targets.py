@@ -9,7 +9,7 @@ ONE = ("--ledger-url", "http://127.0.0.1:1")
 
 def targets(pytester: pytest.Pytester, *options: str, ini: str = "") -> Targets:
     """What a run with these options would be about."""
-    pytester.makeini(f"[pytest]\n{ini}")
+    pytester.makeini(f"[pytest]\nclaim_ledger_features = .\n{ini}")
     return targets_of(pytester.parseconfig(*LOADED, *options))
 
 

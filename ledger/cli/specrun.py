@@ -129,5 +129,8 @@ def _print(out: Terminal, found: "Run") -> None:
 
     for line, outcome in outline(found):
         indent = " " * (len(line) - len(line.lstrip()))
+        if line.lstrip().startswith("|"):  # a row of a table, which is there to be copied
+            out.print(line, style=STYLES.get(outcome or ""), soft_wrap=True)
+            continue
         for part in wrap(line, WIDTH, subsequent_indent=f"{indent}  ", drop_whitespace=True) or [""]:
             out.print(part, style=STYLES.get(outcome or ""), soft_wrap=True)

@@ -12,14 +12,16 @@ SOURCE, PROPOSITION, DOCUMENT = "source", "proposition", "document"
 EVENTS = tuple(name.replace("-", " ") for name in FACTS)
 """What happens to a ledger, as it is called in specifications."""
 
-a_source = Cell("a source, by its name in quotation marks", quoted.read, SOURCE)
+a_source = replace(quoted, meaning="a source, by its name in quotation marks", names=SOURCE)
 a_hop = replace(who, names=SOURCE)
-sources = Cell("sources, by their names in quotation marks, with commas between them", quoted_list.read, SOURCE)
-a_proposition = Cell("a proposition, by its text in quotation marks", quoted.read, PROPOSITION)
-propositions = Cell(
-    "propositions, by their texts in quotation marks, with commas between them", quoted_list.read, PROPOSITION
+sources = replace(
+    quoted_list, meaning="sources, by their names in quotation marks, with commas between them", names=SOURCE
 )
-a_document = Cell("a document, by its title in quotation marks", quoted.read, DOCUMENT)
+a_proposition = replace(quoted, meaning="a proposition, by its text in quotation marks", names=PROPOSITION)
+propositions = replace(
+    quoted_list, meaning="propositions, by their texts in quotation marks, with commas between them", names=PROPOSITION
+)
+a_document = replace(quoted, meaning="a document, by its title in quotation marks", names=DOCUMENT)
 
 
 def _likelihood(text: str) -> str:
@@ -47,4 +49,4 @@ def _event(text: str) -> str:
 
 likelihood = Cell(f"one of {', '.join((*LIKELIHOODS, NO_BASIS))}", _likelihood)
 probability = Cell(f"a probability with two to four places, such as 0.66, or {NO_BASIS}", _probability)
-event = Cell(f"in quotation marks, one of {', '.join(EVENTS)}", _event)
+event = Cell(f"in quotation marks, one of {', '.join(EVENTS)}", _event, written=quoted.written)

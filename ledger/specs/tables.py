@@ -17,10 +17,16 @@ class Cell:
     read: Callable[[str], str] = str
     names: str | None = None
     """What kind of thing stands in it by its name: source, proposition, document; None for whatever else."""
+    written: Callable[[str], str] = str
+    """How what was read is written."""
 
     def __call__(self, text: str) -> str:
         """What stands in the cell, read. Raises Miswritten, saying what was expected."""
         return self.read(text)
+
+    def shown(self, text: str) -> str:
+        """What was read as it is written in a table: nothing where there is nothing."""
+        return self.written(text) if text else ""
 
 
 Row = dict[str, str]
@@ -114,6 +120,16 @@ class Columns:
             yield str(fault)
 
 
+def drawn(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns) -> list[str]:
+    """The lines of a table with these rows, as one writes it in a specification: the header first."""
+    cells = [
+        list(header),
+        *([columns.cells[name].shown(c) for name, c in zip(header, row, strict=True)] for row in rows),
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [f"| {' | '.join(map(str.ljust, line, widths))} |" for line in cells]
+
+
 def header_of(table: Datatable) -> tuple[str, ...]:
     """The columns that a table has, in its order."""
     return tuple(str(cell) for cell in table[0])
@@ -142,6 +158,11 @@ def _quoted_list(text: str) -> str:
     if text.count('"') % 2:
         raise Miswritten(f"{text} has a quotation mark without its other one")
     return "\n".join(_quoted(part.strip()) for part in _BETWEEN.split(text))
+
+
+def _listed(texts: str) -> str:
+    """Free texts with line ends between them as they are written."""
+    return ", ".join(f'"{text}"' for text in texts.splitlines())
 
 
 def _who(text: str) -> str:
@@ -183,11 +204,8 @@ def _span(text: str) -> str:
 
 
 UNNAMED = "unnamed"
-quoted = Cell("a text in quotation marks", _quoted)
-quoted_list = Cell("texts in quotation marks, with commas between them", _quoted_list)
-a_source, a_proposition, a_document = (
-    Cell(quoted.meaning, _quoted, what) for what in ("source", "proposition", "document")
-)
+quoted = Cell("a text in quotation marks", _quoted, written='"{}"'.format)
+quoted_list = Cell("texts in quotation marks, with commas between them", _quoted_list, written=_listed)
 who = Cell(f"a name in quotation marks, or {UNNAMED}", _who)
 number = Cell("a whole number", _number)
 plain = Cell("a value, without quotation marks", _plain)

@@ -65,7 +65,7 @@ def the_answers_are(claim_ledger_scene: Scene, proposition: str, datatable: Anno
     """
     table = expected(claim_ledger_scene, ANSWER, datatable)
     header = header_of(datatable)
-    same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header)
+    same(f'the answers for "{proposition}"', table, [_answers(claim_ledger_scene, proposition)], header, ANSWER)
 
 
 @then(Phrase('the explanation of {"proposition"} is:'))
@@ -86,7 +86,7 @@ def the_explanation_is(claim_ledger_scene: Scene, proposition: str, datatable: A
     check_terms(claim_ledger_scene, explanation)
     found = [_term(claim_ledger_scene, term) for term in explanation.voices]
     header = header_of(datatable)
-    same(f'the explanation of "{proposition}"', table, [found], header, terms(claim_ledger_scene, explanation))
+    same(f'the explanation of "{proposition}"', table, [found], header, TERM, terms(claim_ledger_scene, explanation))
 
 
 @then(Phrase('the reason[ for {"proposition"}] names the claim of {"source"}[, withdrawn on {date}]'))
@@ -120,7 +120,7 @@ def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, C
     _check_history(claim_ledger_scene, changes, asked)
     found = [_changes(claim_ledger_scene, change) for change in changes]
     header = header_of(datatable)
-    same("the changes", table, found, header)
+    same("the changes", table, found, header, CHANGE)
 
 
 def _check_history(scene: Scene, changes: Sequence[Change], asked: dict[str, Any]) -> None:

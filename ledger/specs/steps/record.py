@@ -49,7 +49,7 @@ def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, ST
     claim_ledger_scene.settle()
     header = header_of(datatable)
     found = list(claims_on_record(claim_ledger_scene))
-    same("the claims", table, [[row] for row in found] if "period" in header else [found], header)
+    same("the claims", table, [[row] for row in found] if "period" in header else [found], header, STATUS)
 
 
 @then(Phrase("the matrix is:"))
@@ -67,7 +67,7 @@ def the_matrix_is(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SAI
     asked = claim_ledger_scene.asked_with(claim_ledger_scene.question(), "recorded_by", "said_by", "without")
     matrix = claim_ledger_scene.ledger.matrix(claim_ledger_scene.deal(), **asked)
     header = header_of(datatable)
-    same("who said what", table, [list(_said(claim_ledger_scene, matrix))], header)
+    same("who said what", table, [list(_said(claim_ledger_scene, matrix))], header, SAID)
 
 
 @then(Phrase('the hedge on {"proposition"} grew at {"source"} from {"words"} to {"stronger"}'))

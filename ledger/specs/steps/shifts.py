@@ -39,9 +39,15 @@ def _canonical(text: str) -> str:
     return OTHER_WORDS.get(text, plain(text))
 
 
+def _written(what: str) -> str:
+    return what if what in (*LADDER, THE_LADDER) else quoted.written(what)
+
+
 SHIFT = Columns(
     {
-        "what": Cell(f"a proposition in quotation marks, one of {', '.join(LADDER)}, or {THE_LADDER}", _what),
+        "what": Cell(
+            f"a proposition in quotation marks, one of {', '.join(LADDER)}, or {THE_LADDER}", _what, written=_written
+        ),
         "from": Cell("what is believed now: a word of likelihood, a stage or a value", _canonical),
         "to": Cell("what would be believed then", _canonical),
     },
@@ -70,7 +76,7 @@ def this_would_change(claim_ledger_scene: Scene, datatable: Annotated[Datatable,
     here = [shift for shift in foreseen if shift.deal == claim_ledger_scene.deal()]
     found = [row for shift in here for row in _rows(claim_ledger_scene, shift)]
     because = [line for shift in here for line in _because(claim_ledger_scene, shift)]
-    same("what would change", table, [found], tuple(SHIFT.cells), because)
+    same("what would change", table, [found], tuple(SHIFT.cells), SHIFT, because)
 
 
 @then(Phrase('the linchpin of {"proposition"} is:'))
@@ -86,7 +92,7 @@ def the_linchpin_is(claim_ledger_scene: Scene, proposition: str, datatable: Anno
     table = expected(claim_ledger_scene, LINCHPIN, datatable)
     claim_ledger_scene.settle()
     found = [_names(claim_ledger_scene, few) for few in linchpins(claim_ledger_scene, proposition)]
-    same(f'the linchpin of "{proposition}"', table, [[{"source": name} for name in found]], ("source",))
+    same(f'the linchpin of "{proposition}"', table, [[{"source": name} for name in found]], ("source",), LINCHPIN)
 
 
 def _names(scene: Scene, sources: frozenset[str]) -> str:

@@ -8,18 +8,18 @@ Given the claims:
 When 2031-12-31 passes
 """
 RED = {
-    f'{GIVEN}{WHEN}Then the explanation of {X} is:\n| origin |\n| "Wire" |': "found:\n    State U\n  +0.72",
-    f"{GIVEN}{WHEN}Then the explanation of {X} is:\n| stance |\n| denies |": "found:\n    affirms\n",
-    f"{GIVEN}{WHEN}Then the explanation of {X} is:\n| claims |\n| 1 |": "found:\n    4\n",
-    f'{GIVEN}{WHEN}Then the explanation of {X} is:\n| remark |\n| "interested" |': "found:\n    echoes: 3\n",
-    f"{GIVEN}{WHEN}Then the explanation of {X} is:\n| stance |\n| affirms |\n| denies |": "    affirms\n    denies\n",
-    f"{GIVEN}{WHEN}Then the changes are:\n| news |\n| news |": "found:\n    news\n    echo\n    echo\n    echo",
-    f"{GIVEN}{WHEN}Then the changes are:\n| from | to |\n| likely | unlikely |": "found:\n    no basis | likely\n",
+    f'{GIVEN}{WHEN}Then the explanation of {X} is:\n| origin |\n| "Wire" |': '| "State U" |\n  +0.72',
+    f"{GIVEN}{WHEN}Then the explanation of {X} is:\n| stance |\n| denies |": "| denies |  <- found stance: affirms\n",
+    f"{GIVEN}{WHEN}Then the explanation of {X} is:\n| claims |\n| 1 |": "<- found claims: 4\n",
+    f'{GIVEN}{WHEN}Then the explanation of {X} is:\n| remark |\n| "interested" |': '<- found remark: "echoes: 3"\n',
+    f"{GIVEN}{WHEN}Then the explanation of {X} is:\n| stance |\n| affirms |\n| denies |": "| denies |\n  +0.72",
+    f"{GIVEN}{WHEN}Then the changes are:\n| news |\n| news |": "\n    | echo |\n    | echo |\n    | echo |",
+    f"{GIVEN}{WHEN}Then the changes are:\n| from | to |\n| likely | unlikely |": "    | no basis | likely |\n",
     f"{GIVEN}{WHEN}Then the answers for {X} are:\n| value |\n| 300 |": "is true or not, and asks for no value",
-    f'{COUNT}Then the answers for "how many" are:\n| value |\n| 300 |': "expected:\n    300\n  found:\n    >300",
-    f'{COUNT}Then the answers for "how many" are:\n| value | by |\n| >300 | 2031 |': "found:\n    >300 | 2031-10",
-    f'{COUNT}Then the answers for "how many" are:\n| value | origins |\n| >300 | 2 |': "found:\n    >300 | 1",
-    f'{COUNT}Then the answers for "how many" are:\n| value | consistent |\n| >300 | no |': "found:\n    >300 | yes",
+    f'{COUNT}Then the answers for "how many" are:\n| value |\n| 300 |': "<- found value: >300",
+    f'{COUNT}Then the answers for "how many" are:\n| value | by |\n| >300 | 2031 |': "<- found by: 2031-10",
+    f'{COUNT}Then the answers for "how many" are:\n| value | origins |\n| >300 | 2 |': "<- found origins: 1",
+    f'{COUNT}Then the answers for "how many" are:\n| value | consistent |\n| >300 | no |': "<- found consistent: yes",
     f'{COUNT}Then "how many" is likely': '"how many" asks for a value: see its answers instead',
 }
 

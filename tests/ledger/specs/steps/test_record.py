@@ -9,11 +9,11 @@ When 2031-12-31 passes
 """  # noqa: E501
 GREW = f'Then the hedge on {X} grew at "Wire" from "may be" to "were moved"\n'
 RED = {
-    f'{GIVEN}Then the claims are:\n| publisher | status |\n| "Wire" | retracted |\n': "found:\n    Wire | standing",
-    f'{GIVEN}Then the claims are:\n| publisher | counts |\n| "Wire" | no |\n': "found:\n    Wire | yes",
-    f"{GIVEN}Then the claims are:\n| said | held |\n| 2031-10-12 | cited |\n": "found:\n    2031-10-12 | -",
-    f'{GIVEN}Then the matrix is:\n| voice | stance | claims |\n| "State U" | denies | 1 |\n': "State U | affirms | 1",
-    f'{GIVEN}Then the matrix is:\n| voice | stance | last |\n| "State U" | affirms | 2031 |\n': "affirms | 2031-10-12",
+    f'{GIVEN}Then the claims are:\n| publisher | status |\n| "Wire" | retracted |\n': "<- found status: standing",
+    f'{GIVEN}Then the claims are:\n| publisher | counts |\n| "Wire" | no |\n': "<- found counts: yes",
+    f"{GIVEN}Then the claims are:\n| said | held |\n| 2031-10-12 | cited |\n": "<- found held: nothing",
+    f'{GIVEN}Then the matrix is:\n| voice | stance | claims |\n| "State U" | denies | 1 |\n': "found stance: affirms",
+    f'{GIVEN}Then the matrix is:\n| voice | stance | last |\n| "State U" | affirms | 2031 |\n': "last: 2031-10-12",
     GIVEN + GREW.replace("may be", "is said to be"): '  found:    from "may be" to "were moved"',
     GIVEN + GREW.replace('"Wire"', '"State U"'): "  found:    it grew nowhere at that source",
 }

@@ -24,6 +24,6 @@ def test_each_sentence_is_red_where_it_is_not_so(specify: Specify) -> None:
             "left out": "    shipment | likely | no basis\n    the ladder | shipment | no stage\n"
             f"  {X}: likely (55-80 %), 0.6726 now, no basis then; now it is\n    +0.72",
             "not previewed": "nothing was previewed: begin the When with `the analyst previews that`",
-            "another": "  expected:\n    further outlet 1\n  found:\n    State U",
+            "another": '| "further outlet 1" |  <- found source: "State U"',
         },
     )

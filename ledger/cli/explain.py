@@ -18,6 +18,7 @@ from ledger.cli.options import (
 )
 from ledger.cli.refusing import refusing
 from ledger.cli.terminal import Terminal, answers, one_line, say_json, table
+from ledger.silence import silence
 from ledger.verbs import Verbs
 from ledger.words import clocks, log_odds, remarks, share, short
 
@@ -68,7 +69,7 @@ def explain(
         out.print(one_line(believed.text))
         out.print(clocks(found.recorded_as_of, found.asserted_as_of, left_out, found.policy))
         _print_terms(out, found)
-        _print_result(out, found)
+        _print_result(out, opened, found)
         out.print(confidence(believed))
         _print_claims(out, opened, found)
 
@@ -86,15 +87,23 @@ def _print_terms(out: Terminal, found: Explanation) -> None:
     out.print(terms)
 
 
-def _print_result(out: Terminal, found: Explanation) -> None:
+def _print_result(out: Terminal, ledger: Verbs, found: Explanation) -> None:
     evidence = f"log-odds {log_odds(found.log_odds)}"
     if found.verdict is not None:
         by = "" if found.verdict.given_on == found.proposition else f" through {found.verdict.given_on}"
         out.print(f"A verdict settles it{by}: {found.verdict.ruling.value}. The evidence alone has {evidence}.")
     elif found.vacuous:
         out.print(f"The evidence is too little for a belief: no basis ({evidence}).")
+    if not found.voices:
+        at = found.recorded_as_of.position
+        out.print(f"{_begun(silence(ledger, found.deal, found.proposition, at, one_line))}.")
     else:
         out.print(f"It is {share(found.probability)}: probability {found.probability}, {evidence}.")
+
+
+def _begun(clause: str) -> str:
+    """A clause as the beginning of a sentence."""
+    return clause[0].upper() + clause[1:]
 
 
 def _print_claims(out: Terminal, ledger: Verbs, found: Explanation) -> None:

@@ -55,7 +55,7 @@ def same(
     had = [row for group in groups for row in group]
     missing, over = _less(wanted, had), _less(had, wanted)
     if missing or over:
-        told = _apart(missing, over, header, columns)
+        told = list(_apart(missing, over, header, columns))
     elif not _in_order(wanted, groups):
         told = ["the rows are these, in another order; it is:", *drawn(header, had, columns)]
     else:

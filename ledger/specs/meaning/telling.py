@@ -6,6 +6,7 @@ from decimal import Decimal
 from ledger.belief.policy import MILLION
 from ledger.belief.scale import band
 from ledger.belief.view import Estimate, Explanation, PropositionBelief, ValuedBelief, VoiceTerm
+from ledger.silence import silence
 from ledger.specs.scene import Scene
 from ledger.specs.slots import NO_BASIS, SETTLED_FALSE, SETTLED_TRUE
 from ledger.terms import Ruling
@@ -65,10 +66,18 @@ def _terms(scene: Scene, explanation: Explanation) -> Iterator[str]:
         elif term.millionths:
             yield f"{term.millionths / MILLION:+.2f} {term.kind}"
     if not explanation.voices:
-        yield "nobody on record affirms or denies it"
+        yield silence(
+            scene.ledger,
+            explanation.deal,
+            explanation.proposition,
+            explanation.recorded_as_of.position,
+            lambda source: f'"{scene.name_of("source", source)}"',
+        )
 
 
 def _voice(scene: Scene, term: VoiceTerm) -> str:
-    who = scene.name_of("source", term.origin or term.voice)
+    """Who says so, as a table of the explanation names it: the origin, and the voice that it is counted under."""
+    who, voice = (scene.name_of("source", source) for source in (term.origin or term.voice, term.voice))
     count = f"{len(term.claims)} claim{'s' if len(term.claims) > 1 else ''}"
-    return f'"{who}" {term.stance}: {", ".join([count, *term.remarks])}'
+    under = [f'voice: "{voice}"'] if voice != who else []
+    return f'"{who}" {term.stance}: {", ".join([count, *term.remarks, *under])}'

@@ -11,12 +11,13 @@ from ledger.specs.cells import a_proposition, probability
 from ledger.specs.cells import likelihood as likelihood_cell
 from ledger.specs.faults import Miswritten, Unmet, unmet
 from ledger.specs.meaning.asking import ASKED, in_words, question
+from ledger.specs.meaning.climbing import rungs
 from ledger.specs.meaning.moving import moved, stands_as
 from ledger.specs.meaning.telling import estimated, likelihood, ranged, terms
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import PARTS, Question, Scene, pick
 from ledger.specs.slots import AS_IT_WAS, BOUNDS, HAS_NO_BASIS, LIKELIHOODS, NO_BASIS, NO_STAGE
-from ledger.specs.tables import Columns, Datatable, Row, header_of, number, word
+from ledger.specs.tables import Columns, Datatable, Row, drawn, header_of, number, word
 from ledger.terms import LADDER, Stage
 
 YES_NO: dict[str, Callable[[PropositionBelief], str]] = {
@@ -65,11 +66,11 @@ def the_beliefs_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, B
     asked = [_question(claim_ledger_scene, row, header_of(datatable)) for row in table]
     if unanswered := [question for question in claim_ledger_scene.asked if question not in (Question(), *asked)]:
         raise Miswritten(f"the When asks about {in_words(claim_ledger_scene, unanswered[0])}, and no row answers")
-    wrong = [
-        line for row, question in zip(table, asked, strict=True) for line in _compare(claim_ledger_scene, row, question)
-    ]
-    if wrong:
-        raise Unmet("\n".join(wrong))
+    compared = [_compare(claim_ledger_scene, row, question) for row, question in zip(table, asked, strict=True)]
+    if wrong := [found for found in compared if found is not None]:
+        header = header_of(datatable)
+        as_found = drawn(header, [[row.get(name, "") for name in header] for row, _ in wrong], BELIEF)
+        raise Unmet("\n".join([*(line for _, lines in wrong for line in lines), "as it was found:", *as_found]))
 
 
 @then(Phrase('{"proposition"} {belief}'))
@@ -109,12 +110,11 @@ def ladder_stands(claim_ledger_scene: Scene, limit: str, stage: str) -> None:
     Example:
         Then the ladder stands at negotiation
     """
-    ladder = claim_ledger_scene.ask(claim_ledger_scene.question()).ladder
-    found = ladder.furthest or NO_STAGE
+    beliefs = claim_ledger_scene.ask(claim_ledger_scene.question())
+    found = beliefs.ladder.furthest or NO_STAGE
     if found == stage or (limit == "at most at" and _rung(found) < _rung(stage)):
         return
-    stages = [f"{s.stage}: {s.likelihood or NO_BASIS}" for s in ladder.stages]
-    raise unmet("the ladder stands", f"{limit} {stage}", f"at {found}", stages)
+    raise unmet("the ladder stands", f"{limit} {stage}", f"at {found}", rungs(claim_ledger_scene, beliefs))
 
 
 def _rung(stage: str) -> int:
@@ -142,8 +142,8 @@ def _question(scene: Scene, row: Row, header: Collection[str]) -> Question:
     return Question(**alike | said)
 
 
-def _compare(scene: Scene, row: Row, question: Question) -> list[str]:
-    """A block of lines for a row that is not as expected: each column's expected beside its found."""
+def _compare(scene: Scene, row: Row, question: Question) -> tuple[Row, list[str]] | None:
+    """Of a row that is not as expected, the row as it was found, and each column's expected beside its found."""
     text = row["proposition"]
     belief = pick(scene.ask(question), scene.named("proposition", text), text)
     expected = {name: cell for name, cell in row.items() if name in YES_NO or name in ANY}
@@ -151,14 +151,14 @@ def _compare(scene: Scene, row: Row, question: Question) -> list[str]:
         raise Miswritten(f'the row of "{text}" expects nothing of it')
     found = {name: _found(belief, name, text) for name in expected}
     if all(_agrees(name, expected[name], found[name]) for name in expected):
-        return []
+        return None
     lines = [f'"{text}" ({in_words(scene, question)})', f"  {'':<20}{'expected':<22}found"]
     for name in expected:
         mark = "" if _agrees(name, expected[name], found[name]) else "  <-"
         lines.append(f"  {name:<20}{expected[name]:<22}{found[name]}{mark}")
     if isinstance(belief, PropositionBelief):
         lines += [f"  {line}" for line in terms(scene, scene.explanation(text, question))]
-    return lines
+    return row | found, lines
 
 
 def _found(belief: PropositionBelief | ValuedBelief, column: str, text: str) -> str:

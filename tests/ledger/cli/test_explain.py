@@ -31,6 +31,20 @@ def test_where_nothing_is_known_it_says_so(told: Run) -> None:
     assert "no basis (log-odds  0.000000)" in told("explain", DEAL, "grain-to-follow").out
 
 
+def test_after_a_withdrawal_it_says_who_withdrew(told: Run) -> None:
+    # given
+    claims = told("claims", "--proposition", "cranes-loaded", "--json").json["items"]
+    # when
+    for made in claims:
+        by = made["attribution"][-1]["source"]
+        back = {"record": "retraction", "claim": made["id"], "by": by, "scope": "origin", "on": "2024-03-09"}
+        told("record", json.dumps(back | {"reason": "Mistaken."}))
+    # then
+    out = " ".join(told("explain", DEAL, "cranes-loaded").out.split())
+    assert "claims on record, none counts: withdrawn by port-authority on 2024-03-09." in out
+    assert "Nobody on record affirms or denies it." in " ".join(told("explain", DEAL, "grain-to-follow").out.split())
+
+
 def test_a_verdict_is_said_beside_the_evidence(told: Run) -> None:
     verdict = {"record": "verdict", "deal": DEAL, "proposition": "cranes-loaded", "verdict": "false", "reason": "Seen."}
     told("record", json.dumps(verdict))

@@ -21,7 +21,7 @@ def test_each_sentence_is_red_where_it_is_not_so(specify: Specify) -> None:
     all_red(
         specify(feature(scenarios)),
         {
-            "left out": "    shipment | likely | no basis\n    the ladder | shipment | no stage\n"
+            "left out": "| shipment   | likely   | no basis |\n    | the ladder | shipment | no stage |\n"
             f"  {X}: likely (55-80 %), 0.6726 now, no basis then; now it is\n    +0.72",
             "not previewed": "nothing was previewed: begin the When with `the analyst previews that`",
             "another": '| "further outlet 1" |  <- found source: "State U"',

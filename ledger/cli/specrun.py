@@ -13,11 +13,13 @@ from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
 from ledger.cli.terminal import Terminal, answers, asides, say_json
 
 if TYPE_CHECKING:
-    from ledger.desk.results import Run
+    from collections.abc import Iterable
+
+    from ledger.desk.outlining import Line
     from ledger.desk.running import Wanted
 
 WIDTH = 80
-STYLES = {"green": "green", "red": "bold red", "not run": "yellow"}
+STYLES = {"green": "green", "red": "bold red", "not run": "yellow", "not asked": "yellow"}
 
 At = Annotated[
     list[str] | None,
@@ -69,8 +71,9 @@ def run(
 ) -> None:
     """Run feature files.
 
-    Status 0: all is green. 1: something is red. 2: nothing is, but something, or all of it, could not be run.
+    Status 0: all is green. 1: something is red. 2: nothing is, but something could not be run, or a ledger not asked.
     """
+    from ledger.desk.outlining import Outline, summary
     from ledger.desk.reporting import form_of
     from ledger.desk.running import run
     from ledger.specs.faults import Miswritten
@@ -82,13 +85,21 @@ def run(
     loaded(steps)
     asked = wanted(found_files(paths), ledgers, at, server, key, steps)
     asked = replace(asked, allow_writes=allow_writes, chosen=tuple(chosen or ()), workers=workers, junit=junit)
+    out, outlined = answers(), Outline(places=len(asked.places) > 1 and not server)
     try:
-        found = run(asked)
+        found = run(asked) if as_json else run(asked, lambda feature: _print(out, outlined.feature(feature)))
     except Miswritten as fault:
         raise typer.BadParameter(str(fault)) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
-    _tell(found, report, as_json=as_json)
+    if as_json:
+        say_json(found)
+    else:
+        _print(out, [(summary(found), None)])
+    if report is not None and (form := form_of(report)) is not None:
+        report.write_text(form(found), encoding="utf-8")
+    if found.trouble is not None:
+        asides().print(found.trouble, style="bold red", soft_wrap=True)
     if found.is_red:
         raise typer.Exit(NO)
     if not found.can_tell:
@@ -111,23 +122,8 @@ def wanted(
     )
 
 
-def _tell(found: "Run", report: Path | None, *, as_json: bool) -> None:
-    from ledger.desk.reporting import form_of
-
-    if report is not None and (form := form_of(report)) is not None:
-        report.write_text(form(found), encoding="utf-8")
-    if as_json:
-        say_json(found)
-    else:
-        _print(answers(), found)
-    if found.trouble is not None:
-        asides().print(found.trouble, style="bold red", soft_wrap=True)
-
-
-def _print(out: Terminal, found: "Run") -> None:
-    from ledger.desk.outlining import outline
-
-    for line, outcome in outline(found):
+def _print(out: Terminal, lines: "Iterable[Line]") -> None:
+    for line, outcome in lines:
         indent = " " * (len(line) - len(line.lstrip()))
         if line.lstrip().startswith("|"):  # a row of a table, which is there to be copied
             out.print(line, style=STYLES.get(outcome or ""), soft_wrap=True)

@@ -19,6 +19,7 @@ from ledger.specs.faults import Miswritten
 from ledger.specs.slugs import slug
 
 VOCABULARY, INDEX = "vocabulary.html", "index.html"
+WORSE = (Outcome.GREEN, Outcome.NOT_RUN, Outcome.NOT_ASKED, Outcome.RED)
 CHANGED = "This file has changed since it was run: what came of it then is left out."
 
 
@@ -81,7 +82,7 @@ class FeaturePage:
 
     def _scenario(self, scenario: Scenario) -> Iterator[str]:
         came = [one for one in self.scenarios if one.line == scenario.location.line]
-        worst = next((one for one in came if one.outcome is Outcome.RED), came[0] if came else None)
+        worst = max(came, key=lambda one: WORSE.index(one.outcome), default=None)
         outcome = f' <span class="{coloured(worst.outcome)}">{COLOURS[worst.outcome]}</span>' if worst else ""
         yield f'<h3 id="line-{scenario.location.line}">{pages.text(scenario.name)}{outcome}</h3>'
         yield from _described(scenario.description)

@@ -1,6 +1,6 @@
 """Keeping: what was noted of each scenario of a run, and what is to be said of one of which nothing was."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,9 @@ from ledger.desk.noting import LEFT_OUT, NOTED
 from ledger.desk.results import FeatureResult, Outcome, ScenarioResult
 from ledger.specs.checking import Unfit, document, templates
 from ledger.specs.collecting import located
+
+Told = Callable[[FeatureResult], None]
+"""Told what came of a file, once all of it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,23 @@ class _File:
 class Kept:
     """A plugin that keeps what came of the scenarios of some files, whichever worker ran them.
 
-    A scenario that was collected is never left out of it: it is green, red, or not run, and then it says why.
+    A scenario that was collected is never left out of it: it is green, or says why it is not. Each file is told as soon
+    as it is done, and all before it are; `failure` is what went wrong in telling.
     """
 
-    def __init__(self, files: Sequence[Path], root: Path, places: Sequence[str]) -> None:
+    def __init__(self, files: Sequence[Path], root: Path, places: Sequence[str], told: Told) -> None:
         self.interrupted = False
+        self.failure: BaseException | None = None
         self.left_out = 0
         """How many scenarios were collected and not chosen."""
         self.faults: dict[Path, str] = {}
         self._root = root
         self._places = places
         self._files = {located(path): _file(path) for path in files}
+        self._told = told
+        self._untold = list(self._files)
         self._awaited: dict[str, None] = {}
+        self._unfinished: dict[Path, set[str]] = {}
         self._found: dict[str, ScenarioResult] = {}
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
@@ -52,12 +60,12 @@ class Kept:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Await what is to be run."""
-        self._awaited |= dict.fromkeys(item.nodeid for item in session.items)
+        self._await(item.nodeid for item in session.items)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
         """Await what workers are to run."""
-        self._awaited |= dict.fromkeys(ids)
+        self._await(ids)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep what came of a scenario, as it was told last; one that failed before anything was noted is red."""
@@ -66,6 +74,13 @@ class Kept:
         elif report.failed:
             message = f"it ended before its steps did: {report.longrepr}"
             self._found[report.nodeid] = self._unnoted(report.nodeid, Outcome.RED, message)
+        if report.when not in ("setup", "call"):  # no more will come of it; what a dead worker leaves has no `when`
+            self._unfinished[self._path(report.nodeid)].discard(report.nodeid)
+            try:
+                self._tell()
+            except BaseException as failure:
+                self.failure = failure
+                pytest.exit("nobody could be told")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why a file cannot be run."""
@@ -80,13 +95,31 @@ class Kept:
         """What came of each file."""
         return tuple(map(self._feature, self._files))
 
+    def tell(self) -> None:
+        """Tell of the files that were not told of yet."""
+        self._unfinished.clear()
+        self._tell()
+
     def elsewhere(self) -> Iterator[str]:
         """What cannot be collected and is none of the files."""
         return (fault for path, fault in self.faults.items() if path not in self._files)
 
+    def _await(self, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self._awaited:  # a worker that replaces one that died collects all of them again
+                self._awaited[name] = None
+                self._unfinished.setdefault(self._path(name), set()).add(name)
+
+    def _path(self, name: str) -> Path:
+        return self._root / name.partition("::")[0]
+
+    def _tell(self) -> None:
+        while self._untold and not self._unfinished.get(self._untold[0]):
+            self._told(self._feature(self._untold.pop(0)))
+
     def _feature(self, path: Path) -> FeatureResult:
         file = self._files[path]
-        own = [one.model_copy(update={"path": file.shown}) for one in self.scenarios() if Path(one.path) == path]
+        own = [one.model_copy(update={"path": file.shown}) for one in self._of(path)]
         return FeatureResult(
             path=file.shown,
             sha256=file.sha256,
@@ -95,22 +128,21 @@ class Kept:
             faults=(self.faults[path],) if path in self.faults else (),
         )
 
-    def scenarios(self) -> Iterator[ScenarioResult]:
-        """What came of each scenario, in no order."""
-        yield from self._found.values()
-        for name in self._awaited if not self.faults else ():
-            if name not in self._found:
-                yield self._unnoted(name, Outcome.NOT_RUN, "the run ended before it")
+    def _of(self, path: Path) -> Iterator[ScenarioResult]:
+        for name in dict.fromkeys((*self._awaited, *self._found)):
+            if self._path(name) == path and (name in self._found or not self.faults):
+                found = self._found.get(name)
+                yield found or self._unnoted(name, Outcome.NOT_RUN, "the run ended before it")
 
     def _unnoted(self, nodeid: str, outcome: Outcome, message: str) -> ScenarioResult:
         """A scenario of which only the name is known that pytest gave it: its title and, in brackets, what varies."""
-        file, _, name = nodeid.partition("::")
-        template = _template(self._root / file, name)
+        path, name = self._path(nodeid), nodeid.partition("::")[2]
+        template = _template(path, name)
         title = template.name if template is not None else name
         varied = name.removeprefix(title).strip("[]")
         places = [place for place in self._places if place in varied.split("-")]
         return ScenarioResult(
-            path=str(self._root / file),
+            path=str(path),
             rule=template.rule.name if template is not None and template.rule is not None else None,
             title=title,
             example=varied if varied not in ("", *places) else None,

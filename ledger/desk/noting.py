@@ -19,7 +19,7 @@ from ledger.desk.results import Outcome, ScenarioResult, StepResult
 from ledger.desk.watching import Roots, Watch, WatchedStaging
 from ledger.errors import Refusal
 from ledger.specs.collecting import FeatureFile
-from ledger.specs.faults import Miswritten, Unmet
+from ledger.specs.faults import Miswritten, Unmet, is_unasked
 from ledger.specs.plugin import PLACES, claim_ledger_scene
 from ledger.specs.scene import Scene
 
@@ -114,7 +114,7 @@ def pytest_bdd_step_error(
     """Note the step that failed, why, and those after it."""
     notes = request.node.stash[_NOTES]
     notes.message = told(exception)
-    _note(request, step, step_func, step_func_args, Outcome.RED)
+    _note(request, step, step_func, step_func_args, _failed(exception))
     rest = notes.scenario.steps[len(notes.steps) :]
     notes.steps += [_result(left, None, Outcome.NOT_RUN) for left in rest]
 
@@ -144,7 +144,7 @@ def told(error: BaseException) -> str:
 
 def _noted(item: pytest.Item, report: pytest.TestReport, error: BaseException | None) -> ScenarioResult:
     notes, template = item.stash.get(_NOTES, None), _template(item)
-    outcome = Outcome.NOT_RUN if report.skipped else Outcome.GREEN if report.passed else Outcome.RED
+    outcome = Outcome.NOT_RUN if report.skipped else Outcome.GREEN if report.passed else _failed(error)
     message = (notes.message if notes is not None else None) or _why(report, error, _tag(item))
     if outcome is Outcome.RED and error is not None and notes is not None:
         notes.end()
@@ -166,6 +166,10 @@ def _noted(item: pytest.Item, report: pytest.TestReport, error: BaseException | 
         steps=tuple(notes.steps) if notes is not None else (),
         ledger=notes.watch.read() if notes is not None else None,
     )
+
+
+def _failed(error: BaseException | None) -> Outcome:
+    return Outcome.NOT_ASKED if is_unasked(error) else Outcome.RED
 
 
 def _template(item: pytest.Item) -> ScenarioTemplate:

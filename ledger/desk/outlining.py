@@ -6,23 +6,56 @@ from itertools import groupby
 from ledger.desk.results import FeatureResult, Outcome, Run, ScenarioResult, StepResult
 from ledger.words import counted
 
-MARKS = {Outcome.GREEN: "ok ", Outcome.RED: "RED", Outcome.NOT_RUN: "-  "}
+MARKS = {Outcome.GREEN: "ok ", Outcome.RED: "RED", Outcome.NOT_RUN: "-  ", Outcome.NOT_ASKED: "?  "}
+COUNTED = (Outcome.GREEN, Outcome.RED, Outcome.NOT_RUN, Outcome.NOT_ASKED)
 Line = tuple[str, Outcome | None]
 """A line and, where it is to stand out, what for."""
 
 
 def outline(run: Run) -> Iterator[Line]:
     """The run in lines, those of each feature together; a blank line after each."""
+    outlined = Outline(places=len({scenario.place for scenario in run.scenarios}) > 1)
     for feature in run.features:
-        if feature.scenarios or feature.faults:
-            yield from _feature(feature, places=len({scenario.place for scenario in run.scenarios}) > 1)
-            yield "", None
+        yield from outlined.feature(feature)
     yield summary(run), None
+
+
+class Outline:
+    """The features of a run, one after another; why a ledger could not be asked is told once."""
+
+    def __init__(self, *, places: bool) -> None:
+        self._places = places
+        self._told: set[str | None] = set()
+
+    def feature(self, feature: FeatureResult) -> Iterator[Line]:
+        """One feature in lines, a blank one last; none where nothing came of it."""
+        if not feature.scenarios and not feature.faults:
+            return
+        yield feature.path, None
+        for fault in feature.faults:
+            yield from ((f"  {line}", Outcome.RED) for line in fault.splitlines())
+        for rule, scenarios in groupby(feature.scenarios, key=lambda one: one.rule):
+            if rule is not None:
+                yield f"  Rule: {rule}", None
+            for scenario in scenarios:
+                yield from self._scenario(scenario)
+        yield "", None
+
+    def _scenario(self, scenario: ScenarioResult) -> Iterator[Line]:
+        yield f"    {MARKS[scenario.outcome]} {titled(scenario, places=self._places)}", scenario.outcome
+        if scenario.outcome is Outcome.NOT_RUN:
+            yield f"        not run: {scenario.message}", None
+        elif scenario.outcome is not Outcome.GREEN and scenario.message not in self._told:
+            if scenario.outcome is Outcome.NOT_ASKED:
+                self._told.add(scenario.message)
+            if (step := failed(scenario)) is not None:
+                yield f"        {scenario.path}:{step.line}: {step.keyword} {step.text}", None
+            yield from ((f"        {line}", None) for line in (scenario.message or "").splitlines())
 
 
 def summary(run: Run) -> str:
     """How many came out how, in a sentence or two."""
-    red, green, idle = (run.count(outcome) for outcome in (Outcome.RED, Outcome.GREEN, Outcome.NOT_RUN))
+    green, red, idle, unasked = (run.count(outcome) for outcome in COUNTED)
     if run.trouble is not None and not run.scenarios:
         return "Nothing was run."
     broken = [feature for feature in run.features if feature.faults]
@@ -34,6 +67,7 @@ def summary(run: Run) -> str:
             f"Nothing was run: no title and no rule has {words}." if words else "Nothing was run: there is no scenario."
         )
     parts = [f"{green} green", f"{red} red", *([f"{idle} not run{_tags(run)}"] if idle else [])]
+    parts += [f"{unasked} not asked"] if unasked else []
     parts += [f"{run.left_out} left out"] if run.left_out else []
     parts += [f"{counted(len(broken), 'file')} cannot be run"] if broken else []
     return f"{counted(len(run.scenarios), 'scenario')}: {', '.join(parts)}. {run.seconds:.1f} s."
@@ -45,27 +79,6 @@ def _tags(run: Run) -> str:
     return f" ({', '.join(found)})" if found else ""
 
 
-def _feature(feature: FeatureResult, *, places: bool) -> Iterator[Line]:
-    yield feature.path, None
-    for fault in feature.faults:
-        yield from ((f"  {line}", Outcome.RED) for line in fault.splitlines())
-    for rule, scenarios in groupby(feature.scenarios, key=lambda one: one.rule):
-        if rule is not None:
-            yield f"  Rule: {rule}", None
-        for scenario in scenarios:
-            yield from _scenario(scenario, places=places)
-
-
-def _scenario(scenario: ScenarioResult, *, places: bool) -> Iterator[Line]:
-    yield f"    {MARKS[scenario.outcome]} {titled(scenario, places=places)}", scenario.outcome
-    if scenario.outcome is Outcome.RED:
-        if (step := failed(scenario)) is not None:
-            yield f"        {scenario.path}:{step.line}: {step.keyword} {step.text}", None
-        yield from ((f"        {line}", None) for line in (scenario.message or "").splitlines())
-    elif scenario.message is not None:
-        yield f"        not run: {scenario.message}", None
-
-
 def titled(scenario: ScenarioResult, *, places: bool) -> str:
     """The title of a scenario with what tells it from others of that title."""
     of = [part for part in (scenario.example, f"at {scenario.place}" if places else None) if part]
@@ -73,5 +86,5 @@ def titled(scenario: ScenarioResult, *, places: bool) -> str:
 
 
 def failed(scenario: ScenarioResult) -> StepResult | None:
-    """The step at which a scenario turned red."""
-    return next((step for step in scenario.steps if step.outcome is Outcome.RED), None)
+    """The step at which a scenario turned red, or the ledger could not be asked."""
+    return next((step for step in scenario.steps if step.outcome in (Outcome.RED, Outcome.NOT_ASKED)), None)

@@ -24,7 +24,7 @@ pre, code, .steps { font: .85rem/1.45 "SF Mono", Menlo, Consolas, "Noto Sans Mon
 .log, .log a { color: #5a5a5a; font-size: .8rem; }
 table { border-collapse: collapse; margin: .4rem 0 .75rem; font-size: .85rem; line-height: 1.35; }
 th, td { padding: .2rem .9rem .2rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #d4d4d4; }
-.green { color: #1d5f2f; } .red { color: #8a1c1c; font-weight: bold; } .not-run { color: #6b5a00; }
+.green { color: #1d5f2f; } .red { color: #8a1c1c; font-weight: bold; } .not-run, .not-asked { color: #6b5a00; }
 @page { size: A4; margin: 20mm 18mm; }
 @media print {
   body { font-size: 10.5pt; }

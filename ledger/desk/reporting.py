@@ -10,7 +10,7 @@ from ledger.unseen import visible
 
 Rendered = Callable[[Run], str]
 Fact = tuple[str, str]
-COLOURS = {Outcome.GREEN: "green", Outcome.RED: "RED", Outcome.NOT_RUN: "not run"}
+COLOURS = {Outcome.GREEN: "green", Outcome.RED: "RED", Outcome.NOT_RUN: "not run", Outcome.NOT_ASKED: "not asked"}
 
 
 def form_of(path: Path) -> Rendered | None:

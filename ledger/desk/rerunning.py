@@ -15,7 +15,7 @@ from ledger.desk.bisecting import Colour, Outcome
 from ledger.desk.running import Wanted, apart, require_plain
 from ledger.errors import NotFound, Refusal, Rejected
 from ledger.specs.collecting import located, titled
-from ledger.specs.faults import Miswritten, NotYet, Records, Unmet
+from ledger.specs.faults import Miswritten, NoLedger, NotYet, Records, Unmet
 from ledger.specs.places.live import Live
 from ledger.specs.places.scenes import Ledgers
 from ledger.specs.plugin import LEDGERS
@@ -126,6 +126,8 @@ class Rerun:
 
 def _colour(error: BaseException, told: str) -> Colour:
     """What a scenario is that failed so. Raises Rejected, or the refusal itself, where it is no colour."""
+    if isinstance(error, NoLedger):
+        raise Rejected(str(error))
     if isinstance(error, Records):
         raise Rejected(f"only what records nothing is bisected, as history is asked and not told anew:\n{told}")
     if isinstance(error, Miswritten | NotYet | NotFound):

@@ -7,11 +7,12 @@ from ledger.terms import Value
 
 
 class Outcome(StrEnum):
-    """What came of a step or a scenario. One that is not run says nothing."""
+    """What came of a step or a scenario. One that is not run, or could not be asked of a ledger, says nothing."""
 
     GREEN = "green"
     RED = "red"
     NOT_RUN = "not run"
+    NOT_ASKED = "not asked"
 
 
 class StepResult(Value):
@@ -70,7 +71,7 @@ class ScenarioResult(Value):
     place: str
     outcome: Outcome
     message: str | None
-    """Why it is red, or not run."""
+    """Why it is red, not run, or not asked."""
     by_tag: str | None = None
     """The tag that has it not run, where one does."""
     seconds: float
@@ -129,7 +130,7 @@ class Run(Value):
     def can_tell(self) -> bool:
         """Whether all that was asked for was found out: every file could be read, and every scenario chosen was run."""
         faults = any(feature.faults for feature in self.features)
-        ran = bool(self.scenarios) and self.count(Outcome.NOT_RUN) == 0
+        ran = bool(self.scenarios) and not self.count(Outcome.NOT_RUN) and not self.count(Outcome.NOT_ASKED)
         return self.trouble is None and not faults and ran
 
     @property

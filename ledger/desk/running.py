@@ -18,7 +18,7 @@ import pytest
 
 from ledger.belief import POLICY_1
 from ledger.clocks import instant
-from ledger.desk.keeping import Kept
+from ledger.desk.keeping import Kept, Told
 from ledger.desk.noting import CHOSEN, OWN_STEPS
 from ledger.desk.results import Outcome, PolicyRead, Run, Versions
 from ledger.desk.vocabulary import digest
@@ -57,20 +57,26 @@ class Wanted:
     junit: Path | None = None
 
 
-def run(wanted: Wanted) -> Run:
-    """Run them. Raises Miswritten where that cannot be, and KeyboardInterrupt."""
+def run(wanted: Wanted, told: Told = lambda feature: None) -> Run:
+    """Run them; each file is told of as soon as it is done, in their order.
+
+    Raises Miswritten where that cannot be, KeyboardInterrupt, and what `told` raises.
+    """
     require_plain(wanted.files)
     if unknown := [place for place in wanted.places if place not in NAMED]:
         raise Miswritten(f"no ledger is at {unknown[0]}: expected {' or '.join(NAMED)}")
     if wanted.workers and find_spec("xdist") is None:
         raise Miswritten("several workers need pytest-xdist: pip install pytest-xdist")
     began, started, root = instant(utc_now()), perf_counter(), _root(wanted.files)
-    kept = Kept(wanted.files, root, (Place.LIVE,) if wanted.url else wanted.places)
+    kept = Kept(wanted.files, root, (Place.LIVE,) if wanted.url else wanted.places, told)
     with apart(wanted) as config, redirect_stdout(said := io.StringIO()), redirect_stderr(said):
         files = [str(located(path)) for path in wanted.files]
         ended = pytest.main([*_arguments(wanted, root, config), *files], plugins=[kept])
+    if kept.failure is not None:
+        raise kept.failure
     if kept.interrupted:
         raise KeyboardInterrupt
+    kept.tell()
     return Run(
         began_at=began,
         seconds=round(perf_counter() - started, 3),
@@ -96,7 +102,8 @@ def _trouble(ended: int, said: str, kept: Kept) -> str | None:
         return elsewhere
     if kept.faults or ended in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         return None
-    if ended == pytest.ExitCode.TESTS_FAILED and any(one.outcome is Outcome.RED for one in kept.scenarios()):
+    outcomes = {one.outcome for file in kept.features() for one in file.scenarios}
+    if ended == pytest.ExitCode.TESTS_FAILED and outcomes & {Outcome.RED, Outcome.NOT_ASKED}:
         return None
     return said or f"pytest ended with status {ended}, and says nothing more"
 

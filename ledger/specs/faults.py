@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from ledger.errors import Forbidden, Unavailable
+
 MOST_NAMES = 12
 
 
@@ -14,12 +16,21 @@ class Records(Miswritten):
     """A specification that records, where the ledger is only read. Nothing was recorded."""
 
 
+class NoLedger(Miswritten):
+    """A ledger that is not there, or cannot be read: nothing is known of what is specified of it."""
+
+
 class Unmet(AssertionError):
     """An expectation that the ledger does not meet."""
 
 
 class NotYet(Unmet):
     """An expectation of what was not on record by then."""
+
+
+def is_unasked(error: BaseException | None) -> bool:
+    """Whether an error says that a ledger could not be asked, so that nothing was found out; not that it says no."""
+    return isinstance(error, NoLedger | Unavailable | Forbidden)
 
 
 def unmet(subject: str, expected: str, found: str, because: Sequence[str] = ()) -> Unmet:

@@ -8,7 +8,7 @@ from pytest_bdd.parser import Scenario, Step
 
 from ledger.errors import Refusal
 from ledger.specs.collecting import FeatureFile, is_specification
-from ledger.specs.faults import Miswritten, Unmet
+from ledger.specs.faults import Miswritten, Unmet, is_unasked
 from ledger.specs.places.live import Live
 from ledger.specs.places.pasts import Pasts
 from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
@@ -105,6 +105,8 @@ def pytest_runtest_makereport(
     told = call.excinfo is not None and isinstance(call.excinfo.value, Miswritten | Refusal | Unmet)
     if told and call.excinfo is not None and isinstance(item.parent, FeatureFile) and _FAILED in item.stash:
         report.longrepr = _told(item, *item.stash[_FAILED], call.excinfo.value)
+        if is_unasked(call.excinfo.value):
+            report.when = "setup"  # which makes it an error, and no failure: the ledger did not say no
     return report
 
 

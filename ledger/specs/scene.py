@@ -13,7 +13,7 @@ from ledger.parsing import parse_record
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
 from ledger.specs.clock import ScenarioClock
-from ledger.specs.faults import Miswritten, NotYet, Unmet, nearest, unmet
+from ledger.specs.faults import Miswritten, NotYet, Unmet, is_unasked, nearest, unmet
 from ledger.specs.naming import Names
 from ledger.specs.places.staging import ANALYST as ANALYST
 from ledger.specs.places.staging import Setting, Staging
@@ -298,7 +298,7 @@ class Scene:
         try:
             action()
         except Refusal as refusal:
-            if self.giving:
+            if self.giving or is_unasked(refusal):
                 raise
             self._refusal = refusal
 

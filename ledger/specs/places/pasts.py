@@ -18,7 +18,7 @@ from ledger.errors import NotALedger, Refusal
 from ledger.log import Clock, Moment, Secret
 from ledger.opening import Past, identify, past, utc_now
 from ledger.service import Ledger
-from ledger.specs.faults import Miswritten, nearest
+from ledger.specs.faults import Miswritten, NoLedger, nearest
 from ledger.specs.naming import OnRecord
 
 
@@ -80,7 +80,7 @@ class Pasts:
     def _path(self, name: str) -> Path:
         path = self._files.get(name, self._any_name)
         if path is None:
-            raise Miswritten(
+            raise NoLedger(
                 f'no ledger is called "{name}" here; there are {nearest([*self._files])}: say where it is with '
                 f'--ledger "{name}=PATH", or in the ini file under claim_ledger_ledgers'
             )
@@ -88,24 +88,32 @@ class Pasts:
 
 
 def read_past(path: Path, moment: str) -> PastLedger:
-    """The ledger in a file as recorded by a moment. Raises Miswritten, which says what is wrong with either."""
+    """The ledger in a file as recorded by a moment.
+
+    Raises NoLedger, which says what is wrong with the file, and Miswritten for the moment.
+    """
     if not path.is_file():
-        raise Miswritten(f"there is no ledger at {path}: say where it is with --ledger, or under claim_ledger_ledgers")
+        raise NoLedger(f"there is no ledger at {path}: say where it is with --ledger, or under claim_ledger_ledgers")
+    if path.stat().st_size == 0:
+        raise NoLedger(f"{path} is empty: nothing was recorded there")
+    try:
+        cursor = recorded_cursor(moment, "as recorded by")
+    except Refusal as refusal:
+        raise Miswritten(str(refusal)) from None
     try:
         with suppress(NotALedger):  # it may be an export
             identify(path, writing=False)
-        cursor = recorded_cursor(moment, "as recorded by")
         with opened(path) as log:
             entries, secrets = _read(log, moment, cursor)
         last = entries[-1]
         return PastLedger(past(entries, secrets), Moment(last.position, last.recorded_at))
     except Unreadable as error:
-        raise Miswritten(f"{error}; expected is a ledger's file, or what `claim-ledger export` writes") from None
+        raise NoLedger(f"{error}; expected is a ledger's file, or what `claim-ledger export` writes") from None
     except Difference as found:
         at = f" at position {found.position}" if found.position is not None else ""
-        raise Miswritten(f"{path} holds no sound log{at}: {found.detail}") from None
+        raise NoLedger(f"{path} holds no sound log{at}: {found.detail}") from None
     except Refusal as refusal:
-        raise Miswritten(f"{path}: {refusal}") from None
+        raise NoLedger(f"{path}: {refusal}") from None
 
 
 def _read(log: Log, moment: str, cursor: int | str) -> tuple[list[Entry], list[Secret]]:

@@ -7,7 +7,7 @@ from ledger.errors import NotFound, Refusal
 from ledger.log import Moment
 from ledger.receipts import Receipt
 from ledger.records import AnyRecord
-from ledger.specs.faults import Miswritten, Records
+from ledger.specs.faults import Miswritten, NoLedger, Records
 from ledger.specs.places.bounded import Bounded
 from ledger.verbs import Verbs
 from ledger.views import DealView, Preview
@@ -70,12 +70,12 @@ class AsOf(Bounded):
 def moment_of(ledger: Verbs, text: str | None) -> Moment:
     """The moment that a position, a day or an instant names; the present where `text` is None.
 
-    It is asked for with the beliefs about the first deal that whoever asks may see. Raises Miswritten where there is
-    none by then, and what asking raises.
+    It is asked for with the beliefs about the first deal that whoever asks may see. Raises NoLedger where there is
+    none, Miswritten where there is none by then, and what asking raises.
     """
     deals = ledger.deals(limit=1).items
     if not deals:
-        raise Miswritten(
+        raise NoLedger(
             "no deal is on record there that may be seen by whoever asks: is this the right ledger, and key?"
         )
     try:

@@ -77,8 +77,9 @@ def test_on_the_file_of_a_ledger_and_at_a_server(run: Run, feature: Path, tmp_pa
         refused = run("spec", "run", ".", "--url", url, "--key", key)
         assert "the ledger here is only read" in " ".join(refused.out.split())
         assert run("spec", "run", ".", "--url", url, "--key", key, "--allow-writes").status == 0
-    told = run("spec", "run", ".", "--url", url, "--key", key)
-    assert told.status != 0
+    told = run("spec", "run", ".", "--url", url, "--key", key, "--allow-writes")
+    assert told.status == 2  # nobody listens there any more
+    assert "1 not asked" in told.out
 
 
 def test_what_was_set_for_other_commands_sends_no_run_to_a_server(
@@ -99,3 +100,19 @@ def test_whoever_breaks_it_off_is_told_nothing_more(run: Run, feature: Path, tmp
     feature.write_text(SOUND + "      And the ledger holds more than the policy\n")
     told = run("spec", "run", ".", "--steps", "own.py")
     assert (told.status, told.out) == (130, "")
+
+
+def test_what_could_not_be_asked_is_status_2_and_what_is_red_beside_it_1(
+    run: Run, feature: Path, tmp_path: Path
+) -> None:
+    past = scenario(f'Given the ledger "{NAME}" as recorded by 2023-10-17', 'Then "it" is likely')
+    (tmp_path / "past.feature").write_text(past)
+    told = run("spec", "run", ".", "--ledger", "none.ledger", "--report", "report.md")
+    assert (told.status, told.fits()) == (2, True)
+    assert "    ?   It goes on" in told.out
+    assert "| not asked |" in (tmp_path / "report.md").read_text()
+    assert run("spec", "run", ".", "--ledger", "none.ledger", "--json").json["features"][1]["scenarios"][0][
+        "outcome"
+    ] == ("not asked")
+    feature.write_text(RED)
+    assert run("spec", "run", ".", "--ledger", "none.ledger").status == 1

@@ -6,6 +6,7 @@ import pytest
 from ledger.desk.outlining import outline, summary
 from ledger.desk.results import Outcome
 from ledger.desk.running import Wanted, run
+from tests.ledger.specs.earlier import scenario
 from tests.ledger.specs.specification import SOUND
 
 AGAIN = SOUND[SOUND.index("    Example:") :].replace("Three", "Four")
@@ -64,3 +65,12 @@ def test_where_there_was_trouble_nothing_was_run(tmp_path: Path) -> None:
     assert summary(found.model_copy(update={"trouble": "no server"})).startswith("1 scenario: 1 green, 0 red. ")
     nothing = found.model_copy(update={"trouble": "no server", "features": ()})
     assert summary(nothing) == "Nothing was run."
+
+
+def test_why_a_ledger_could_not_be_asked_is_told_once(tmp_path: Path) -> None:
+    past = scenario('Given the ledger "x" as recorded by 2023-10-14', 'Then "it" is likely')
+    other = past[past.index("    Example") :].replace("It goes on", "And again")
+    lines = outlined(tmp_path, past + other)
+    assert [line for line in lines if line.startswith("    ?  ")] == ["    ?   It goes on", "    ?   And again"]
+    assert len([line for line in lines if 'no ledger is called "x"' in line]) == 1
+    assert lines[-1].startswith("2 scenarios: 0 green, 0 red, 2 not asked. ")

@@ -8,16 +8,18 @@ from typing import Any
 
 import pytest
 
-from ledger.desk.results import Outcome, Run
+from ledger.access.roles import KeyRole
+from ledger.desk.results import FeatureResult, Outcome, Run
 from ledger.desk.running import Wanted, run
 from ledger.specs.faults import Miswritten
 from tests.ledger.specs.earlier import DEAL, HEAD, NAME, keep, live, scenario
-from tests.ledger.specs.specification import OWN, SOUND
+from tests.ledger.specs.specification import OWN, SOUND, WHEN
 
 RED = SOUND + '      And "containers were moved" is almost certain\n'
 AGAIN = SOUND[SOUND.index("    Example:") :].replace("Three", "Four")
 PAST = f'Given the ledger "{NAME}" as recorded by 2023-10-14'
 LIKELY = 'Then "containers were moved" is at least likely'
+AT_ONCE = SOUND.replace("2031", "2021").replace("Given the claims", "When these claims are recorded").replace(WHEN, "")
 HOSTILE = {
     "pytest.ini": "[pytest]\naddopts = --no-such-option -p nowhere\nclaim_ledger_at = moon\nminversion = 99\n",
     "conftest.py": "raise RuntimeError('the conftest of somebody else')\n",
@@ -288,6 +290,89 @@ def test_a_server_that_cannot_be_asked_is_told(tmp_path: Path) -> None:
     found = ran(tmp_path, SOUND, url="http://192.0.2.1", key="clk_x")
     assert (found.scenarios, found.can_tell) == ([], False)
     assert found.trouble is not None and "--ledger-url" in found.trouble
+
+
+@pytest.mark.parametrize("workers", ["", "1"])
+def test_a_ledger_that_cannot_be_asked_is_no_red_scenario(tmp_path: Path, workers: str) -> None:
+    # given: one file names a ledger, and another none
+    (tmp_path / "other.feature").write_text(SOUND)
+    (tmp_path / "it.feature").write_text(scenario(PAST, f'Given the deal "{DEAL}" on record', LIKELY))
+    files = [tmp_path / "it.feature", tmp_path / "other.feature"]
+    for ledgers, why in (
+        ((), f'no ledger is called "{NAME}" here'),
+        ((f"{tmp_path}/none.ledger",), "there is no ledger at"),
+        ((str(files[0]),), "it.feature holds no sound log"),
+    ):
+        # when
+        found = run(Wanted(files=files, ledgers=ledgers, workers=workers, junit=tmp_path / "junit.xml"))
+        # then
+        assert [one.outcome for one in found.scenarios] == [Outcome.NOT_ASKED, Outcome.GREEN]
+        assert why in str(found.scenarios[0].message)
+        assert (found.can_tell, found.is_red, found.trouble) == (False, False, None)
+        assert [step.outcome.value for step in found.scenarios[0].steps] == ["not asked", "not run", "not run"]
+        junit = (tmp_path / "junit.xml").read_text()
+        assert 'errors="1" failures="0"' in junit and "<error" in junit
+
+
+@pytest.mark.parametrize(
+    ("role", "key", "text"),
+    [
+        (KeyRole.ADMIN, "clk_no_such_key", scenario(f'Given the deal "{DEAL}" on record', LIKELY)),
+        (KeyRole.READER, None, SOUND.replace("2031", "2021")),
+        (
+            KeyRole.READER,
+            None,
+            SOUND.replace("2031", "2021")
+            .replace("Given the claims", "When these claims are recorded")
+            .replace(WHEN, ""),
+        ),
+    ],
+)
+def test_a_key_that_does_not_open_is_no_red_scenario(tmp_path: Path, role: KeyRole, key: str | None, text: str) -> None:
+    with live(role) as (_, url, good):
+        found = ran(tmp_path, text, url=url, key=key or good, allow_writes=True)
+    assert [one.outcome for one in found.scenarios] == [Outcome.NOT_ASKED]
+
+
+def test_files_are_told_in_their_order_each_as_soon_as_it_is_done(tmp_path: Path) -> None:
+    # given: a step that sees what was told so far
+    names = ("a", "b", "c")
+    (tmp_path / "own.py").write_text(
+        "from pathlib import Path\nfrom pytest_bdd import then\n@then('it is told')\n"
+        "def it_is():\n    assert Path(__file__).with_name('told').exists()\n"
+    )
+    for name in names:
+        awaits = "" if name == "a" else "      And it is told\n"
+        (tmp_path / f"{name}.feature").write_text(SOUND.replace("Echoes", name) + awaits)
+    told: list[str] = []
+
+    def tell(feature: FeatureResult) -> None:
+        (tmp_path / "told").touch()
+        told.append(f"{feature.title}: {feature.scenarios[0].outcome}")
+
+    # when
+    run(Wanted(files=[tmp_path / f"{name}.feature" for name in names], own_steps=[tmp_path / "own.py"]), tell)
+    # then
+    assert told == ["a: green", "b: green", "c: green"]
+
+
+@pytest.mark.parametrize("workers", ["", "2"])
+def test_every_file_is_told_once_whatever_comes_of_it(tmp_path: Path, workers: str) -> None:
+    texts = {"a": RED, "b": SOUND + AGAIN, "c": SOUND, "d": SOUND.replace("    Example", "    @skip\n    Example")}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.feature").write_text(text.replace("Echoes", name))
+    told: list[FeatureResult] = []
+    found = run(Wanted(files=[tmp_path / f"{name}.feature" for name in texts], workers=workers), told.append)
+    assert tuple(told) == found.features
+
+
+def test_where_nobody_can_be_told_the_run_ends_and_says_so(tmp_path: Path) -> None:
+    def tell(feature: FeatureResult) -> None:
+        raise BrokenPipeError
+
+    (tmp_path / "it.feature").write_text(SOUND)
+    with pytest.raises(BrokenPipeError):
+        run(Wanted(files=[tmp_path / "it.feature"]), tell)
 
 
 def test_several_workers_need_what_runs_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

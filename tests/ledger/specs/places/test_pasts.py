@@ -8,7 +8,7 @@ import pytest
 
 from ledger.interchange.exporting import export_lines
 from ledger.opening import open_ledger, utc_now
-from ledger.specs.faults import Miswritten
+from ledger.specs.faults import Miswritten, NoLedger
 from ledger.specs.places.pasts import Pasts, read_past
 from tests.ledger.specs.earlier import HEAD, NAME, keep
 
@@ -126,8 +126,9 @@ def test_a_ledger_of_an_older_format_is_read_as_it_is(file: Path, tmp_path: Path
     ],
 )
 def test_a_moment_of_which_nothing_is_known_is_told(file: Path, moment: str, why: str) -> None:
-    with pytest.raises(Miswritten, match=why):
+    with pytest.raises(Miswritten, match=why) as told:
         read_past(file, moment)
+    assert not isinstance(told.value, NoLedger)
 
 
 def test_what_is_no_ledger_is_told(tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_what_is_no_ledger_is_told(tmp_path: Path) -> None:
         (other, "other.db is an SQLite database of another program; expected is a ledger's file"),
         (newer, "newer.db is a ledger of format 99.*upgrade the program"),
     ):
-        with pytest.raises(Miswritten, match=why):
+        with pytest.raises(NoLedger, match=why):
             read_past(path, "2023-10-14")
 
 
@@ -160,11 +161,11 @@ def test_a_log_that_was_altered_is_told_with_the_position(file: Path, tmp_path: 
     export = tmp_path / "altered.ndjson"
     export.write_bytes(b"".join([*lines[:4], *lines[5:]]))
     # when, then
-    with pytest.raises(Miswritten, match=r"altered.ndjson holds no sound log at position 5: here is what was recorded"):
+    with pytest.raises(NoLedger, match=r"altered.ndjson holds no sound log at position 5: here is what was recorded"):
         read_past(export, "2023-10-14")
 
 
 def test_a_name_that_no_file_has_is_told_with_those_that_have(file: Path) -> None:
-    with pytest.raises(Miswritten, match='no ledger is called "x" here; there are "earlier history": say where it is'):
+    with pytest.raises(NoLedger, match='no ledger is called "x" here; there are "earlier history": say where it is'):
         Pasts({NAME: file}).of("x", "2023-10-14")
     assert Pasts({}, any_name=file).of("x", "2023-10-14").moment.position == 10

@@ -1,5 +1,6 @@
 """`claim-ledger spec bisect`: the first position in history at which a specification turned red, and the event."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -9,9 +10,9 @@ import typer
 from ledger.cli.opening import open_at
 from ledger.cli.options import DEFAULT_ADDRESS, Address, AsJson, Key, Url
 from ledger.cli.progress import phases
-from ledger.cli.refusing import CANNOT_TELL, NO, refusing
+from ledger.cli.refusing import CANNOT_TELL, NO, refusing, say_refusal
 from ledger.cli.specoptions import OwnSteps, loaded
-from ledger.cli.terminal import Terminal, answers, one_line, say_json
+from ledger.cli.terminal import Terminal, answers, asides, one_line, print_lines, say_json
 from ledger.errors import Forbidden, Rejected
 from ledger.verbs import Verbs
 from ledger.views import EntryView
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from ledger.desk.bisecting import Bisection
-
-LONGEST = 100
-"""The characters that are shown of what an event says."""
 
 Feature = Annotated[
     str,
@@ -59,17 +57,21 @@ def bisect(
     Status 0: it stays green to the end. 1: a turn was found. 2: it cannot be told, as it is never green, names what is
     not on record, or records.
     """
+    from ledger.desk.recounting import recounted
+
     own = loaded(steps)
     with open_at(_path(ledger), url, key) as opened:
         try:
             found = _bisected(opened, feature, good, bad, own, as_json=as_json)
         except Rejected as refusal:
-            raise typer.BadParameter(refusal.detail, param_hint="FEATURE") from None
+            _refuse(refusal, as_json=as_json)
+            raise typer.Exit(CANNOT_TELL) from None
         entry = _entry(opened, found.at.position) if found.verdict == "turned" else None
+        told = [] if entry is None else list(recounted(opened, entry))
     if as_json:
-        say_json(_json(feature, found, entry))
+        say_json(_json(feature, found, entry, told))
     else:
-        _print(answers(), found, entry)
+        _print(answers(), found, entry, told)
     if found.verdict != "green":
         raise typer.Exit(NO if found.verdict == "turned" else CANNOT_TELL)
 
@@ -113,19 +115,15 @@ def _entry(opened: Verbs, position: int) -> EntryView | None:
         return None
 
 
-def _said(entry: EntryView) -> str:
-    """What an event says, if anything, shortened."""
-    content = entry.fact.get("content")
-    fact = content if isinstance(content, dict) else entry.fact
-    said = one_line(str(fact.get("text") or fact.get("reason") or ""))
-    words = f'"{said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"}"' if said else ""
-    about = ""
-    if entry.type.startswith("claim-recorded/") and "proposition" in fact:
-        about = f"{fact.get('stance', 'affirms')} {fact['proposition']} of {fact['deal']}"
-    return ": ".join(part for part in (about, words) if part)
+def _refuse(refusal: Rejected, *, as_json: bool) -> None:
+    if as_json:
+        say_refusal(refusal, as_json=True)
+        return
+    asides().print("It cannot be bisected.", style="bold red")
+    print_lines(asides(), [f"  {line}" for line in refusal.detail.splitlines()])
 
 
-def _json(feature: str, found: "Bisection", entry: EntryView | None) -> dict[str, object]:
+def _json(feature: str, found: "Bisection", entry: EntryView | None, told: list[str]) -> dict[str, object]:
     return {
         "feature": feature,
         "verdict": found.verdict,
@@ -137,38 +135,39 @@ def _json(feature: str, found: "Bisection", entry: EntryView | None) -> dict[str
         "colour": found.at.colour,
         "message": found.at.message,
         "event": None if entry is None else entry.model_dump(mode="json"),
+        "told": told,
     }
 
 
-def _print(out: Terminal, found: "Bisection", entry: EntryView | None) -> None:
-    position, runs = found.at.position, counted(found.runs, "run")
+def _print(out: Terminal, found: "Bisection", entry: EntryView | None, told: list[str]) -> None:
+    lines = [f"{_verdict(found)} {counted(found.runs, 'run')}."]
+    if found.verdict == "turned":
+        lines += _event(found.at.position, entry, told)
+    lines += ["", *(found.at.message or "").splitlines()] if found.verdict != "green" else []
+    if found.verdict == "turned":
+        end = "It is green again at the end." if found.last.colour == "green" else "It is not green at the end either."
+        lines += ["", f"This is its first turn. {end}"]
+    print_lines(out, lines)
+
+
+def _verdict(found: "Bisection") -> str:
+    position = found.at.position
     if found.verdict == "green":
-        out.print(f"It stays green up to position {position}, the end that was asked about. {runs}.")
-        return
+        return f"It stays green up to position {position}, the end that was asked about."
     if found.verdict == "turned":
         became = "turns red" if found.at.colour == "red" else "can no longer be asked"
-        out.print(f"As recorded by position {found.good} it is green; at position {position} it {became}. {runs}.")
-        _event(out, position, entry)
-    elif found.verdict == "never green":
-        if found.at == found.last:
-            out.print(f"It is green as recorded by no position up to {position}. {runs}.")
-        else:
-            out.print(f"It is {found.at.colour} as recorded by position {position}, which was called green. {runs}.")
-    else:
-        out.print(f"What it names is not on record, even as recorded by position {position}. {runs}.")
-    out.print()
-    out.print(found.at.message or "", soft_wrap=True)
-    if found.verdict == "turned":
-        out.print()
-        end = "It is green again at the end." if found.last.colour == "green" else "It is not green at the end either."
-        out.print(f"This is its first turn. {end}")
+        return f"As recorded by position {found.good} it is green; at position {position} it {became}."
+    if found.verdict == "unasked":
+        return f"What it names is not on record, even as recorded by position {position}."
+    if found.at == found.last:
+        return f"It is green as recorded by no position up to {position}."
+    return f"It is {found.at.colour} as recorded by position {position}, which was called green."
 
 
-def _event(out: Terminal, position: int, entry: EntryView | None) -> None:
+def _event(position: int, entry: EntryView | None, told: list[str]) -> Iterator[str]:
     if entry is None:
-        out.print(f"Which event stands at position {position} is for an auditor's key to see.")
+        yield f"Which event stands at position {position} is for an auditor's key to see."
         return
     kind = entry.type.partition("/")[0].replace("-", " ")
-    out.print(f"  {kind}, {moment(entry.recorded_at)}, by {one_line(entry.recorded_by)}", soft_wrap=True)
-    if said := _said(entry):
-        out.print(f"  {said}", soft_wrap=True)
+    yield f"  {kind}, {moment(entry.recorded_at)}, by {one_line(entry.recorded_by)}"
+    yield from (f"    {line}" for line in told)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from ledger.cli.options import AsJson, Key
 from ledger.cli.refusing import CANNOT_TELL, INTERRUPTED, NO, refusing
 from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
-from ledger.cli.terminal import Terminal, answers, asides, say_json
+from ledger.cli.terminal import Terminal, answers, asides, print_lines, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from ledger.desk.outlining import Line
     from ledger.desk.running import Wanted
 
-WIDTH = 80
 STYLES = {"green": "green", "red": "bold red", "not run": "yellow", "not asked": "yellow"}
 
 At = Annotated[
@@ -80,6 +78,8 @@ def run(
 
     if report is not None and form_of(report) is None:
         raise typer.BadParameter("name a file that ends in .md or .html", param_hint="--report")
+    if report is not None and not report.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--report")
     if server and not key:
         raise typer.BadParameter("a key is needed there: --key, or CLAIM_LEDGER_KEY", param_hint="--url")
     loaded(steps)
@@ -124,9 +124,4 @@ def wanted(
 
 def _print(out: Terminal, lines: "Iterable[Line]") -> None:
     for line, outcome in lines:
-        indent = " " * (len(line) - len(line.lstrip()))
-        if line.lstrip().startswith("|"):  # a row of a table, which is there to be copied
-            out.print(line, style=STYLES.get(outcome or ""), soft_wrap=True)
-            continue
-        for part in wrap(line, WIDTH, subsequent_indent=f"{indent}  ", drop_whitespace=True) or [""]:
-            out.print(part, style=STYLES.get(outcome or ""), soft_wrap=True)
+        print_lines(out, [line], STYLES.get(outcome or ""))

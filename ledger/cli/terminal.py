@@ -1,6 +1,8 @@
 """The terminal: answers go to standard output, everything else to standard error; colours only where they show."""
 
 import sys
+from collections.abc import Iterable
+from textwrap import wrap
 from typing import IO, TextIO
 
 import orjson
@@ -11,6 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ledger.unseen import UNSEEN, escaped
+
+WIDTH = 80
 
 
 class Terminal(Console):
@@ -41,6 +45,20 @@ def answers() -> Terminal:
 def asides() -> Terminal:
     """Standard error: refusals and progress."""
     return Terminal(sys.stderr)
+
+
+def print_lines(out: Terminal, lines: Iterable[str], style: str | None = None) -> None:
+    """Print lines of 80 columns at most: what goes on is set in further than where it began.
+
+    A row of a table is there to be copied, and stays one line.
+    """
+    for line in lines:
+        if line.lstrip().startswith("|"):
+            out.print(line, style=style, soft_wrap=True)
+            continue
+        indent = " " * (len(line) - len(line.lstrip()))
+        for part in wrap(line, WIDTH, subsequent_indent=f"{indent}  ") or [""]:
+            out.print(part, style=style, soft_wrap=True)
 
 
 def say_json(answer: BaseModel | dict[str, object] | list[BaseModel], file: TextIO | None = None) -> None:

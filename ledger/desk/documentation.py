@@ -11,12 +11,13 @@ from ledger.desk import pages
 from ledger.desk.glossary import OPENING, worded
 from ledger.desk.outlining import titled
 from ledger.desk.reporting import COLOURS, coloured, facts
-from ledger.desk.results import Outcome, Run, ScenarioResult, StepResult
+from ledger.desk.results import EntryRead, LedgerRead, Outcome, Run, ScenarioResult, StepResult
 from ledger.desk.vocabulary import StepEntry, contexts, grouped, vocabulary
 from ledger.dossier.showing import cited
 from ledger.specs.checking import Unfit, document
 from ledger.specs.faults import Miswritten
 from ledger.specs.slugs import slug
+from ledger.words import moment
 
 VOCABULARY, INDEX = "vocabulary.html", "index.html"
 WORSE = (Outcome.GREEN, Outcome.NOT_RUN, Outcome.NOT_ASKED, Outcome.RED)
@@ -41,7 +42,8 @@ class FeaturePage:
         except Unfit as unfit:
             raise Miswritten(f"{path}:{unfit.fault.line}: {unfit.fault.message}") from None
         self.path = path
-        self.name = f"{slug(str(path.with_suffix('')))}.html"
+        name = f"{slug(str(path.with_suffix('')))}.html"
+        self.name = f"feature-{name}" if name in (INDEX, VOCABULARY) else name
         self.title = self._feature.name
         self.result = next((one for one in run.features if one.path == str(path)), None)
         self.is_changed = self.result is not None and self.result.sha256 != sha256(path.read_bytes()).hexdigest()
@@ -54,7 +56,7 @@ class FeaturePage:
 
     def html(self) -> str:
         """The page."""
-        return pages.page(self.title, [*self._head(), *self._children(self._feature)])
+        return pages.page(self.title, [*self._head(), *self._children(self._feature), *self._entries()])
 
     def _head(self) -> Iterator[str]:
         yield f'<nav><a href="{INDEX}">All features</a> <a href="{VOCABULARY}">The vocabulary</a></nav>'
@@ -75,6 +77,16 @@ class FeaturePage:
                 yield from self._children(rule)
             if child.scenario is not None:
                 yield from self._scenario(child.scenario)
+
+    def _entries(self) -> Iterator[str]:
+        """The events on record that steps read, where the ledger does not show them itself."""
+        read = [one.ledger for one in self.scenarios if one.ledger is not None]
+        for name in dict.fromkeys(ledger.name for ledger in read):
+            found = {entry.position: entry for ledger in read if ledger.name == name for entry in ledger.entries}
+            if found:
+                yield f"<h2>Events on record that were read{f' of {pages.text(name)}' if name else ''}</h2>"
+                rows = (_entry_row(entry, _event_anchor(name, at)) for at, entry in sorted(found.items()))
+                yield pages.table(("position", "recorded", "event", "of"), rows)
 
     def _background(self, background: Background) -> Iterator[str]:
         yield "<h3>Before each scenario</h3>"
@@ -102,22 +114,27 @@ class FeaturePage:
         results = {step.line: step for step in came.steps} if came is not None else {}
         yield '<ol class="steps">'
         for step in steps:
-            yield self._step(step, results.get(step.location.line))
+            yield self._step(step, results.get(step.location.line), came.ledger if came is not None else None)
         yield "</ol>"
 
-    def _step(self, step: Step, came: StepResult | None) -> str:
+    def _step(self, step: Step, came: StepResult | None, ledger: LedgerRead | None) -> str:
         anchor = _anchor(step.text, came)
         text = f"<strong>{pages.text(step.keyword)}</strong> {pages.text(step.text)}"
         told = f'<a href="{VOCABULARY}#{anchor}">{text}</a>' if anchor is not None else text
-        read = f' <span class="log">reads {self._cited(came.read)}</span>' if came is not None and came.read else ""
+        links = self._cited(came.read, ledger) if came is not None and came.read else ""
+        read = f' <span class="log">reads {links}</span>' if links else ""
         mark = f' <span class="{coloured(came.outcome)}">{COLOURS[came.outcome]}</span>' if came is not None else ""
         return f"<li>{told}{mark}{read}{_datatable(step)}</li>"
 
-    def _cited(self, positions: Sequence[int]) -> str:
-        """The events at some positions, each a link where there is a server to ask."""
-        if self._events is None:
-            return f"positions {cited(positions)}"
-        links = (f'<a href="{self._events}?after={at - 1}&amp;limit=1">{at}</a>' for at in positions)
+    def _cited(self, positions: Sequence[int], ledger: LedgerRead | None) -> str:
+        """The events at some positions, each a link: to the server's log, or to where this page shows it."""
+        kept = {entry.position for entry in ledger.entries} if ledger is not None else set()
+        if self._events is None and ledger is not None and kept.issuperset(positions):
+            links = [f'<a href="#{_event_anchor(ledger.name, at)}">{at}</a>' for at in positions]
+        elif self._events is not None:
+            links = [f'<a href="{self._events}?after={at - 1}&amp;limit=1">{at}</a>' for at in positions]
+        else:
+            return f"events {cited(positions)}"
         return "events " + ", ".join(links)
 
 
@@ -173,6 +190,16 @@ def _anchor(text: str, came: StepResult | None) -> str | None:
     else:
         phrase = next((c.parser.name for c in contexts() if c.parser.is_matching(text)), None)
     return next((entry.anchor for entry in vocabulary() if entry.phrase == phrase), None)
+
+
+def _event_anchor(ledger: str | None, position: int) -> str:
+    return f"event-{slug(ledger or 'on record')}-{position}"
+
+
+def _entry_row(entry: EntryRead, anchor: str) -> Iterator[str]:
+    yield f'<span id="{anchor}">{entry.position}</span>'
+    kind = entry.type.partition("/")[0].replace("-", " ")
+    yield from map(pages.text, (moment(entry.recorded_at), kind, entry.stream))
 
 
 def _described(text: str) -> Iterator[str]:

@@ -16,10 +16,11 @@ from pytest_bdd.steps import step_function_context_registry
 
 from ledger.desk.ownsteps import load
 from ledger.desk.results import Outcome, ScenarioResult, StepResult
-from ledger.desk.watching import Roots, Watch, WatchedStaging
+from ledger.desk.watching import Entries, Roots, Watch, WatchedStaging
 from ledger.errors import Refusal
 from ledger.specs.collecting import FeatureFile
 from ledger.specs.faults import Miswritten, Unmet, is_unasked
+from ledger.specs.places.scenes import Place
 from ledger.specs.plugin import PLACES, claim_ledger_scene
 from ledger.specs.scene import Scene
 
@@ -32,6 +33,8 @@ LEFT_OUT = "claim_ledger_left_out"
 OWN_STEPS = "--claim-ledger-steps"
 CHOSEN = "--claim-ledger-chosen"
 _ROOTS = pytest.StashKey[Roots]()
+_ENTRIES = pytest.StashKey[Entries]()
+LADDER = "the ladder stands "
 
 
 @dataclass(eq=False)
@@ -63,7 +66,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Load the steps that were added."""
-    config.stash[_ROOTS] = {}
+    config.stash[_ROOTS], config.stash[_ENTRIES] = {}, {}
     for file in config.getoption(OWN_STEPS):
         try:
             module = load(Path(file))
@@ -91,7 +94,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, scenario: Scenario) -> None:
     """Begin to note, and to watch what is read."""
-    watch = Watch(request.config.stash[_ROOTS])
+    stash = request.config.stash
+    watch = Watch(stash[_ROOTS], None if Place.LIVE in stash[PLACES] else stash[_ENTRIES])
     _scene(request).watch(lambda staging: WatchedStaging(staging, watch))
     request.node.stash[_NOTES] = Notes(scenario, watch)
 
@@ -204,7 +208,7 @@ def _note(request: pytest.FixtureRequest, step: Step, step_func: Any, args: dict
     notes = request.node.stash[_NOTES]
     seconds = perf_counter() - notes.began
     definition = next(c.parser.name for c in step_function_context_registry.values() if c.step_func is step_func)
-    read = notes.watch.taken(_scene(request), _propositions(step, args))
+    read = notes.watch.taken(_scene(request), _propositions(step, args), ladder=step.name.startswith(LADDER))
     notes.steps.append(_result(step, definition, outcome, seconds, read))
 
 

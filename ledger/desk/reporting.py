@@ -25,6 +25,8 @@ def facts(run: Run) -> Iterator[Fact]:
     if run.chosen:
         yield "chosen", ", ".join(f'"{word}"' for word in run.chosen)
     yield "ledgers", ", ".join(run.ledgers) or "none but those that scenarios begin"
+    if not reads(run):
+        yield "checkpoint", "none: each scenario began a ledger of its own, which is gone, and read no other"
     versions = run.versions
     yield (
         "software",
@@ -36,8 +38,13 @@ def facts(run: Run) -> Iterator[Fact]:
 
 
 def reads(run: Run) -> list[LedgerRead]:
-    """Each ledger that was there before, as of each moment that it was read as of."""
-    found = {(read.name, read.moment.position): read for one in run.scenarios if (read := one.ledger) is not None}
+    """Each ledger that was there before, as of each moment that it was read as of, and all that was asked of it."""
+    found: dict[tuple[str | None, int], LedgerRead] = {}
+    for read in (one.ledger for one in run.scenarios if one.ledger is not None):
+        known = found.setdefault((read.name, read.moment.position), read)
+        asked, policies = dict.fromkeys((*known.asked, *read.asked)), dict.fromkeys((*known.policies, *read.policies))
+        merged = known.model_copy(update={"asked": tuple(asked), "policies": tuple(policies)})
+        found[read.name, read.moment.position] = merged
     return list(found.values())
 
 
@@ -65,7 +72,8 @@ def clocks(scenario: ScenarioResult) -> str:
         for one in scenario.ledger.asked
     ]
     name = f'"{scenario.ledger.name}" ' if scenario.ledger.name is not None else ""
-    return f"{name}as of position {scenario.ledger.moment.position}; asked as {'; '.join(asked) or 'nothing'}"
+    told = f"asked as {'; '.join(asked)}" if asked else "asked for no belief"
+    return f"{name}as of position {scenario.ledger.moment.position}; {told}"
 
 
 def markdown(run: Run) -> str:

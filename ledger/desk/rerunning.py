@@ -41,7 +41,7 @@ def rerun(selected: str, live: Live, ask: Callable[["Rerun"], Answer], own_steps
         require_plain([path])
     except Miswritten as fault:
         raise Rejected(str(fault), "FEATURE") from None
-    session = Rerun(live, ask, title)
+    session = Rerun(path, live, ask, title)
     with apart(Wanted(files=[path])) as config, redirect_stdout(said := io.StringIO()), redirect_stderr(said):
         options = [*OPTIONS, "-c", str(config), f"--rootdir={located(path).parent}"]
         ended = pytest.main([*options, str(located(path))], plugins=[session, *own_steps])
@@ -58,6 +58,7 @@ def rerun(selected: str, live: Live, ask: Callable[["Rerun"], Answer], own_steps
 class Rerun:
     """A plugin of pytest that has something asked in place of a run through the scenarios of a title, or all."""
 
+    path: Path
     live: Live
     ask: Callable[["Rerun"], Any]
     title: str = ""
@@ -82,7 +83,7 @@ class Rerun:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what makes a feature unfit to run."""
         if report.failed:
-            self.broken.append(str(report.longrepr))
+            self.broken.append(self._located(str(report.longrepr), report.nodeid))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
@@ -109,6 +110,11 @@ class Rerun:
                 self.failure = failure
         return True
 
+    def _located(self, told: str, nodeid: str) -> str:
+        """What is told, with the path of the feature as it was given."""
+        name = nodeid.partition("::")[0]
+        return told.replace(f"{name}:", f"{self.path}:") if name else told
+
     def as_of(self, position: int | None) -> Outcome:
         """What the scenarios are as of a position; where it is None, as of the moments that they name.
 
@@ -119,7 +125,7 @@ class Rerun:
             self._failed.clear()
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
             for error, report in self._failed:
-                told = str(report.longrepr)
+                told = self._located(str(report.longrepr), item.nodeid)
                 return Outcome(position or 0, _colour(error, told), item.name, told)
         return Outcome(position or 0, Colour.GREEN)
 
@@ -129,7 +135,8 @@ def _colour(error: BaseException, told: str) -> Colour:
     if isinstance(error, NoLedger):
         raise Rejected(str(error))
     if isinstance(error, Records):
-        raise Rejected(f"only what records nothing is bisected, as history is asked and not told anew:\n{told}")
+        where = told.partition(str(error))[0].rstrip()
+        raise Rejected(f"only what records nothing is bisected, as history is asked and not told anew:\n{where}")
     if isinstance(error, Miswritten | NotYet | NotFound):
         return Colour.UNASKED
     if isinstance(error, Unmet):

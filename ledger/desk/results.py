@@ -44,6 +44,16 @@ class Asked(Value):
     asserted_as_of: str | None
 
 
+class EntryRead(Value):
+    """ "This event stands on record there." """
+
+    position: int
+    recorded_at: str
+    type: str
+    stream: str
+    """What it is about, as the log has it: its kind and its id."""
+
+
 class LedgerRead(Value):
     """ "The scenario was about this ledger as of this moment, and asked it so." """
 
@@ -57,6 +67,8 @@ class LedgerRead(Value):
     """The signed checkpoint of a live ledger, where the key may see it."""
     asked: tuple[Asked, ...]
     policies: tuple[PolicyRead, ...]
+    entries: tuple[EntryRead, ...] = ()
+    """The events that were read; none of a live ledger, which shows them itself."""
 
 
 class ScenarioResult(Value):

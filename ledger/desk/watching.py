@@ -7,7 +7,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from ledger.belief.view import DealBelief, Explanation, RecordedAsOf
-from ledger.desk.results import Asked, LedgerRead, PolicyRead
+from ledger.desk.results import Asked, EntryRead, LedgerRead, PolicyRead
 from ledger.errors import Refusal
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Miswritten, Unmet
@@ -18,12 +18,20 @@ from ledger.verbs import Verbs
 Roots = dict[tuple[str | None, int], tuple[int | None, str | None, str | None]]
 """The size, root and note of a log by the name and the moment of its ledger, each asked for once."""
 
+Entries = dict[tuple[str | None, int], EntryRead]
+"""The events that were read, by the name of their ledger and their position, each asked for once."""
+
 
 class Watch:
-    """What one scenario read. Nothing is noted of a ledger that the scenario began itself."""
+    """What one scenario read. Nothing is noted of a ledger that the scenario began itself.
 
-    def __init__(self, roots: Roots) -> None:
+    Where `entries` is None the events themselves are left where they are.
+    """
+
+    def __init__(self, roots: Roots, entries: Entries | None) -> None:
         self._roots = roots
+        self._entries = entries
+        self._read: set[int] = set()
         self._setting: Setting | None = None
         self._name: str | None = None
         self._asked: dict[Asked, None] = {}
@@ -51,15 +59,19 @@ class Watch:
         if isinstance(answer, BaseModel) and not isinstance(answer, DealBelief):
             self._positions.update(self._cited(answer))
 
-    def taken(self, scene: Scene, named: Iterable[str]) -> tuple[int, ...]:
-        """The positions of the events that a step read, which named these propositions; then it begins anew."""
+    def taken(self, scene: Scene, named: Iterable[str], *, ladder: bool = False) -> tuple[int, ...]:
+        """The positions of the events that a step read, which named these propositions, or spoke of the ladder.
+
+        Then it begins anew.
+        """
         if self._setting is None:
             return ()
-        for text in named:
+        for text in (*named, *(_staged(scene) if ladder else ())):
             with suppress(Refusal, Miswritten, Unmet):
                 scene.explanation(text, scene.asked[0])
         found = tuple(sorted(position for position in self._positions if 0 < position <= self._head))
         self._positions.clear()
+        self._read.update(found)
         return found
 
     def read(self) -> LedgerRead | None:
@@ -78,7 +90,19 @@ class Watch:
             note=note,
             asked=tuple(self._asked),
             policies=tuple(self._policies),
+            entries=tuple(self._entry(position) for position in sorted(self._read))
+            if self._entries is not None
+            else (),
         )
+
+    def _entry(self, position: int) -> EntryRead:
+        assert self._entries is not None and self._setting is not None
+        if (self._name, position) not in self._entries:
+            found = self._setting.ledger.events(after=position - 1, limit=1).items[0]
+            self._entries[self._name, position] = EntryRead(
+                position=position, recorded_at=found.recorded_at, type=found.type, stream=found.stream
+            )
+        return self._entries[self._name, position]
 
     def _cited(self, answer: object) -> Iterator[int]:
         if isinstance(answer, RecordedAsOf):
@@ -138,6 +162,13 @@ class Watched:
             return answer
 
         return ask
+
+
+def _staged(scene: Scene) -> list[str]:
+    """The propositions on which the ladder stands: those about a deed of a stage."""
+    with suppress(Refusal, Miswritten, Unmet):
+        return [one.text for one in scene.ask(scene.asked[0]).propositions if one.stage is not None]
+    return []
 
 
 def _root(ledger: Verbs) -> tuple[int | None, str | None, str | None]:

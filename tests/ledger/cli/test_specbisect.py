@@ -39,7 +39,11 @@ def test_the_event_that_turned_it_red_is_shown_with_what_was_expected(bisect: Bi
     assert (told.status, told.err) == (1, "")
     assert f"As recorded by position {BEFORE} it is green; at position {DENIED} it turns red. 5 runs." in told.out
     assert told.fits()
-    assert "  claim recorded, 2023-10-17 12:00:00Z, by earlier\n  denies p-moved of d-1\n" in told.out
+    assert (
+        "  claim recorded, 2023-10-17 12:00:00Z, by earlier\n"
+        f'    "Ministry" denies "containers were moved"\n    in the deal "{DEAL}"\n' in told.out
+    )
+    assert "held.feature:6: Then " in told.out
     assert "  expected: at least very likely\n  found:    likely (55-80 %), 0.7434\n" in told.out
     assert '  -1.56 "Ministry" denies: 1 claim\n' in told.out
     assert "This is its first turn. It is not green at the end either." in unwrapped(told.out)
@@ -104,6 +108,31 @@ def test_what_cannot_be_bisected_is_told(bisect: Bisect, text: str, words: list[
     assert told.status in (1, 2)
     assert why in unwrapped(told.err)
     assert told.out == ""
+    assert told.fits()
+
+
+def test_whoever_bisects_a_feature_that_records_is_told_where_and_not_to_name_what_was_named(bisect: Bisect) -> None:
+    grade = 'When the analyst grades the source "Wire" as E because "x"'
+    told = bisect(scenario(GIVEN, ABOUT, grade, HELD), "--ledger", "claims.ledger")
+    assert (told.status, told.fits()) == (2, True)
+    assert "held.feature:6: When the analyst grades the source" in unwrapped(told.err)
+    assert "--ledger" not in told.err
+    as_json = bisect(scenario(GIVEN, ABOUT, grade, HELD), "--json")
+    assert (as_json.status, as_json.problem["type"]) == (2, "/problems/rejected")
+
+
+def test_no_line_is_too_long_and_the_path_is_the_one_that_was_given(bisect: Bisect, tmp_path: Path) -> None:
+    # given
+    folder = tmp_path / "a folder with a rather long name" / "and one in it"
+    folder.mkdir(parents=True)
+    title = "The belief goes on " + "and on " * 12
+    (folder / "held.feature").write_text(scenario(GIVEN, ABOUT, HELD).replace("It goes on", title.strip()))
+    given = f"a folder with a rather long name/and one in it/held.feature::{title.strip()}"
+    # when
+    told = bisect("", selected=given)
+    # then
+    assert (told.status, told.fits()) == (1, True)
+    assert "a folder with a rather long name/and one in it/held.feature:6:" in unwrapped(told.out)
 
 
 def test_a_name_that_is_never_on_record_is_said_with_status_2(bisect: Bisect) -> None:

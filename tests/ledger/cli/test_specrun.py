@@ -116,3 +116,9 @@ def test_what_could_not_be_asked_is_status_2_and_what_is_red_beside_it_1(
     ] == ("not asked")
     feature.write_text(RED)
     assert run("spec", "run", ".", "--ledger", "none.ledger").status == 1
+
+
+def test_a_report_into_a_folder_that_is_not_there_is_refused_before_anything_runs(run: Run, feature: Path) -> None:
+    told = run("spec", "run", ".", "--report", "reports/it.md")
+    assert (told.status, told.out) == (2, "")
+    assert "there is no folder reports" in told.err

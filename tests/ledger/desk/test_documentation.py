@@ -106,10 +106,18 @@ def test_what_changed_since_it_was_run_tells_no_results(here: Path) -> None:
     assert "changed since" in pages["index.html"]
 
 
-def test_the_events_that_were_read_are_told_by_their_positions(here: Path) -> None:
-    past = scenario(f'Given the ledger "{NAME}" as recorded by 2023-10-17', ON, LIKELY)
+def test_the_events_that_were_read_are_on_the_page_and_each_step_leads_to_them(here: Path) -> None:
+    # given
+    steps = (ON, LIKELY, "And the ladder stands at shipment")
+    past = scenario(f'Given the ledger "{NAME}" as recorded by 2023-10-17', *steps)
+    # when
     page = made(written(here, one=past), ledgers=(str(keep(here / "h.ledger")),))["one.html"]
-    assert "reads positions 8, 10, 14" in page
+    # then
+    reads = ", ".join(f'<a href="#event-earlier-history-{at}">{at}</a>' for at in (8, 10, 14))
+    assert page.count(f"reads events {reads}</span>") == 2  # the ladder stands on the same deed
+    assert '<span id="event-earlier-history-14">14</span></td><td>2023-10-17 12:00:00Z</td><td>claim recorded' in page
+    read = Read(page)
+    assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)
 
 
 def test_and_lead_to_the_log_of_a_live_server(here: Path) -> None:
@@ -129,3 +137,19 @@ def test_what_is_no_feature_is_refused(here: Path) -> None:
     files = written(here, one="")
     with pytest.raises(Miswritten, match=r"one.feature:1: the file holds no feature"):
         made(files)
+
+
+def test_a_feature_called_as_a_page_of_the_site_has_a_page_of_its_own(here: Path) -> None:
+    vocabulary = SOUND.replace("Echoes", "Words")
+    pages = made(written(here, index=SOUND, vocabulary=vocabulary))
+    assert set(pages) == {"index.html", "vocabulary.html", "feature-index.html", "feature-vocabulary.html"}
+    assert "<h1>Specifications</h1>" in pages["index.html"]
+    assert '<a href="feature-index.html">Echoes</a>' in pages["index.html"]
+    assert "<h1>The vocabulary of specifications</h1>" in pages["vocabulary.html"]
+
+
+def test_a_feature_of_a_folder_beside_has_a_page_that_is_linked(here: Path) -> None:
+    (here / "beside").mkdir()
+    pages = made(written(here / "beside" / "..", one=SOUND))
+    (name,) = set(pages) - {"index.html", "vocabulary.html"}
+    assert f'<a href="{name}">Echoes</a>' in pages["index.html"]

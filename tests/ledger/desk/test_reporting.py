@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.desk.reporting import form_of, html, markdown
+from ledger.desk.reporting import form_of, html, markdown, reads
 from ledger.desk.results import Run
 from ledger.desk.running import Wanted, run
 from tests.ledger.specs.earlier import DEAL, NAME, keep, scenario
@@ -57,3 +57,24 @@ def test_what_analysts_write_is_text_on_a_page_that_loads_nothing(found: Run) ->
 @pytest.mark.parametrize(("name", "write"), [("r.md", markdown), ("r.HTML", html), ("r.txt", None), ("r", None)])
 def test_the_suffix_of_a_file_says_the_form(name: str, write: object) -> None:
     assert form_of(Path(name)) is write
+
+
+def test_a_ledger_that_several_scenarios_read_is_told_with_all_that_was_asked(tmp_path: Path) -> None:
+    # given: a scenario that asks for a belief, and one after it that asks for another by another clock
+    on = f'Given the deal "{DEAL}" on record'
+    past = scenario(PAST, on, 'Then "containers were moved" is at least likely')
+    other = scenario(PAST, on, "Then the ledger verifies").replace("It goes on", "It verifies")
+    (tmp_path / "it.feature").write_text(past + other[other.index("    Example") :])
+    found = run(Wanted(files=[tmp_path / "it.feature"], ledgers=(str(keep(tmp_path / "h.ledger")),)))
+    # when
+    (read,) = reads(found)
+    # then
+    assert [policy.name for policy in read.policies] == ["policy-1"]
+    assert read.asked
+    assert "not asked for" not in markdown(found)
+
+
+def test_a_run_that_read_no_ledger_says_why_it_names_no_checkpoint(tmp_path: Path) -> None:
+    (tmp_path / "it.feature").write_text(SOUND)
+    told = markdown(run(Wanted(files=[tmp_path / "it.feature"])))
+    assert "| checkpoint | none: each scenario began a ledger of its own, which is gone, and read no other |" in told

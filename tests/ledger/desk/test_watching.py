@@ -62,3 +62,17 @@ def test_a_key_that_may_not_see_the_checkpoint_sees_none(tmp_path: Path) -> None
     assert one.outcome.value == "green"
     assert one.ledger is not None
     assert (one.ledger.root, one.ledger.note) == (None, None)
+
+
+def test_where_the_ladder_stands_is_read_from_the_claims_on_its_deeds(tmp_path: Path, history: Path) -> None:
+    one = told(tmp_path, history, ON, "Then the ladder stands at shipment")
+    assert one.steps[-1].read == (8, 10, 14)
+
+
+def test_the_events_themselves_are_kept_unless_a_live_server_shows_them(tmp_path: Path, history: Path) -> None:
+    one = told(tmp_path, history, ON, 'Then "containers were moved" is at least unlikely')
+    assert one.ledger is not None
+    assert [(entry.position, entry.type) for entry in one.ledger.entries][-1] == (14, "claim-recorded/1")
+    with live() as (_, url, key):
+        (one,) = run(Wanted(files=[tmp_path / "it.feature"], url=url, key=key)).scenarios
+    assert one.ledger is not None and one.ledger.entries == ()

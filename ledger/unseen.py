@@ -24,6 +24,11 @@ def visible(text: str) -> str:
     return UNSEEN.sub(lambda found: _escape(found[0]), _BLANKS.sub(" ", text))
 
 
+def visible_lines(text: str) -> str:
+    """The text with its lines and blanks as they are, and escapes as `visible` has them."""
+    return UNSEEN.sub(lambda found: _escape(found[0]), text.replace("\r\n", "\n"))
+
+
 def escaped(document: str) -> str:
     """The same JSON, with escapes in its strings for what `visible` escapes."""
     return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], document)

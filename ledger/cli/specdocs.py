@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ledger.cli.options import Key
 from ledger.cli.refusing import CANNOT_TELL, refusing
-from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
+from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded, replaceable
 from ledger.cli.specrun import At, Ledgers, Server, wanted
 from ledger.cli.terminal import answers, asides
 
@@ -40,6 +40,7 @@ def docs(
     from ledger.desk.documentation import site
     from ledger.desk.outlining import summary
     from ledger.desk.running import run
+    from ledger.desk.writing import write
     from ledger.specs.faults import Miswritten
 
     loaded(steps)
@@ -49,9 +50,11 @@ def docs(
         made = site(files, found)
     except Miswritten as fault:
         raise typer.BadParameter(str(fault)) from None
+    for name in made:
+        replaceable(out / name, "--out")
     out.mkdir(parents=True, exist_ok=True)
     for name, page in made.items():
-        (out / name).write_text(page, encoding="utf-8")
+        write(out / name, page)
     answers().print(f"Wrote {len(made)} pages to {out}; begin with {out / 'index.html'}", soft_wrap=True)
     answers().print(summary(found), soft_wrap=True)
     if found.trouble is not None:

@@ -33,3 +33,14 @@ def loaded(steps: list[Path] | None) -> list[ModuleType]:
         return [load(path) for path in steps or []]
     except Miswritten as fault:
         raise typer.BadParameter(str(fault), param_hint="--steps") from None
+
+
+def replaceable(path: Path, option: str) -> None:
+    """Raises BadParameter where something is there that none of these commands wrote."""
+    from ledger.desk.writing import require_ours
+    from ledger.specs.faults import Miswritten
+
+    try:
+        require_ours(path)
+    except Miswritten as fault:
+        raise typer.BadParameter(str(fault), param_hint=option) from None

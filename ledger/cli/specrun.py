@@ -8,7 +8,7 @@ import typer
 
 from ledger.cli.options import AsJson, Key
 from ledger.cli.refusing import CANNOT_TELL, INTERRUPTED, NO, refusing
-from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded
+from ledger.cli.specoptions import OwnSteps, Paths, found_files, loaded, replaceable
 from ledger.cli.terminal import Terminal, answers, asides, print_lines, say_json
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def run(
     from ledger.desk.outlining import Outline, summary
     from ledger.desk.reporting import form_of
     from ledger.desk.running import run
+    from ledger.desk.writing import write
     from ledger.specs.faults import Miswritten
 
     if report is not None and form_of(report) is None:
@@ -82,6 +83,9 @@ def run(
         raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--report")
     if server and not key:
         raise typer.BadParameter("a key is needed there: --key, or CLAIM_LEDGER_KEY", param_hint="--url")
+    for path, option in ((junit, "--junit"), (report, "--report")):
+        if path is not None:
+            replaceable(path, option)
     loaded(steps)
     asked = wanted(found_files(paths), ledgers, at, server, key, steps)
     asked = replace(asked, allow_writes=allow_writes, chosen=tuple(chosen or ()), workers=workers, junit=junit)
@@ -97,7 +101,7 @@ def run(
     else:
         _print(out, [(summary(found), None)])
     if report is not None and (form := form_of(report)) is not None:
-        report.write_text(form(found), encoding="utf-8")
+        write(report, form(found))
     if found.trouble is not None:
         asides().print(found.trouble, style="bold red", soft_wrap=True)
     if found.is_red:

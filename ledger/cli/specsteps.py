@@ -7,11 +7,12 @@ import typer
 
 from ledger.cli.options import AsJson
 from ledger.cli.refusing import NO, refusing
+from ledger.cli.specoptions import replaceable
 from ledger.cli.terminal import answers, asides, say_json
 
 PAGE = Path("features/VOCABULARY.md")
 Word = Annotated[str | None, typer.Argument(metavar="WORDS", help="Only the steps that have these words somewhere.")]
-Markdown = Annotated[bool, typer.Option("--markdown", help=f"Write all of it to {PAGE}, over what is there.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help=f"Write all of it to {PAGE}, over such a page.")]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where --markdown writes.")]
 
 
@@ -20,6 +21,7 @@ def steps(word: Word = None, markdown: Markdown = False, out: Out = PAGE, as_jso
     """Print every step that a specification may take: what it says, what its slots and columns take, an example."""
     from ledger.desk import glossary
     from ledger.desk.searching import found as searched
+    from ledger.desk.writing import write
 
     if markdown and word is not None:
         raise typer.BadParameter("the page holds the whole vocabulary: leave the word out", param_hint="--markdown")
@@ -28,8 +30,9 @@ def steps(word: Word = None, markdown: Markdown = False, out: Out = PAGE, as_jso
         asides().print(f"No step speaks of {word}: see all of them with `claim-ledger spec steps`")
         raise typer.Exit(NO)
     if markdown:
+        replaceable(out, "--out")
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(glossary.markdown(found), encoding="utf-8")
+        write(out, glossary.markdown(found))
         answers().print(f"Wrote {len(found)} steps to {out}", soft_wrap=True)
     elif as_json:
         say_json(list(found))

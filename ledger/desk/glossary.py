@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ledger.desk.vocabulary import StepEntry, TableEntry, grouped
+from ledger.desk.writing import MARK
 from ledger.words import counted
 
 WIDTH = 80
@@ -26,7 +27,7 @@ def printed(found: list[StepEntry], width: int = WIDTH) -> Iterator[str]:
 
 def markdown(found: list[StepEntry]) -> str:
     """The page of the vocabulary."""
-    lines = ["# The vocabulary of specifications", "", *wrap(OPENING, 120), ""]
+    lines = ["# The vocabulary of specifications", MARK, "", *wrap(OPENING, 120), ""]
     lines += [f"{counted(len(found), 'step')}. Written by `claim-ledger spec steps --markdown`.", ""]
     for keyword, subjects in grouped(found):
         for subject, steps in subjects:

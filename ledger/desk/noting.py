@@ -162,7 +162,7 @@ def _noted(item: pytest.Item, report: pytest.TestReport, error: BaseException | 
         title=template.name,
         example=", ".join(f"{name}: {value}" for name, value in example.items()) or None,
         line=template.line_number,
-        place=str(params.get(claim_ledger_scene.__name__, item.config.stash[PLACES][0])),
+        place=str(_place(item)),
         outcome=outcome,
         message=message if outcome is not Outcome.GREEN else None,
         by_tag=_tag(item) if outcome is Outcome.NOT_RUN else None,
@@ -174,6 +174,12 @@ def _noted(item: pytest.Item, report: pytest.TestReport, error: BaseException | 
 
 def _failed(error: BaseException | None) -> Outcome:
     return Outcome.NOT_ASKED if is_unasked(error) else Outcome.RED
+
+
+def _place(item: pytest.Item) -> Place:
+    """Where the scenario is told."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    return Place(params.get(claim_ledger_scene.__name__, item.config.stash[PLACES][0]))
 
 
 def _template(item: pytest.Item) -> ScenarioTemplate:

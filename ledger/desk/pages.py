@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from ledger.desk.writing import MARK
 from ledger.dossier.showing import policy
 from ledger.unseen import visible
 
@@ -41,6 +42,7 @@ def page(title: str, body: Iterable[str]) -> str:
     """A whole page around some lines of HTML."""
     lines = [
         "<!doctype html>",
+        MARK,
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',

@@ -1,15 +1,20 @@
 """Reporting: a run as a report that says what was run, with what, on which ledger, and what came of it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ledger.desk import pages
 from ledger.desk.outlining import failed, summary, titled
 from ledger.desk.results import FeatureResult, LedgerRead, Outcome, Run, ScenarioResult
-from ledger.unseen import visible
+from ledger.desk.writing import MARK
+from ledger.unseen import visible, visible_lines
 
 Rendered = Callable[[Run], str]
 Fact = tuple[str, str]
+_MEANT = re.compile(r"[`*_\[\]!|~]")
+"""What else means something within a line of Markdown."""
+
 COLOURS = {Outcome.GREEN: "green", Outcome.RED: "RED", Outcome.NOT_RUN: "not run", Outcome.NOT_ASKED: "not asked"}
 
 
@@ -34,6 +39,7 @@ def facts(run: Run) -> Iterator[Fact]:
     )
     yield "Python", versions.python
     yield "vocabulary", versions.vocabulary
+    yield from (("added steps", f"{file.path}, SHA-256 {file.sha256}") for file in run.own_steps)
     yield "policy", f"{run.policy.name} ({run.policy.digest}) unless a scenario says otherwise"
 
 
@@ -77,16 +83,16 @@ def clocks(scenario: ScenarioResult) -> str:
 
 
 def markdown(run: Run) -> str:
-    """The report in Markdown."""
-    lines = ["# Specifications run", "", *_facts(facts(run)), ""]
+    """The report in Markdown. Whatever others wrote is text in it, and nothing else."""
+    lines = ["# Specifications run", MARK, "", *_facts(facts(run)), ""]
     for read in reads(run):
         lines += ["## A ledger that was read", "", *_facts(read_facts(read)), ""]
-        lines += ["```", *read.note.splitlines(), "```", ""] if read.note is not None else []
+        lines += _fenced(read.note) if read.note is not None else []
     if run.trouble is not None:
-        lines += ["```", *run.trouble.splitlines(), "```", ""]
+        lines += _fenced(run.trouble)
     for feature in run.features:
-        lines += [f"## {_plain(feature.title)}", "", f"`{feature.path}`, SHA-256 `{feature.sha256}`", ""]
-        lines += [line for fault in feature.faults for line in ("```", *fault.splitlines(), "```", "")]
+        lines += [f"## {_plain(feature.title)}", "", f"{_code(feature.path)}, SHA-256 {_code(feature.sha256)}", ""]
+        lines += [line for fault in feature.faults for line in _fenced(fault)]
         lines += _scenarios(feature)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -123,9 +129,9 @@ def _scenarios(feature: FeatureResult) -> Iterator[str]:
     yield ""
     for one in feature.scenarios:
         if told := clocks(one):
-            yield from (f"{_plain(one.title)}: {_plain(told)}.", "")
+            yield from (f"Asked by {_plain(one.title)}: {_plain(told)}.", "")
         if one.message is not None:
-            yield from (f"{COLOURS[one.outcome]}: {_plain(one.title)}", "", "```", *_told(one), "```", "")
+            yield from (f"{COLOURS[one.outcome]}: {_plain(one.title)}", "", *_fenced(_told(one)))
 
 
 def _row(one: ScenarioResult) -> Iterator[str]:
@@ -138,7 +144,7 @@ def _more(one: ScenarioResult) -> Iterator[str]:
         yield f"<p>{pages.text(one.title)}: {pages.text(told)}.</p>"
     if one.message is not None:
         yield f"<h3>{COLOURS[one.outcome]}: {pages.text(one.title)}</h3>"
-        yield pages.verbatim("\n".join(_told(one)), why=True)
+        yield pages.verbatim(_told(one), why=True)
 
 
 def coloured(outcome: Outcome) -> str:
@@ -146,17 +152,11 @@ def coloured(outcome: Outcome) -> str:
     return outcome.value.replace(" ", "-")
 
 
-def _told(one: ScenarioResult) -> Iterator[str]:
+def _told(one: ScenarioResult) -> str:
     """The step at which it failed, and why."""
-    if (step := failed(one)) is not None:
-        yield f"{one.path}:{step.line}: {step.keyword} {step.text}"
-    yield from map(visible_line, (one.message or "").splitlines())
-
-
-def visible_line(line: str) -> str:
-    """A line with the blanks that it begins with, and what would not show made visible."""
-    rest = line.lstrip(" ")
-    return " " * (len(line) - len(rest)) + visible(rest)
+    step = failed(one)
+    at = f"{one.path}:{step.line}: {step.keyword} {step.text}\n" if step is not None else ""
+    return at + (one.message or "")
 
 
 def _definitions(found: Iterator[Fact]) -> str:
@@ -164,5 +164,24 @@ def _definitions(found: Iterator[Fact]) -> str:
 
 
 def _plain(told: str) -> str:
-    """A text that means nothing else in a table of Markdown."""
-    return visible(told).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    """A text that means nothing else in Markdown, nor in a table of it."""
+    safe = visible(told).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;")
+    return _MEANT.sub(r"\\\g<0>", safe)
+
+
+def _fenced(told: str) -> list[str]:
+    """Lines as they stand, between fences that are longer than any in them."""
+    lines = visible_lines(told)
+    fence = "`" * max(3, _ticks(lines) + 1)
+    return [fence, lines, fence, ""]
+
+
+def _code(told: str) -> str:
+    """A word as code, between more backticks than it has in a row."""
+    shown = visible(told)
+    ticks = "`" * (_ticks(shown) + 1)
+    return f"{ticks} {shown} {ticks}" if "`" in shown else f"{ticks}{shown}{ticks}"
+
+
+def _ticks(told: str) -> int:
+    return max(map(len, re.findall("`+", told)), default=0)

@@ -101,6 +101,13 @@ class FeatureResult(Value):
     faults: tuple[str, ...] = ()
 
 
+class StepsFile(Value):
+    """ "Steps were added to the vocabulary by this file, of these bytes." """
+
+    path: str
+    sha256: str
+
+
 class Versions(Value):
     """What ran it."""
 
@@ -125,6 +132,8 @@ class Run(Value):
     chosen: tuple[str, ...]
     """The words by which scenarios were chosen, if not all were run."""
     left_out: int
+    own_steps: tuple[StepsFile, ...] = ()
+    """The files of steps that were added (`--steps`)."""
     features: tuple[FeatureResult, ...]
     trouble: str | None = None
     """Why nothing could be run, or not everything."""

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +21,7 @@ from ledger.belief import POLICY_1
 from ledger.clocks import instant
 from ledger.desk.keeping import Kept, Told
 from ledger.desk.noting import CHOSEN, OWN_STEPS
-from ledger.desk.results import Outcome, PolicyRead, Run, Versions
+from ledger.desk.results import Outcome, PolicyRead, Run, StepsFile, Versions
 from ledger.desk.vocabulary import digest
 from ledger.opening import utc_now
 from ledger.specs.collecting import located
@@ -69,6 +70,7 @@ def run(wanted: Wanted, told: Told = lambda feature: None) -> Run:
         raise Miswritten("several workers need pytest-xdist: pip install pytest-xdist")
     began, started, root = instant(utc_now()), perf_counter(), _root(wanted.files)
     kept = Kept(wanted.files, root, (Place.LIVE,) if wanted.url else wanted.places, told)
+    added = tuple(StepsFile(path=str(one), sha256=sha256(one.read_bytes()).hexdigest()) for one in wanted.own_steps)
     with apart(wanted) as config, redirect_stdout(said := io.StringIO()), redirect_stderr(said):
         files = [str(located(path)) for path in wanted.files]
         ended = pytest.main([*_arguments(wanted, root, config), *files], plugins=[kept])
@@ -85,6 +87,7 @@ def run(wanted: Wanted, told: Told = lambda feature: None) -> Run:
         ledgers=(wanted.url,) if wanted.url else tuple(wanted.ledgers),
         chosen=tuple(wanted.chosen),
         left_out=0 if kept.faults else kept.left_out,
+        own_steps=added,
         features=kept.features(),
         trouble=_trouble(int(ended), said.getvalue().strip(), kept),
     )

@@ -25,7 +25,7 @@ Entries = dict[tuple[str | None, int], EntryRead]
 class Watch:
     """What one scenario read. Nothing is noted of a ledger that the scenario began itself.
 
-    Where `entries` is None the events themselves are left where they are.
+    Where `entries` is None the ledger is a live one, and the events themselves are left where they are.
     """
 
     def __init__(self, roots: Roots, entries: Entries | None) -> None:
@@ -87,7 +87,7 @@ class Watch:
             moment=moment,
             size=size,
             root=root,
-            note=note,
+            note=note if self._entries is None else None,  # a copy has a signer of its own
             asked=tuple(self._asked),
             policies=tuple(self._policies),
             entries=tuple(self._entry(position) for position in sorted(self._read))

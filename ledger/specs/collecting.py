@@ -21,6 +21,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from ledger.specs.checking import ENCODING, Unfit, document, templates, wording
 from ledger.specs.guards import Fault, structural
 from ledger.specs.steps import MODULES
+from ledger.unseen import visible_lines
 
 STEP = "claim_ledger_step"
 """The one name under which every step of the kit is a fixture: pytest-bdd goes through all names for every step."""
@@ -78,7 +79,8 @@ class FeatureFile(pytest.Module):
 
     def _broken(self, faults: list[Fault]) -> pytest.Collector.CollectError:
         shown = self.nodeid or self.path.name
-        return self.CollectError("\n".join(f"{shown}:{fault.line}: {fault.message}" for fault in faults))
+        told = "\n".join(f"{shown}:{fault.line}: {fault.message}" for fault in faults)
+        return self.CollectError(visible_lines(told))
 
 
 def located(path: Path) -> Path:

@@ -15,6 +15,7 @@ from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
 from ledger.specs.places.targets import Targets, targets_of
 from ledger.specs.roots import cover, missed, require_roots, roots_of
 from ledger.specs.scene import Scene
+from ledger.unseen import visible_lines
 
 LEDGERS = pytest.StashKey[Ledgers]()
 """The ledgers that scenarios are about."""
@@ -123,4 +124,5 @@ def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseExceptio
     path = item.nodeid.partition("::")[0]
     lines = [f"Rule: {scenario.rule.name}"] if scenario.rule else []
     lines += [f"{scenario.keyword}: {scenario.name}", f"{path}:{step.line_number}: {step.keyword} {step.name}"]
-    return "\n".join([*lines, f"the ledger refuses this: {error}" if isinstance(error, Refusal) else str(error)])
+    lines += [f"the ledger refuses this: {error}" if isinstance(error, Refusal) else str(error)]
+    return visible_lines("\n".join(lines))

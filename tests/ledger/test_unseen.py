@@ -4,7 +4,7 @@ from unicodedata import category
 
 import pytest
 
-from ledger.unseen import UNSEEN, escaped, visible
+from ledger.unseen import UNSEEN, escaped, visible, visible_lines
 
 WRITTEN_WITH = {0x200C, 0x200D, 0x180E, *range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Format characters that a script is written with: joiners, a separator, signs before or about a number."""
@@ -52,3 +52,7 @@ def test_json_with_escapes_says_the_same(text: str) -> None:
     document = json.dumps({"said": text}, ensure_ascii=False, indent=2)
     assert json.loads(escaped(document)) == {"said": text}
     assert all(visible(character) == character for character in escaped(document) if character != "\n")
+
+
+def test_lines_keep_their_blanks_and_show_all_else() -> None:
+    assert visible_lines("a:\r\n  b:    c\t\x1b[31m\u202e\r") == "a:\n  b:    c\t\\u001b[31m\\u202e\\u000d"

@@ -42,3 +42,18 @@ def test_features_of_a_folder_beside_are_run(run: Run, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path / "beside")
     told = run("spec", "docs", "../specs", "--out", "site")
     assert (told.status, "1 scenario: 1 green" in told.out) == (0, True)
+
+
+def test_a_page_of_others_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    # given
+    (tmp_path / "it.feature").write_text(SOUND)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("<!doctype html>\n<p>mine</p>\n")
+    # when
+    told = run("spec", "docs", ".", "--out", "site")
+    # then
+    assert (told.status, [path.name for path in (tmp_path / "site").iterdir()]) == (2, ["index.html"])
+    assert "mine" in (tmp_path / "site/index.html").read_text()
+    (tmp_path / "site/index.html").unlink()
+    assert run("spec", "docs", ".", "--out", "site").status == 0
+    assert run("spec", "docs", ".", "--out", "site").status == 0

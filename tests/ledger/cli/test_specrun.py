@@ -122,3 +122,20 @@ def test_a_report_into_a_folder_that_is_not_there_is_refused_before_anything_run
     told = run("spec", "run", ".", "--report", "reports/it.md")
     assert (told.status, told.out) == (2, "")
     assert "there is no folder reports" in told.err
+
+
+@pytest.mark.parametrize("option", ["--junit", "--report"])
+def test_neither_a_ledger_nor_anything_of_others_is_written_over(
+    run: Run, feature: Path, tmp_path: Path, option: str
+) -> None:
+    # given
+    ledger = keep(tmp_path / "l.md")
+    before = ledger.read_bytes()
+    # when, then
+    told = run("spec", "run", ".", "--ledger", "l.md", option, "l.md")
+    assert (told.status, ledger.read_bytes()) == (2, before)
+    assert option in told.err and "name a new file" in " ".join(told.err.replace("│", "").split())
+    # and: what it wrote itself it writes anew
+    page = tmp_path / ("again.xml" if option == "--junit" else "again.html")
+    assert run("spec", "run", ".", option, str(page)).status == 0
+    assert run("spec", "run", ".", option, str(page)).status == 0

@@ -42,3 +42,11 @@ def test_it_writes_the_page(run: Run, tmp_path: Path) -> None:
 
 def test_the_page_is_of_all_steps(run: Run) -> None:
     assert run("spec", "steps", "outlets", "--markdown").status == 2
+
+
+def test_the_page_is_written_over_itself_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("mine\n")
+    assert run("spec", "steps", "--markdown", "--out", "notes.md").status == 2
+    assert (tmp_path / "notes.md").read_text() == "mine\n"
+    assert run("spec", "steps", "--markdown").status == 0
+    assert run("spec", "steps", "--markdown").status == 0

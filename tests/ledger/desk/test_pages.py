@@ -1,9 +1,10 @@
 from ledger.desk.pages import STYLE, page, table, text, verbatim
+from ledger.desk.writing import MARK
 
 
 def test_a_page_loads_nothing_and_says_what_it_is() -> None:
     made = page("Echoes & more", ["<p>one</p>"])
-    assert made.startswith('<!doctype html>\n<html lang="en">')
+    assert made.startswith(f'<!doctype html>\n{MARK}\n<html lang="en">')
     assert "<title>Echoes &amp; more</title>" in made
     assert "default-src 'none'" in made
     assert "url(" not in STYLE and "@import" not in STYLE

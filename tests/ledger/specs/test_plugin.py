@@ -164,3 +164,15 @@ def test_whoever_breaks_it_off_is_not_told_of_a_refusal(specify: Specify, pytest
     result = pytester.runpytest_subprocess(*LOADED)
     assert result.ret == pytest.ExitCode.INTERRUPTED
     assert "the When was refused" not in result.stdout.str()
+
+
+def test_what_does_not_show_is_made_visible(specify: Specify) -> None:
+    hidden = SOUND.replace("containers", "\x1b[31m\u202econtainers")
+    red = specify(hidden + '      And "\x1b[31m\u202econtainers were moved" is almost certain\n')
+    red.assert_outcomes(failed=1)
+    red.stdout.fnmatch_lines(
+        ["features/it.feature:10: And *u001b*u202econtainers*", '"*u001b*u202econtainers were moved"']
+    )
+    broken = specify(SOUND + "      And \x1b[31m\u202e is not known\n")
+    broken.stdout.fnmatch_lines(["features/it.feature:10: *u001b*u202e is not known*"])
+    assert "\x1b[31m\u202e" not in red.stdout.str() + broken.stdout.str()

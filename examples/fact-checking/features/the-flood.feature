@@ -1,34 +1,44 @@
 Feature: The flood picture
   A picture of a shark in a flooded street is shared again, as after every storm.
 
-  Rule: A thousand shares are one post
+  Background:
+    Given the policy "what readers send us" is in force:
+      | number | is  | because                                                              |
+      | base   | 0.2 | "of five things that we were asked to check last year, one was true" |
+    And the sources:
+      | source         | kind         | class    | reliability |
+      | "First poster" | account      | social   | F           |
+      | "Archive"      | organisation | research | A           |
+
+  Rule: A thousand shares are one post, and a post by nobody in particular proves little
 
     Background:
-      Given the sources:
-        | source         | kind    | class  |
-        | "First poster" | account | social |
-      And the claims:
-        | recorded   | said       | publisher   | origin         | basis     | stance  | proposition                    |
-        | 2031-09-02 | 2031-09-01 | "Re-poster" | "First poster" | witnessed | affirms | "a shark swam down the street" |
+      Given the claims:
+        | recorded   | said       | publisher   | origin         | stance  | proposition                    |
+        | 2031-09-02 | 2031-09-01 | "Re-poster" | "First poster" | affirms | "a shark swam down the street" |
+
+    Example: Nobody else saw it
+      When 2031-09-03 passes
+      Then "a shark swam down the street" is unlikely
 
     Example: It goes round
       When 1000 more outlets repeat what "First poster" said of "a shark swam down the street"
       Then the belief in "a shark swam down the street" is unchanged
       And the beliefs are:
-        | proposition                    | confidence | origins | reports |
-        | "a shark swam down the street" | low        | 1       | 1001    |
+        | proposition                    | likelihood | confidence | origins | reports |
+        | "a shark swam down the street" | unlikely   | low        | 1       | 1001    |
 
     Example: The first poster deletes it and says why
       When the origin "First poster" withdraws what it said of "a shark swam down the street" on 2031-09-04
       Then "a shark swam down the street" has no basis
       And the beliefs are:
         | said by    | proposition                    | likelihood |
-        | 2031-09-03 | "a shark swam down the street" | very likely |
+        | 2031-09-03 | "a shark swam down the street" | unlikely   |
 
     Example: A paper takes its story down, and the post stays up
       Given the claims:
-        | recorded   | said       | publisher | origin         | basis     | stance  | proposition                    |
-        | 2031-09-03 | 2031-09-01 | "Courier" | "First poster" | witnessed | affirms | "a shark swam down the street" |
+        | recorded   | said       | publisher | origin         | stance  | proposition                    |
+        | 2031-09-03 | 2031-09-01 | "Courier" | "First poster" | affirms | "a shark swam down the street" |
       When the outlet "Courier" withdraws its report of "a shark swam down the street" on 2031-09-05
       Then the belief in "a shark swam down the street" is unchanged
       And the claims are:
@@ -36,28 +46,32 @@ Feature: The flood picture
         | "Re-poster" | "First poster" | standing  | yes    |
         | "Courier"   | "First poster" | retracted | no     |
 
-  Rule: A picture of another day is no picture of this one
+  Rule: An old picture takes away what the post rested on, and denies nothing
 
     Example: The same shark, six years ago
       Given the documents:
         | document           | publisher | published  | text                                                      |
         | "Picture agency 1" | "Archive" | 2025-10-12 | "Composite: a shark, and a street in another town, 2025." |
       And the claims:
-        | recorded   | said       | origin         | basis     | stance  | proposition                    | period     |
-        | 2031-09-02 | 2031-09-01 | "First poster" | witnessed | affirms | "a shark swam down the street" | 2031-09-01 |
-      When these claims are recorded:
-        | recorded   | said       | origin    | basis     | stance | proposition                    | document           | quote       |
-        | 2031-09-03 | 2025-10-12 | "Archive" | witnessed | denies | "a shark swam down the street" | "Picture agency 1" | "Composite" |
-      Then the belief in "a shark swam down the street" falls
-      And "a shark swam down the street" is roughly even chance
+        | recorded   | said       | origin         | basis     | stance  | proposition                    | period     | document           | quote                 |
+        | 2031-09-02 | 2031-09-01 | "First poster" |           | affirms | "a shark swam down the street" | 2031-09-01 |                    |                       |
+        | 2031-09-03 | 2025-10-12 | "Archive"      | witnessed | affirms | "the picture is of 2025"       | 2025       | "Picture agency 1" | "another town, 2025." |
+      When the analyst grades the claim of "First poster" on "a shark swam down the street" as 5
+      Then "a shark swam down the street" has no basis
+      And "the picture is of 2025" is likely
+      And the beliefs are:
+        | recorded by | said by    | proposition                    | likelihood | reports |
+        | 2031-09-02  | 2031-09-02 | "a shark swam down the street" | unlikely   | 1       |
+        | 2031-09-03  | 2025-12-31 | "the picture is of 2025"       | likely     | 1       |
+        | 2031-09-03  | 2025-12-31 | "a shark swam down the street" | no basis   | 0       |
 
     Example: The archive entry that is quoted does not say so
       Given the documents:
         | document           | publisher | text                            |
         | "Picture agency 1" | "Archive" | "A street under water, 2025."   |
       When these claims are recorded:
-        | recorded   | said       | origin    | stance | proposition                    | document           | quote       |
-        | 2031-09-03 | 2025-10-12 | "Archive" | denies | "a shark swam down the street" | "Picture agency 1" | "Composite" |
+        | recorded   | said       | origin    | stance  | proposition              | document           | quote       |
+        | 2031-09-03 | 2025-10-12 | "Archive" | affirms | "the picture is of 2025" | "Picture agency 1" | "Composite" |
       Then it is refused because "the quote stands nowhere"
       And nothing is recorded
 
@@ -65,8 +79,8 @@ Feature: The flood picture
 
     Background:
       Given the claims:
-        | recorded   | said       | origin         | basis     | stance  | proposition                    |
-        | 2031-09-02 | 2031-09-01 | "First poster" | witnessed | affirms | "a shark swam down the street" |
+        | recorded   | said       | origin         | stance  | proposition                    |
+        | 2031-09-02 | 2031-09-01 | "First poster" | affirms | "a shark swam down the street" |
 
     Example: False, and shared on all the same
       Given the analyst settles "a shark swam down the street" as false because "the picture is put together of two"

@@ -16,11 +16,23 @@ Feature: A line of supply
 
   Rule: A company's denial weighs nearly nothing, what it let slip weighs much
 
-    Example: "We comply with all regulations"
+    Example: "We never sold to that plant"
       When these claims are recorded:
         | recorded   | said       | origin  | stance | proposition              |
         | 2031-03-02 | 2031-03-01 | "Maker" | denies | "spindles were exported" |
       Then "spindles were exported" has no basis
+      And the beliefs are:
+        | proposition              | against | interested |
+        | "spindles were exported" | 1       | 1          |
+
+    Example: "We comply with all regulations" is not even a denial
+      When these claims are recorded:
+        | recorded   | said       | origin  | stance   | proposition              | statement                        |
+        | 2031-03-02 | 2031-03-01 | "Maker" | declines | "spindles were exported" | "we comply with all regulations" |
+      Then "spindles were exported" has no basis
+      And the beliefs are:
+        | proposition              | against | reports |
+        | "spindles were exported" | 0       | 1       |
 
     Example: An engineer of the plant thanks the maker in a trade journal
       Given the relations:

@@ -32,6 +32,24 @@ Feature: Filing
         | 2031-10-13  | 2031-10-12 | "stores were embarked" | no basis   |
         | 2031-10-14  | 2031-10-11 | "stores were embarked" | no basis   |
         | 2031-10-14  | 2031-10-12 | "stores were embarked" | likely     |
+      And the claims are:
+        | source    | proposition            | statement                          | said       | status   | counts |
+        | "State U" | "stores were embarked" | "a vessel took on military stores" | 2031-10-12 | standing | yes    |
+
+    Example: A sentence with a number answers a question of how many
+      Given the claims:
+        | recorded   | said       | publisher | origin    | stance  | statement                  | value |
+        | 2031-10-14 | 2031-10-14 | "Wire"    | "State W" | affirms | "310 containers were seen" | 310   |
+      When these filings are recorded:
+        | source    | statement                  | proposition          |
+        | "State W" | "310 containers were seen" | "containers shipped" |
+      Then the answers for "containers shipped" are:
+        | value | origins |
+        | 310   | 1       |
+      And the claims are:
+        | source    | proposition          | statement                          | value |
+        | "State W" | "containers shipped" | "310 containers were seen"         | 310   |
+        | "State U" |                      | "a vessel took on military stores" |       |
 
     Example: It was filed under the wrong question
       Given the propositions:

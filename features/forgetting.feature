@@ -15,12 +15,22 @@ Feature: Forgetting
         | origin    | stance  | claims | remark                                   |
         | "State U" | affirms | 1      | "words forgotten: position 7, 2031-10-14" |
 
-    Example: The claim stands where its note stood
+    Example: The claim stands where its note stood, and other notes are left
+      Given the claims:
+        | recorded   | said       | publisher | origin    | stance  | proposition              | note                        |
+        | 2031-10-13 | 2031-10-13 | "Wire"    | "State W" | affirms | "munitions were shipped" | "told by the harbour pilot" |
       When the words kept with the claim of "State U" on "munitions were shipped" are forgotten because "the guard objects"
       Then the claims are:
-        | source    | status   | counts | said       |
-        | "State U" | standing | yes    | 2031-10-13 |
+        | source    | status   | counts | said       | note                        |
+        | "State U" | standing | yes    | 2031-10-13 |                             |
+        | "State W" | standing | yes    | 2031-10-13 | "told by the harbour pilot" |
       And the ledger verifies
+
+    Example: Until then the note is there to be read
+      When 2031-10-31 passes
+      Then the claims are:
+        | source    | note                      |
+        | "State U" | "told by the night guard" |
 
     Example: A claim of whose words none are kept
       Given the claims:

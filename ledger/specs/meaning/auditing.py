@@ -4,7 +4,7 @@ from ledger.audit.hashes import leaf, text_of
 from ledger.audit.proofs import is_consistent, is_included
 from ledger.audit.tiles import split, tiles_of
 from ledger.auditor.replay import replay
-from ledger.auditor.verifier import Difference, Key, Log, Row, Tree, verify
+from ledger.auditor.verifier import Difference, Key, Log, Row, Tree, Unreadable, verify
 from ledger.entries import Entry
 from ledger.specs.faults import Unmet
 from ledger.verbs import Verbs
@@ -26,11 +26,14 @@ def audit(ledger: Verbs, before: int) -> None:
 
 
 def _check_log(ledger: Verbs, entries: list[Entry], note: str) -> None:
-    keys = [Key.parse(known.verifier) for known in ledger.verifiers().items]
+    if not (keys := [Key.parse(known.verifier) for known in ledger.verifiers().items]):
+        raise Unmet("the ledger tells of no key by which its checkpoint could be checked")
     try:
         verify(Log([Row(entry.data) for entry in entries]), keys, [note])
     except Difference as found:
         raise Unmet(f"the log is not what was signed for, at position {found.position}: {found.detail}") from None
+    except Unreadable as found:
+        raise Unmet(f"what was signed for cannot be read: {found}") from None
 
 
 def _check_proofs(ledger: Verbs, entries: list[Entry], before: int) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from ledger.attribution import deepest_named
 from ledger.filters import STATUSES, ClaimFilter
+from ledger.provenance import Provenance
 from ledger.specs.cells import a_document, a_proposition, a_source
+from ledger.specs.faults import unmet
 from ledger.specs.scene import Question, Scene
 from ledger.specs.tables import Columns, Row, date, plain, quoted, word
 from ledger.terms import Credibility, Role, Stance
 from ledger.verbs import every
-from ledger.views import ClaimView
+from ledger.views import ClaimView, TimelineItem
 
 STATUS = Columns(
     {
@@ -33,15 +35,32 @@ STATUS = Columns(
 )
 """The columns of a table of what became of claims; `source` is the deepest hop that is named."""
 
+TOLD_ALIKE = ("position", "recorded_at", "asserted_at", "proposition", "stance", "value", "text", "origin", "status")
+"""What a claim, its provenance and its place on the timeline all tell."""
+
 
 def claims_on_record(scene: Scene) -> Iterator[Row]:
-    """Every claim of the deal in the order of the periods that it speaks of, then those of no deal."""
+    """Every claim of the deal in the order of the periods that it speaks of, then those of no deal.
+
+    Raises Unmet where the timeline, or its provenance, tells of a claim otherwise than the claim itself.
+    """
     question = scene.question()
-    asked = scene.asked_with(question, "recorded_by", "said_by")
-    periods = {item.claim: item.period for item in scene.ledger.timeline(scene.deal(), **asked).items}
-    for claim in (*periods, *_unfiled(scene, question)):
-        found = scene.ledger.claim(claim, recorded_as_of=question.recorded_by)
-        yield _row(scene, found, periods.get(claim), question.recorded_by)
+    asked, by = scene.asked_with(question, "recorded_by", "said_by"), question.recorded_by
+    timeline = {item.claim: item for item in scene.ledger.timeline(scene.deal(), **asked).items}
+    for name in (*timeline, *_unfiled(scene, question)):
+        claim = scene.ledger.claim(name, recorded_as_of=by)
+        provenance, item = scene.ledger.provenance(name, recorded_as_of=by), timeline.get(name)
+        _check_alike(claim, "its provenance", provenance)
+        if item is not None:
+            _check_alike(claim, "the timeline", item)
+        yield _row(scene, claim, provenance, item.period if item is not None else None)
+
+
+def _check_alike(claim: ClaimView, where: str, told: TimelineItem | Provenance) -> None:
+    """Raises Unmet where something else is told of a claim in another place than the claim itself tells."""
+    for field in TOLD_ALIKE:
+        if (found := getattr(told, field)) != (said := getattr(claim, field)):
+            raise unmet(f"{field.replace('_', ' ')} of a claim in {where}", f"{said}, as the claim has it", str(found))
 
 
 def _unfiled(scene: Scene, question: Question) -> list[str]:
@@ -55,8 +74,7 @@ def _unfiled(scene: Scene, question: Question) -> list[str]:
     return [claim for claim in maybe if scene.ledger.claim(claim, recorded_as_of=by).deal is None]
 
 
-def _row(scene: Scene, claim: ClaimView, period: str | None, by: str | None) -> Row:
-    provenance = scene.ledger.provenance(claim.id, recorded_as_of=by)
+def _row(scene: Scene, claim: ClaimView, provenance: Provenance, period: str | None) -> Row:
     deepest = deepest_named(claim.attribution)
     named = claim.attribution[deepest].source if deepest is not None else None
     publisher = next((hop.source for hop in claim.attribution if hop.role is Role.PUBLISHER), None)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from itertools import combinations
 
-from ledger.footprint import Footprint
+from ledger.filters import ClaimFilter
+from ledger.footprint import DealFootprint, Footprint
+from ledger.specs.faults import Unmet
 from ledger.specs.meaning.telling import likelihood
 from ledger.specs.scene import Question, Scene
 from ledger.verbs import every
@@ -46,7 +48,19 @@ def _rests(scene: Scene, source: str, proposition: str, by: str | None) -> bool:
     def footprints(*, after: int, limit: int) -> Footprint:
         return scene.ledger.footprint(source, recorded_as_of=by, after=after, limit=limit)
 
+    deal = scene.deal()
     for footprint in every(footprints, limit=20):
-        if footprint.deal == scene.deal() and footprint.without is not None:
-            return any(s.proposition == proposition and s.band for s in footprint.without.propositions)
+        if footprint.deal == deal:
+            _check_claims(scene, source, footprint, by)
+            shift = footprint.without
+            return shift is not None and any(s.proposition == proposition and s.band for s in shift.propositions)
     return False
+
+
+def _check_claims(scene: Scene, source: str, footprint: DealFootprint, by: str | None) -> None:
+    """Raises Unmet where a claim in which the source stands at some hop is not in its footprint."""
+    where = ClaimFilter(deal=footprint.deal, source=source, recorded_until=by)
+    there = {claim.id for claim in every(scene.ledger.claims, where)}
+    if missing := there - {claim.claim for claim in footprint.claims}:
+        name = scene.name_of("source", source)
+        raise Unmet(f'the footprint of "{name}" leaves out {len(missing)} of the {len(there)} claims that rest on it')

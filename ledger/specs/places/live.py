@@ -3,6 +3,7 @@
 import secrets
 from functools import cached_property
 
+from ledger.errors import Unavailable
 from ledger.log import Moment
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Records
@@ -25,6 +26,8 @@ OF_ITS_OWN = (
 class Live:
     """A ledger that others use, for all scenarios of one run. What is on record `now` is that of its first question.
 
+    A server that gave no answer is not asked again: a run of many scenarios would wait for it at each.
+
     While `at` is a position every scenario is told as of that, whatever moment it names; else `named` has the moments
     that were.
     """
@@ -35,6 +38,7 @@ class Live:
         self.allow_writes = allow_writes
         self.run = secrets.token_hex(4)
         self._moments: dict[str, Moment] = {}
+        self._silence: Unavailable | None = None
         self.named: list[Moment] = []
 
     def asked(self, moment: str | None) -> Setting:
@@ -61,8 +65,14 @@ class Live:
         return OnRecord(self.ledger)
 
     def _moment(self, text: str | None) -> Moment:
+        if self._silence is not None:
+            raise self._silence
         if (known := text or "") not in self._moments:
-            self._moments[known] = moment_of(self.ledger, text)
+            try:
+                self._moments[known] = moment_of(self.ledger, text)
+            except Unavailable as silence:
+                self._silence = silence
+                raise
         return self._moments[known]
 
 

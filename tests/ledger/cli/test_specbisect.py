@@ -183,3 +183,10 @@ def test_a_green_position_after_the_red_one_is_refused(bisect: Bisect) -> None:
     told = bisect(scenario(GIVEN, ABOUT, HELD), "--good", "14", "--bad", "10")
     assert told.status == 2
     assert "the green position, 14, lies after the red one, 10" in unwrapped(told.err)
+
+
+def test_whoever_breaks_it_off_is_told_no_turn(bisect: Bisect, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN.replace("assert", "raise KeyboardInterrupt\n    assert"))
+    text = scenario(GIVEN, ABOUT, HELD, "And the ledger holds more than the policy")
+    told = bisect(text, "--steps", "own.py")
+    assert (told.status, told.out) == (130, "")

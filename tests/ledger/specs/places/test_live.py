@@ -1,14 +1,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from typing import cast
 
 import pytest
 
 from ledger.access.roles import KeyRole
+from ledger.errors import Unavailable
 from ledger.service import Ledger
 from ledger.specs.clock import ScenarioClock
 from ledger.specs.faults import Records
 from ledger.specs.places.live import Live
 from ledger.specs.places.reading import AsOf
+from ledger.verbs import Verbs
 from tests.ledger.specs.earlier import DEAL, HEAD, OTHER, live, scenario
 from tests.ledger.specs.specification import SOUND, Specify, all_red, feature
 
@@ -221,3 +224,22 @@ def test_all_scenarios_of_a_run_are_told_as_of_one_moment() -> None:
         with pytest.raises(Records):
             one.forget("s-1", "no", by="")
         assert served.own("x", ScenarioClock()).ledger.health().head == HEAD
+
+
+class Silent:
+    """A ledger that gives no answer, and counts how often it was asked."""
+
+    asked = 0
+
+    def deals(self, **_: object) -> None:
+        self.asked += 1
+        raise Unavailable("it gives no answer")
+
+
+def test_a_server_that_gave_no_answer_is_not_asked_again_for_each_scenario() -> None:
+    silent = Silent()
+    served = Live(cast(Verbs, silent))
+    for moment in ("2023-10-14", None, "2023-10-15"):
+        with pytest.raises(Unavailable, match="it gives no answer"):
+            served.asked(moment)
+    assert silent.asked == 1

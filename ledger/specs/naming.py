@@ -133,6 +133,10 @@ class Names:
         """The name of what has an id: the scenario's own for it, else that on record, else the id."""
         return self._called.get((what, thing)) or self._register.titles(what, deal).get(thing, thing)
 
+    def calls(self, thing: str) -> str | None:
+        """What the scenario calls the thing of an id, of whatever kind; None where it spoke of none such."""
+        return next((name for (_, known), name in self._called.items() if known == thing), None)
+
     def known(self, what: str, deal: str | None = None) -> list[str]:
         """The names that there are: the scenario's own, then those on record."""
         return [*(name for kind, name in self._ids if kind == what), *self._register.titles(what, deal).values()]

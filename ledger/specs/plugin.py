@@ -13,6 +13,7 @@ from ledger.specs.places.live import Live
 from ledger.specs.places.pasts import Pasts
 from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
 from ledger.specs.places.targets import Targets, targets_of
+from ledger.specs.refused import in_words
 from ledger.specs.roots import cover, missed, require_roots, roots_of
 from ledger.specs.scene import Scene
 from ledger.unseen import visible_lines
@@ -25,6 +26,7 @@ PLACES = pytest.StashKey[tuple[Place, ...]]()
 
 _COLLECTED = pytest.StashKey[set[Path]]()
 _TAKEN = pytest.StashKey[Step]()
+_SCENE = pytest.StashKey[Scene]()
 _FAILED = pytest.StashKey[tuple[Scenario, Step]]()
 
 
@@ -73,9 +75,13 @@ def claim_ledger_scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
-    """Tell the scene whether what comes is given."""
+    """Tell the scene whether what comes is given, and of its When the words."""
     if isinstance(request.node.parent, FeatureFile):
-        request.getfixturevalue(claim_ledger_scene.__name__).giving = step.type == "given"
+        scene: Scene = request.getfixturevalue(claim_ledger_scene.__name__)
+        request.node.stash[_SCENE] = scene
+        scene.giving = step.type == "given"
+        if step.type == "when":
+            scene.doing = f"line {step.line_number}: {step.keyword} {step.name}"
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Scenario, step: Step) -> None:
@@ -124,5 +130,8 @@ def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseExceptio
     path = item.nodeid.partition("::")[0]
     lines = [f"Rule: {scenario.rule.name}"] if scenario.rule else []
     lines += [f"{scenario.keyword}: {scenario.name}", f"{path}:{step.line_number}: {step.keyword} {step.name}"]
-    lines += [f"the ledger refuses this: {error}" if isinstance(error, Refusal) else str(error)]
+    if isinstance(error, Refusal):
+        lines.append(f"the ledger refuses this: {in_words(error, item.stash[_SCENE].names)}")
+    else:
+        lines.append(str(error))
     return visible_lines("\n".join(lines))

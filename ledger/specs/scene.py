@@ -17,6 +17,7 @@ from ledger.specs.faults import Miswritten, NotYet, Unmet, is_unasked, nearest, 
 from ledger.specs.naming import Names
 from ledger.specs.places.staging import ANALYST as ANALYST
 from ledger.specs.places.staging import Setting, Staging
+from ledger.specs.refused import in_words
 from ledger.verbs import Verbs, every
 
 THE_DEAL = "the deal"
@@ -63,6 +64,8 @@ class Scene:
         self._declared: set[str] = set()
         self.giving = False
         """Whether what is told comes before the When."""
+        self.doing = ""
+        """The When, with its line, as messages tell of it."""
         self.foreseen: tuple[DealShift, ...] | None = None
         """What the When, a preview, found that would change, of each deal of which anything would."""
 
@@ -326,7 +329,9 @@ class Scene:
     def settle(self) -> None:
         """Raises Unmet where the When was refused and no Then before this one expected it."""
         if self._refusal is not None:
-            raise Unmet(f"the When was refused: {self._refusal}\nIf it should be, say first: it is refused because ...")
+            told = in_words(self._refusal, self.names)
+            where = f"\n  {self.doing}" if self.doing else ""
+            raise Unmet(f"the When was refused: {told}{where}\nIf it should be, say first: it is refused because ...")
 
     def end(self) -> None:
         """Record what still waits for it. Raises a Refusal, and Unmet where the When was refused unexpectedly."""

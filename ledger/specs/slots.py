@@ -8,7 +8,7 @@ from ledger.belief.scale import BANDS
 from ledger.bounds import bounds
 from ledger.clocks import day_end, recorded_cursor
 from ledger.errors import BadCursor
-from ledger.specs.faults import Miswritten
+from ledger.specs.faults import Miswritten, did_you_mean
 from ledger.terms import LADDER, Credibility, Reliability, Ruling
 from ledger.values import parse
 
@@ -28,6 +28,9 @@ HAS_NO_BASIS = f"has {NO_BASIS}"
 THINGS = ("claims", "propositions", "sources", "relations", "documents", "filings")
 MISTAKES = ("claim", "withdrawal")
 
+
+NO_VERDICTS = ("yes", "no", "maybe", "perhaps", "unknown", "unclear", "undecided", "open", *LIKELIHOODS, *OTHER_WORDS)
+"""Words that settle nothing, or not in the words of the ledger, and that nobody gives as a value."""
 
 LAST = "9998-12-31"
 """The last day to which a scenario may go on: another comes after it."""
@@ -80,6 +83,9 @@ def a_day(text: str) -> str:
 def a_ruling(text: str) -> str:
     """A verdict, or the value that a proposition is settled at, as written. Raises Miswritten."""
     if text not in tuple(Ruling):
+        if text.casefold() in NO_VERDICTS or (meant := did_you_mean(text, Ruling)):
+            meant = "" if text.casefold() in NO_VERDICTS else meant
+            raise Miswritten(f"{text} is no verdict: write {', '.join(Ruling)}, or the value that is true{meant}")
         try:
             parse(text)
         except ValueError as reason:

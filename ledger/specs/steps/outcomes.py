@@ -6,6 +6,7 @@ from ledger.specs.faults import Miswritten, Unmet, unmet
 from ledger.specs.meaning.auditing import audit
 from ledger.specs.meaning.reordering import elsewhere, orders
 from ledger.specs.phrases import Phrase
+from ledger.specs.refused import in_words, says
 from ledger.specs.scene import Scene
 
 
@@ -20,8 +21,10 @@ def it_is_refused(claim_ledger_scene: Scene, reason: str) -> None:
     if refusal is None:
         events = _events(claim_ledger_scene.head() - claim_ledger_scene.before)
         raise unmet("the When", f'refused because "{reason}"', f"accepted: {events} recorded")
-    if reason.lower() not in f"{refusal.title}: {refusal.detail}".lower():
-        raise unmet("the When is refused", f'because "{reason}"', f'because "{refusal.title}: {refusal.detail}"')
+    if not says(refusal, reason, names := claim_ledger_scene.names):
+        raise unmet(
+            "the When is refused", f'because "{reason}"', f"because {refusal.title}: {in_words(refusal, names)}"
+        )
 
 
 @then(Phrase("nothing is recorded"))

@@ -219,7 +219,7 @@ def test_a_when_that_is_refused_though_no_step_of_the_kit_asks_is_red(tmp_path: 
     found = ran(tmp_path, text, own_steps=[own])
     # then
     assert outcomes(found) == [("Three outlets", "memory", "red")]
-    assert "the When was refused: credibility: " in str(found.scenarios[0].message)
+    assert "the When was refused: credibility 1 needs " in str(found.scenarios[0].message)
     assert [step.outcome.value for step in found.scenarios[0].steps] == ["green", "red", "green"]
     # and: its twin, in which the When is accepted
     accepted = ran(tmp_path, text.replace("as 1", "as 3"), own_steps=[own])

@@ -74,7 +74,9 @@ def test_a_given_that_the_ledger_refuses_is_told_as_a_refusal(specify: Specify) 
         SOUND.replace("| stance  |", "| credibility | stance  |").replace("| affirms |", "| 1 | affirms |")
     )
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["features/it.feature:5: Given the claims:", "the ledger refuses this: credibility: *"])
+    result.stdout.fnmatch_lines(
+        ["features/it.feature:5: Given the claims:", "the ledger refuses this: credibility 1 needs *"]
+    )
 
 
 def test_a_when_that_is_refused_unexpectedly_is_told_as_a_refusal(specify: Specify) -> None:
@@ -86,7 +88,13 @@ def test_a_when_that_is_refused_unexpectedly_is_told_as_a_refusal(specify: Speci
     # when, then
     result = specify(text)
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["the When was refused: credibility: *", "If it should be, say first: it is refused*"])
+    result.stdout.fnmatch_lines(
+        [
+            "the When was refused: credibility 1 needs *",
+            "  line 8: When *",
+            "If it should be, say first: it is refused*",
+        ]
+    )
 
 
 def test_an_error_of_the_kit_itself_keeps_its_traceback(specify: Specify, pytester: pytest.Pytester) -> None:
@@ -152,7 +160,7 @@ def test_a_when_that_is_refused_is_red_though_no_step_of_the_kit_asks(
     result = specify(text)
     # then
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines([f"features/it.feature:8: {refused}", "the When was refused: credibility: *"])
+    result.stdout.fnmatch_lines([f"features/it.feature:8: {refused}", "the When was refused: credibility 1 needs *"])
     specify(text.replace("as 1", "as 3")).assert_outcomes(passed=1)
 
 

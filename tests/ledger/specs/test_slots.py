@@ -4,7 +4,7 @@ import pytest
 
 from ledger.belief.scale import BANDS
 from ledger.specs.faults import Miswritten
-from ledger.specs.slots import LIKELIHOODS, SLOTS, a_belief, a_date, a_day
+from ledger.specs.slots import LIKELIHOODS, SLOTS, a_belief, a_date, a_day, a_ruling
 
 
 @pytest.mark.parametrize("text", ["2031-10-31", "2031-10", "2031", "2031-10~", "2031-10-31T09:00:00Z"])
@@ -16,6 +16,16 @@ def test_a_date_may_be_imprecise(text: str) -> None:
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(Miswritten, match="is no date"):
         a_date(text)
+
+
+@pytest.mark.parametrize("text", ["maybe", "likely", "probable", "flase", "Yes"])
+def test_what_is_no_verdict_is_told_with_those_that_are(text: str) -> None:
+    with pytest.raises(Miswritten, match=f"{text} is no verdict: write true, false, undeterminable, or the value"):
+        a_ruling(text)
+
+
+def test_a_proposition_may_be_settled_at_a_value() -> None:
+    assert [a_ruling(text) for text in ("true", "4127", ">300", "rifles")] == ["true", "4127", ">300", "rifles"]
 
 
 def test_a_clock_is_asked_about_by_the_day() -> None:

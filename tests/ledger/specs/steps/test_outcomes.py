@@ -25,7 +25,7 @@ def test_each_sentence_is_red_where_it_is_not_so(specify: Specify) -> None:
         specify(feature(scenarios)),
         {
             "accepted": '  expected: refused because "we say so"\n  found:    accepted: 3 events recorded',
-            "another reason": '  found:    because "Not confirmed by independent origins',
+            "another reason": "  found:    because Not confirmed by independent origins",
             "recorded": "  expected: nothing\n  found:    3 events: claim recorded, claim recorded, claim recorded",
             "not a word of the refusal": "the When was refused: ",
             "nothing happened": "there was no When",

@@ -1,5 +1,6 @@
 """Checking: a feature file held to the guards, by whoever collects it, and by whoever lints it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytest_bdd.steps import StepFunctionContext
 
 from ledger.specs.guards import Fault, Kind, ordered, worded
 from ledger.specs.mentions import slips
+from ledger.words import counted
 
 Definitions = Callable[[Step], Sequence[StepFunctionContext]]
 """The definitions that match a step."""
@@ -19,6 +21,11 @@ Definitions = Callable[[Step], Sequence[StepFunctionContext]]
 
 ENCODING = "utf-8-sig"
 """UTF-8, with the mark before it that some editors write, or without."""
+
+
+_LANGUAGE = re.compile(r"\s*#\s*language\s*:\s*([\w-]+)\s*$")
+_CELL = re.compile(r"\s*\|")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 class Unfit(Exception):
@@ -36,9 +43,23 @@ def document(path: Path) -> Feature:
     except (TypeError, KeyError):  # a file of nothing but comments and blank lines
         raise Unfit(Fault(1, "the file holds no feature", Kind.EMPTY)) from None
     except GherkinParseError as error:
-        raise Unfit(Fault(error.line, f"{error.message} ({error.line_content.strip()})", Kind.UNREADABLE)) from None
+        raise Unfit(Fault(error.line, _unreadable(path, error), Kind.UNREADABLE)) from None
     except UnicodeDecodeError:
         raise Unfit(Fault(1, "the file is not UTF-8 text", Kind.UNREADABLE)) from None
+
+
+def _unreadable(path: Path, error: GherkinParseError) -> str:
+    """Why Gherkin cannot read a line of a file, in the words of who wrote it."""
+    lines = path.read_text(encoding=ENCODING).splitlines()
+    if (language := next(filter(None, map(_LANGUAGE.match, lines)), None)) is not None and language[1] != "en":
+        return f"`{language[0].strip()}` has headings and steps begin with words of that language: take it out"
+    if "inconsistent cell count" not in error.message:
+        return f"{error.message} ({error.line_content.strip()})"
+    top = error.line - 1
+    while top > 0 and _CELL.match(lines[top - 1]):
+        top -= 1
+    row, header = (len(_BAR.findall(lines[n])) - 1 for n in (error.line - 1, top))
+    return f"the row has {counted(row, 'cell')} and the table {counted(header, 'column')}: empty ones stand, too"
 
 
 class _Scenarios(FeatureParser):

@@ -341,8 +341,14 @@ class Scene:
     # -- asking --------------------------------------------------------------------------------------------------------
 
     def ask(self, question: Question) -> DealBelief:
-        """The beliefs about the deal, as asked."""
-        return self.ledger.beliefs(self.deal(), **self.asked_with(question))
+        """The beliefs about the deal, as asked. Raises NotYet where the deal was not on record by then."""
+        deal, asked = self.deal(), self.asked_with(question)
+        try:
+            return self.ledger.beliefs(deal, **asked)
+        except NotFound:
+            if question.recorded_by is None or question.policy is not None:
+                raise
+            raise NotYet(f"nothing was on record of the deal by {question.recorded_by}") from None
 
     def asked_with(self, question: Question, *takes: str) -> dict[str, Any]:
         """A question as a verb is asked it that takes these of its parts, all of them where none is named.

@@ -1,13 +1,15 @@
 """When: what analysts ask, and what goes by meanwhile. Nothing is recorded."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from pytest_bdd import when
 
+from ledger.specs.faults import NotYet
 from ledger.specs.meaning.asking import ASKED, question
 from ledger.specs.meaning.happening import happens
 from ledger.specs.phrases import Phrase
-from ledger.specs.scene import Scene
+from ledger.specs.scene import Question, Scene
 from ledger.specs.tables import Datatable
 
 
@@ -22,8 +24,14 @@ def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, ASKE
           | 2031-10-31  | 2031-10-15 | "Wire", "State U" |
     """
     questions = [question(claim_ledger_scene, row) for row in ASKED.rows(datatable)]
-    claim_ledger_scene.act(lambda: [claim_ledger_scene.ask(asked) for asked in questions])
+    claim_ledger_scene.act(lambda: [_ask(claim_ledger_scene, asked) for asked in questions])
     claim_ledger_scene.asked = questions
+
+
+def _ask(scene: Scene, asked: Question) -> None:
+    """Ask: that nothing was on record by then is an answer, and what it is to be is for a Then to say."""
+    with suppress(NotYet):
+        scene.ask(asked)
 
 
 @happens("{day} passes")

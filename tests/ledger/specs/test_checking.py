@@ -55,6 +55,22 @@ def test_what_is_no_specification_at_all(tmp_path: Path, text: str, kind: Kind, 
     assert why in unfit.value.fault.message
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        (SOUND.replace(' "State U" |', "", 1), 7, "the row has 4 cells and the table 5 columns"),
+        (SOUND.replace("| origin ", r"| orig\|in | b ", 1), 7, "the row has 5 cells and the table 6 columns"),
+        ("# language: de\n" + SOUND, 3, "`# language: de` has headings and steps begin with words of that language"),
+        (SOUND + SOUND, 11, "Multiple features are not allowed"),
+    ],
+)
+def test_why_gherkin_cannot_read_it(tmp_path: Path, text: str, line: int, why: str) -> None:
+    with pytest.raises(Unfit) as unfit:
+        document(written(tmp_path, text))
+    assert (unfit.value.fault.line, unfit.value.fault.kind) == (line, Kind.UNREADABLE)
+    assert why in unfit.value.fault.message
+
+
 def test_an_and_that_follows_nothing(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="the first step is not a Given, a When or a Then"):
         templates(written(tmp_path, "Feature: F\n  Example: One\n    And nothing is recorded\n"))

@@ -165,3 +165,18 @@ def test_several_workers_and_several_ledgers_do_not_meet(specify: Specify, tmp_p
     # when, then
     with untouched(tmp_path):
         specify(feature(scenarios), *names, "-n", "2").assert_outcomes(passed=2)
+
+
+def test_before_anything_of_the_deal_was_on_record_nothing_is_believed_of_it(
+    specify: Specify, history: tuple[str, str]
+) -> None:
+    asks = [GIVEN, f'And the deal "{DEAL}" on record', "When the analyst asks what was believed:"]
+    asks += ["  | recorded by |", "  | 2023-10-10  |", "Then the beliefs are:"]
+    asks += ["  | recorded by | proposition             | likelihood |"]
+    row = '  | 2023-10-10  | "containers were moved" | no basis   |'
+    # no basis is what it is
+    specify(scenario(*asks, row), *history).assert_outcomes(passed=1)
+    # and: whoever expects more is told why
+    result = specify(scenario(*asks, row.replace("no basis  ", "likely    ")), *history)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["nothing was on record of the deal by 2023-10-10"])

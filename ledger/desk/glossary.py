@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from ledger.belief.scale import CREDIBILITY, RELIABILITY
 from ledger.desk.vocabulary import StepEntry, TableEntry, grouped
 from ledger.desk.writing import MARK
+from ledger.specs.slots import OTHER_WORDS
 from ledger.words import counted
 
 WIDTH = 80
@@ -12,8 +14,28 @@ OPENING = (
     'Every step that a specification may take. `{"source"}` is a text of yours in quotation marks, `{day}` a word or '
     "date of the kind that is told below the step; what stands in square brackets may be left out. `And` and `But` "
     "stand for the keyword before them. In a table every column but the needed ones may be left out, columns come in "
-    "any order, and a cell may be empty."
+    "any order, and a cell may be empty; a column that is empty in every row is a fault."
 )
+OTHERS = ", ".join(f"`{other}` for `{word}`" for other, word in OTHER_WORDS.items())
+NOTES = (
+    "**Names.** Sources are named by their names, propositions by their texts, documents and deals by their titles. "
+    "What is on record may be named by its id as well, where several have one name or a text cannot be quoted; "
+    "`claim-ledger spec lint` asks for a name in place of an id all the same, but of a deal. A name that is nearly "
+    "another's is a fault, unless both are given in tables of their own.",
+    "**Days.** `recorded` goes forward: no row is recorded before the row above it, nor before the step above. `said`, "
+    "`reported` and `period` may be of any day before that.",
+    f"**Likelihood** has the words of ICD 203. Its other words are read for these: {OTHERS}.",
+    f"**Grades.** Of a source: {'; '.join(f'{grade} {told}' for grade, told in RELIABILITY.items())}. Of a claim: "
+    f"{'; '.join(f'{grade} {told}' for grade, told in CREDIBILITY.items())}.",
+    "**Relations.** `speaks for`, `depends on` and `same as` make one voice of two sources, and `suspected` of any "
+    "makes them dependent, as `owned by` and `affiliated with` do: two voices that add less than others would. A body and a "
+    "`member of` it do not confirm one another, two members do. `gains from` says what a source gains by the deal's "
+    "being believed or not: in its interest it weighs little, against it much, and so does whoever is one voice with "
+    "it, owned by it or affiliated with it.",
+    "**Values** are numbers without separators (`1000`), `>1000`, `>=1000`, `<1000`, `<=1000`, `~1000` (10 % either "
+    "way), `900/1100` (from, to), `{rifles,shells}` (these and no others), dates, or a text.",
+)
+"""What holds of many steps, a paragraph each."""
 
 
 def printed(found: list[StepEntry], width: int = WIDTH) -> Iterator[str]:
@@ -27,7 +49,9 @@ def printed(found: list[StepEntry], width: int = WIDTH) -> Iterator[str]:
 
 def markdown(found: list[StepEntry]) -> str:
     """The page of the vocabulary."""
-    lines = ["# The vocabulary of specifications", MARK, "", *wrap(OPENING, 120), ""]
+    lines = ["# The vocabulary of specifications", MARK, ""]
+    for paragraph in (OPENING, *NOTES):
+        lines += [*wrap(paragraph, 120, break_on_hyphens=False), ""]
     lines += [f"{counted(len(found), 'step')}. Written by `claim-ledger spec steps --markdown`.", ""]
     for keyword, subjects in grouped(found):
         for subject, steps in subjects:

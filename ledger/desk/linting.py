@@ -11,11 +11,12 @@ from pytest_bdd.parser import ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext
 
 from ledger.desk.ownsteps import contexts_of
-from ledger.desk.prose import prose
+from ledger.desk.prose import ids, prose
 from ledger.desk.unread import unread
 from ledger.desk.vocabulary import contexts
 from ledger.specs.checking import Unfit, document, templates, told, wording
 from ledger.specs.guards import Fault, Kind, structural
+from ledger.specs.mentions import named
 from ledger.specs.tabled import columns_of, read
 from ledger.specs.tables import Row
 from ledger.terms import Value
@@ -95,6 +96,8 @@ class Linter:
             for steps in told(template):
                 for step in steps:
                     yield from self._table(step)
+                    if len(found_by := self._matching(step)) == 1:
+                        yield from ids(named(step, found_by[0]))
         yield from unread([(template, list(told(template))) for template in found])
 
     def _matching(self, step: Step) -> list[StepFunctionContext]:

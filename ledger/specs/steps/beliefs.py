@@ -92,7 +92,7 @@ def proposition_is(claim_ledger_scene: Scene, proposition: str, belief: str) -> 
 @then(Phrase('the belief in {"proposition"} {movement}'))
 def belief_moves(claim_ledger_scene: Scene, proposition: str, movement: str) -> None:
     """What the When did to it, or that it is back where the ledger had it by the end of some day: to the last digit,
-    not to the word alone.
+    not to the word alone. What had no basis, or comes to have none, neither rises nor falls: say what it is.
 
     Example:
         Then the belief in "containers were moved" is unchanged

@@ -75,7 +75,8 @@ def the_hedge_grew(claim_ledger_scene: Scene, proposition: str, source: str, wor
     """Who passed it on committed itself more firmly than what it passed on, as was recorded of both, in these words.
 
     Words that say more at the same firmness, another number or a further stage, are not seen: of a hop is recorded how
-    firmly it commits itself and in which words, not what they come to.
+    firmly it commits itself and in which words, not what they come to. Tables of claims tell it in `publisher hedge`
+    and `publisher words`, and so of any role; of the deepest hop in `hedge` and, say, `origin words`.
 
     Example:
         Then the hedge on "containers were moved" grew at "Wire" from "may have been moved" to "were moved"

@@ -3,6 +3,7 @@ from pathlib import Path
 from ledger.desk.glossary import markdown, printed, worded
 from ledger.desk.searching import found
 from ledger.desk.vocabulary import vocabulary
+from ledger.specs.meaning.relating import INTEREST, TIES
 
 PAGE = Path(__file__).parents[3] / "features/VOCABULARY.md"
 
@@ -31,3 +32,19 @@ def test_what_columns_take_is_printed_below_the_step() -> None:
     assert "    source (needed): a source, by its name in quotation marks\n" in told
     assert "    reliability: one of A, B, C, D, E, F\n" in told
     assert '    | "Wire" | press | B           |' in told
+
+
+def test_the_page_begins_with_what_holds_of_many_steps() -> None:
+    page = " ".join(markdown(list(vocabulary())).split())
+    for told in (
+        "a column that is empty in every row is a fault",
+        "may be named by its id as well",
+        "`recorded` goes forward",
+        "`probable` for `likely`",
+        "B usually reliable",
+        "1 confirmed by other independent sources",
+        "`900/1100` (from, to)",
+    ):
+        assert told in page
+    for relation in (*TIES, INTEREST):
+        assert f"`{relation}`" in page.partition("## Given")[0]

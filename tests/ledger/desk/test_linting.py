@@ -63,7 +63,7 @@ def test_our_own_features_are_clean() -> None:
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     # given
     one, other = tmp_path / "one.feature", tmp_path / "other.feature"
-    one.write_text(BROKEN["an unknown step"] + AGAIN.replace("State U", "state-u"))
+    one.write_text(BROKEN["an unknown step"] + AGAIN.replace("State U", "state-7"))
     other.write_text(SOUND)
     # when
     found = [(Path(fault.path).name, fault.line, fault.kind) for fault in lint([one, other])]
@@ -207,6 +207,15 @@ def test_steps_of_ones_own_that_cannot_be_told_apart_or_would_never_run(tmp_path
     )
     file.write_text(SOUND + "      And the moon is full\n")
     assert [(one.line, one.kind) for one in lint([file], [load(own)])] == [(9, Kind.AMBIGUOUS), (10, Kind.ASYNC)]
+
+
+def test_ids_are_asked_for_where_nothing_else_is_taken(tmp_path: Path) -> None:
+    deal = '      Given the deal "d-1" on record\n'
+    parties = '      Given the deal "a deal" between:\n        | party | role |\n        | "U-2" | "tier_2" |\n'
+    for given in (deal, parties):
+        assert linted(tmp_path, SOUND.replace("      Given", given + "      And")) == []
+    (fault, other) = linted(tmp_path, SOUND.replace("State U", "s-1"))
+    assert (fault.line, other.line, fault.kind) == (7, 8, Kind.PROSE)
 
 
 def test_each_kind_of_fault_has_its_remedy() -> None:

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from ledger.desk.prose import prose
+from ledger.desk.prose import ids, prose
 from ledger.specs.checking import document
+from ledger.specs.guards import Kind
+from ledger.specs.mentions import Mention
 from tests.ledger.specs.specification import SOUND
 
 
@@ -22,8 +24,6 @@ def test_names_and_sentences_are_prose(tmp_path: Path) -> None:
         ("Feature: Echoes", "Feature: Echoes of https://example.org/it", 2, "https://example.org/it"),
         ("Rule: An echo", "Rule: An echo of www.example.org", 3, "www.example.org"),
         ("Three outlets", "Three outlets repeat sha256:" + "a" * 64, 4, "sha256:" + "a" * 64),
-        ('| "State U"', '| "state-u"', 7, '"state-u"'),
-        ('said of "containers were moved"', 'said of "containers-were-moved"', 8, '"containers-were-moved"'),
         ("adds nothing\n", "adds nothing\n    Whatever clk_abc opens.\n", 3, "clk_abc"),
     ],
 )
@@ -33,7 +33,12 @@ def test_addresses_and_ids_are_not(tmp_path: Path, old: str, new: str, line: int
     assert what in message
 
 
+@pytest.mark.parametrize(("name", "is_id"), [("s-1", True), ("state_u", True), ("state-u", False), ("G7", False)])
+def test_a_name_that_only_a_machine_would_write_is_none(name: str, is_id: bool) -> None:
+    assert [(one.line, one.kind) for one in ids([Mention("source", name, 7)])] == ([(7, Kind.PROSE)] if is_id else [])
+
+
 def test_backgrounds_and_examples_are_read_too(tmp_path: Path) -> None:
-    text = 'Feature: F\n  Background:\n    Given the deal "a-b" on record\n'
-    text += '  Scenario Outline: O\n    Then <it> is likely\n    Examples:\n      | it      |\n      | "c-d-e" |\n'
+    text = 'Feature: F\n  Background:\n    Given the deal "clk_a" on record\n'
+    text += '  Scenario Outline: O\n    Then <it> is likely\n    Examples:\n      | it      |\n      | "clk_b" |\n'
     assert [line for line, _ in faults(tmp_path, text)] == [3, 8]

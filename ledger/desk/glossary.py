@@ -28,10 +28,10 @@ NOTES = (
     f"**Grades.** Of a source: {'; '.join(f'{grade} {told}' for grade, told in RELIABILITY.items())}. Of a claim: "
     f"{'; '.join(f'{grade} {told}' for grade, told in CREDIBILITY.items())}.",
     "**Relations.** `speaks for`, `depends on` and `same as` make one voice of two sources, and `suspected` of any "
-    "makes them dependent, as `owned by` and `affiliated with` do: two voices that add less than others would. A body and a "
-    "`member of` it do not confirm one another, two members do. `gains from` says what a source gains by the deal's "
-    "being believed or not: in its interest it weighs little, against it much, and so does whoever is one voice with "
-    "it, owned by it or affiliated with it.",
+    "makes them dependent, as `owned by` and `affiliated with` do: two voices that add less than others would. A body "
+    "and a `member of` it do not confirm one another, two members do. `gains from` says what a source gains by the "
+    "deal's being believed or not: in its interest it weighs little, against it much, and so does whoever is one voice "
+    "with it, owned by it or affiliated with it.",
     "**Values** are numbers without separators (`1000`), `>1000`, `>=1000`, `<1000`, `<=1000`, `~1000` (10 % either "
     "way), `900/1100` (from, to), `{rifles,shells}` (these and no others), dates, or a text.",
 )

@@ -1,5 +1,6 @@
 """When: what analysts ask, and what goes by meanwhile. Nothing is recorded."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Annotated
 
@@ -24,14 +25,15 @@ def analyst_asks(claim_ledger_scene: Scene, datatable: Annotated[Datatable, ASKE
           | 2031-10-31  | 2031-10-15 | "Wire", "State U" |
     """
     questions = [question(claim_ledger_scene, row) for row in ASKED.rows(datatable)]
-    claim_ledger_scene.act(lambda: [_ask(claim_ledger_scene, asked) for asked in questions])
+    claim_ledger_scene.act(lambda: _ask(claim_ledger_scene, questions))
     claim_ledger_scene.asked = questions
 
 
-def _ask(scene: Scene, asked: Question) -> None:
+def _ask(scene: Scene, questions: Sequence[Question]) -> None:
     """Ask: that nothing was on record by then is an answer, and what it is to be is for a Then to say."""
-    with suppress(NotYet):
-        scene.ask(asked)
+    for asked in questions:
+        with suppress(NotYet):
+            scene.ask(asked)
 
 
 @happens("{day} passes")

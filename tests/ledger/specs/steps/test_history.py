@@ -104,11 +104,16 @@ def test_the_original_is_not_touched_either_while_another_process_serves_it(spec
         assert asked(announced, "/v1/events?limit=1000", announced["key"])["items"][-1]["position"] == position
 
 
+def test_a_ledger_that_nobody_named_is_an_error(specify: Specify, history: tuple[str, str]) -> None:
+    result = specify(scenario('Given the ledger "x" as recorded by 2023-10-14', "Then the ledger verifies"), *history)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(['no ledger is called "x" here; there are "*'])
+
+
 def test_what_cannot_be_gone_on_from_is_told_in_words(specify: Specify, history: tuple[str, str]) -> None:
     then = '\n      Then "containers were moved" is likely'
     later = f'Given the ledger "{NAME}" as recorded by 2023-10-18'
     said = {
-        "Another name": ('Given the ledger "x" as recorded by 2023-10-14', 'no ledger is called "x" here; there are "'),
         "Too early": (
             f'Given the ledger "{NAME}" as recorded by 2023-10-09',
             "nothing was recorded there by 2023-10-09",

@@ -13,7 +13,6 @@ from ledger.specs.places.live import Live
 from ledger.specs.places.pasts import Pasts
 from ledger.specs.places.scenes import Ledgers, Place, live_at, scene_at
 from ledger.specs.places.targets import Targets, targets_of
-from ledger.specs.refused import in_words
 from ledger.specs.roots import cover, missed, require_roots, roots_of
 from ledger.specs.scene import Scene
 from ledger.unseen import visible_lines
@@ -131,7 +130,7 @@ def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseExceptio
     lines = [f"Rule: {scenario.rule.name}"] if scenario.rule else []
     lines += [f"{scenario.keyword}: {scenario.name}", f"{path}:{step.line_number}: {step.keyword} {step.name}"]
     if isinstance(error, Refusal):
-        lines.append(f"the ledger refuses this: {in_words(error, item.stash[_SCENE].names)}")
+        lines.append(f"the ledger refuses this: {item.stash[_SCENE].in_words(error)}")
     else:
         lines.append(str(error))
     return visible_lines("\n".join(lines))

@@ -326,10 +326,14 @@ class Scene:
         refusal, self._refusal = self._refusal, None
         return refusal
 
+    def in_words(self, refusal: Refusal) -> str:
+        """A refusal in the words of a specification. Nothing is asked for it: it may be that nothing can be."""
+        return in_words(refusal, self._begun.names if self._begun is not None else Names())
+
     def settle(self) -> None:
         """Raises Unmet where the When was refused and no Then before this one expected it."""
         if self._refusal is not None:
-            told = in_words(self._refusal, self.names)
+            told = self.in_words(self._refusal)
             where = f"\n  {self.doing}" if self.doing else ""
             raise Unmet(f"the When was refused: {told}{where}\nIf it should be, say first: it is refused because ...")
 

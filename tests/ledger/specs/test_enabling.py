@@ -115,7 +115,7 @@ def test_options_of_another_plugin_with_the_same_names_are_theirs_whichever_is_f
 @pytest.mark.parametrize("spelling", ["--ledger", "--claim-ledger"])
 @pytest.mark.parametrize("apart", [True, False])
 def test_both_spellings_name_a_ledger(pytester: pytest.Pytester, spelling: str, apart: bool) -> None:
-    # given: a scenario about a file that is not there, which the failure names
+    # given: a scenario about a file that is not there, which the error names
     configured(pytester)
     asked = SOUND.replace("Given the claims:", 'Given the ledger "claims" as recorded by 1').splitlines()
     text = "\n".join(line for line in asked if "|" not in line and "When" not in line)
@@ -123,7 +123,7 @@ def test_both_spellings_name_a_ledger(pytester: pytest.Pytester, spelling: str, 
     # when
     result = run(pytester, *([spelling, "absent.ledger"] if apart else [f"{spelling}=absent.ledger"]))
     # then
-    result.assert_outcomes(failed=1)
+    result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*absent.ledger*"])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ledger.belief.view import DealBelief, PropositionBelief, ValuedBelief
 from ledger.errors import NotFound
+from ledger.specs.meaning.answers import ANSWER, answered, claims_by
 from ledger.specs.meaning.telling import likelihood
 from ledger.specs.slots import NO_STAGE
 from ledger.terms import About
@@ -36,6 +37,7 @@ def first_feature(ledger: Verbs, deal: DealView, name: str, recorded_as_of: str 
     What cannot be quoted in a specification is left out, and a remark says so. Raises what asking raises.
     """
     belief = ledger.beliefs(deal.id, recorded_as_of=recorded_as_of)
+    titled = [one.title for one in every(ledger.deals)].count(deal.title) == 1 and _can_be_quoted(deal.title)
     told = [one for one in belief.propositions if _can_be_named(one.text, belief)]
     left = [one for one in belief.propositions if one not in told]
     lines = [
@@ -46,12 +48,13 @@ def first_feature(ledger: Verbs, deal: DealView, name: str, recorded_as_of: str 
         "",
         "  Background:",
         f'    Given the ledger "{name}" as recorded by {belief.recorded_as_of.position}',
-        f'    And the deal "{deal.title if _can_be_quoted(deal.title) else deal.id}" on record',
+        f'    And the deal "{deal.title if titled else deal.id}" on record',
         "",
         "  Rule: The deal got as far as its likely deeds carry it",
         "    Example: How far the deal got",
         f"      Then the ladder stands at {belief.ladder.furthest or NO_STAGE}",
         *_rules(told),
+        *_answers(ledger, belief, [one for one in told if isinstance(one, ValuedBelief)]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -63,7 +66,7 @@ def _rules(told: Sequence[Belief]) -> Iterator[str]:
     valued = [one for one in told if isinstance(one, ValuedBelief)]
     yield from _rule("What is said to have been done is believed as it rests on record", "The deeds", deeds, YES_NO)
     yield from _rule("What is said to be planned is believed apart from what was done", "The plans", plans, YES_NO)
-    yield from _rule("What was counted has answers, each of its own origins", "The answers", valued, {})
+    yield from _rule("What asks for a value rests on those who gave one", "Who answered", valued, {})
 
 
 def _rule(rule: str, example: str, beliefs: Sequence[Belief], columns: dict[str, Column]) -> Iterator[str]:
@@ -73,6 +76,28 @@ def _rule(rule: str, example: str, beliefs: Sequence[Belief], columns: dict[str,
     taken = columns | COUNTS
     rows = [("proposition", *taken)]
     rows += [(f'"{_escaped(one.text)}"', *(read(one) for read in taken.values())) for one in beliefs]
+    yield from _table(rows)
+
+
+def _answers(ledger: Verbs, belief: DealBelief, valued: Sequence[ValuedBelief]) -> Iterator[str]:
+    """What was answered, value by value; what no cell can hold is left out, and a remark says so."""
+    at, keyword = str(belief.recorded_as_of.position), "Then"
+    for one in valued:
+        claims = claims_by(ledger, belief.deal, one.id, recorded_as_of=at)
+        rows = answered(ledger, belief.deal, one, claims, at)
+        if not all(_can_be_quoted(row["value"]) for row in rows):
+            yield f"  # left out, as no cell can hold its answers: {one.id}"
+        elif rows:
+            if keyword == "Then":
+                yield from ("", "  Rule: What asks for a value has the answers that were given, and no others")
+                yield "    Example: The answers"
+            yield f'      {keyword} the answers for "{one.text}" are:'
+            columns = [name for name in ANSWER.cells if any(row[name] for row in rows)]
+            yield from _table([columns, *([_escaped(row[name]) for name in columns] for row in rows)])
+            keyword = "And"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         yield f"        | {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |"

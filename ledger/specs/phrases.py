@@ -15,7 +15,8 @@ from ledger.specs.slots import SLOTS
 _SLOT = re.compile(r'\{("?)([a-z_]+)\1\}')
 _OPTION = re.compile(r"\[([^]]+)\]")
 PREVIEWED = "previewed"
-"""The argument that says whether the optional part of a phrase was there that has no slot."""
+OPTIONS = {"the analyst previews that ": PREVIEWED, " between:": "between"}
+"""The parts without a slot that may be left out, and the arguments that say whether they were there."""
 
 
 class Phrase(StepParser):
@@ -85,15 +86,15 @@ class Phrase(StepParser):
             yield number % 2 == 1, text
 
     def _read(self, key: str, text: str | None) -> object:
-        if key == PREVIEWED:
+        if key in OPTIONS.values():
             return text is not None
         return SLOTS[key].read(text) if key in self.slots and text is not None else text
 
 
 def _told(option: str) -> list[str]:
     """The arguments that say whether an optional part was there: its slots, or that it was."""
-    return [found[2] for found in _SLOT.finditer(option)] or [PREVIEWED]
+    return [found[2] for found in _SLOT.finditer(option)] or [OPTIONS[option]]
 
 
 def _group(option: str) -> str:
-    return "?:" if _SLOT.search(option) else f"?P<{PREVIEWED}>"
+    return "?:" if _SLOT.search(option) else f"?P<{OPTIONS[option]}>"

@@ -19,6 +19,7 @@ LIKELIHOODS: tuple[str, ...] = (SETTLED_FALSE, *(band.word for band in BANDS), S
 OTHER_WORDS = {band.other: band.word for band in BANDS}
 """By the other word that ICD 203 has for a band, the one that the ledger uses: both are read, one is printed."""
 
+THE_WHEN = "the When"
 NO_STAGE = "no stage"
 MOVEMENTS = ("is unchanged", "rises", "falls")
 AS_IT_WAS = "is as it was recorded by"
@@ -100,6 +101,11 @@ def a_movement(text: str) -> str:
     return text
 
 
+def a_start(text: str) -> str:
+    """The When, or a moment, as written. Raises Miswritten."""
+    return text if text == THE_WHEN else a_moment(text)
+
+
 def a_moment(text: str) -> str:
     """A day, an instant or a position, as written. Raises Miswritten."""
     try:
@@ -117,6 +123,9 @@ def _listed(words: Iterable[str], meaning: str = "") -> Slot:
 SLOTS: dict[str, Slot] = {
     "date": Slot(r"\S+", "a date in EDTF, such as 2031-10-31 or 2031-10", a_date),
     "day": Slot(r"\S+", "a day such as 2031-10-31, or an instant", a_day),
+    "start": Slot(
+        rf"{THE_WHEN}|\S+", f"{THE_WHEN}, or a day such as 2031-10-31, an instant, or a position such as 41", a_start
+    ),
     "moment": Slot(r"\S+", "a day such as 2031-10-31, an instant, or a position such as 41", a_moment),
     "n": Slot(r"[1-9][0-9]{0,3}", "a number from 1 to 9999, in digits", int),
     "belief": Slot(

@@ -8,8 +8,8 @@ from ledger.provenance import Provenance
 from ledger.specs.cells import a_document, a_proposition, a_source
 from ledger.specs.faults import unmet
 from ledger.specs.scene import Question, Scene
-from ledger.specs.tables import Columns, Row, date, plain, quoted, word
-from ledger.terms import Credibility, Role, Stance
+from ledger.specs.tables import Cell, Columns, Row, date, day, plain, quoted, word
+from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Naming, Role, Stance
 from ledger.verbs import every
 from ledger.views import ClaimView, TimelineItem
 
@@ -26,6 +26,14 @@ STATUS = Columns(
         "status": word(STATUSES),
         "counts": word(("yes", "no")),
         "credibility": word(Credibility),
+        "mode": word(Mode),
+        "hedge": word(HedgeLevel),
+        "basis": word(Basis),
+        "naming": word(Naming),
+        "inferred": word(("yes", "no")),
+        "speaker": a_source,
+        "occasion": Cell(quoted.meaning, quoted, "occasion"),
+        "recorded": day,
         "statement": quoted,
         "document": a_document,
         "held": word(("captured", "cited", "seen-by", "forgotten")),
@@ -39,15 +47,18 @@ TOLD_ALIKE = ("position", "recorded_at", "asserted_at", "proposition", "stance",
 """What a claim, its provenance and its place on the timeline all tell."""
 
 
-def claims_on_record(scene: Scene) -> Iterator[Row]:
-    """Every claim of the deal in the order of the periods that it speaks of, then those of no deal.
+def claims_on_record(scene: Scene, text: str | None = None) -> Iterator[Row]:
+    """Every claim of the deal in the order of the periods that it speaks of, then those of no deal; or those on one
+    proposition alone.
 
     Raises Unmet where the timeline, or its provenance, tells of a claim otherwise than the claim itself.
     """
+    about = scene.named("proposition", text) if text is not None else None
     question = scene.question()
     asked, by = scene.asked_with(question, "recorded_by", "said_by"), question.recorded_by
-    timeline = {item.claim: item for item in scene.ledger.timeline(scene.deal(), **asked).items}
-    for name in (*timeline, *_unfiled(scene, question)):
+    items = scene.ledger.timeline(scene.deal(), **asked).items
+    timeline = {item.claim: item for item in items if about in (None, item.proposition)}
+    for name in (*timeline, *(_unfiled(scene, question) if about is None else ())):
         claim = scene.ledger.claim(name, recorded_as_of=by)
         provenance, item = scene.ledger.provenance(name, recorded_as_of=by), timeline.get(name)
         _check_alike(claim, "its provenance", provenance)
@@ -77,10 +88,11 @@ def _unfiled(scene: Scene, question: Question) -> list[str]:
 def _row(scene: Scene, claim: ClaimView, provenance: Provenance, period: str | None) -> Row:
     deepest = deepest_named(claim.attribution)
     named = claim.attribution[deepest].source if deepest is not None else None
-    publisher = next((hop.source for hop in claim.attribution if hop.role is Role.PUBLISHER), None)
+    last = claim.attribution[-1]
+    of_role = {hop.role: hop.source for hop in reversed(claim.attribution)}
     evidence = claim.evidence[0] if claim.evidence else None
     row = {
-        "publisher": _name(scene, "source", publisher),
+        "publisher": _name(scene, "source", of_role.get(Role.PUBLISHER)),
         "source": _name(scene, "source", named),
         "voice": _name(scene, "source", provenance.voice.voice),
         "stance": claim.stance,
@@ -91,6 +103,14 @@ def _row(scene: Scene, claim: ClaimView, provenance: Provenance, period: str | N
         "status": claim.status,
         "counts": "yes" if provenance.voice.counts else "no",
         "credibility": claim.credibility,
+        "mode": claim.mode,
+        "hedge": last.hedge.level if last.hedge is not None else HedgeLevel.CERTAIN,
+        "basis": last.basis,
+        "naming": last.naming,
+        "inferred": "yes" if last.inferred else "no",
+        "speaker": _name(scene, "source", of_role.get(Role.SPEAKER)),
+        "occasion": _name(scene, "occasion", claim.occasion),
+        "recorded": claim.recorded_at[:10],
         "statement": claim.text,
         "document": _name(scene, "document", evidence.document if evidence is not None else None),
         "held": scene.ledger.document(evidence.document).held if evidence is not None else None,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ledger.filters import ClaimFilter
 from ledger.specs.faults import Miswritten, nearest
+from ledger.specs.meaning.answers import claims_by
 from ledger.specs.scene import Question, Scene
 from ledger.terms import Role
 from ledger.verbs import every
@@ -52,12 +53,8 @@ def claims_on(scene: Scene, proposition: str) -> list[ClaimView]:
 
 def claims_asked(scene: Scene, proposition: str, question: Question) -> Iterator[ClaimView]:
     """The claims on a proposition as they were when a question is asked as of, less those that it leaves out."""
-    asked = scene.asked_with(replace(question, without=(), policy=None), "recorded_by", "said_by")
-    for item in scene.ledger.timeline(scene.deal(), **asked).items:
-        if item.proposition == proposition:
-            claim = scene.ledger.claim(item.claim, recorded_as_of=question.recorded_by)
-            if not any(hop.source in question.without for hop in claim.attribution):
-                yield claim
+    asked = scene.asked_with(replace(question, policy=None), "recorded_by", "said_by", "without")
+    return claims_by(scene.ledger, scene.deal(), proposition, **asked)
 
 
 def filed_as(scene: Scene, source: str, statement: str) -> ClaimView:

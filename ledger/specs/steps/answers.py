@@ -6,31 +6,19 @@ from typing import Annotated, Any
 from pytest_bdd import then
 
 from ledger.belief.view import Change, Move, ValuedBelief, VoiceTerm
-from ledger.consistency import consistent
-from ledger.events import Valued
 from ledger.specs.cells import a_proposition, a_source, event, likelihood
 from ledger.specs.faults import Miswritten, unmet
+from ledger.specs.meaning.answers import ANSWER, answered
 from ledger.specs.meaning.asking import until
 from ledger.specs.meaning.comparing import expected, same
 from ledger.specs.meaning.finding import claims_asked
 from ledger.specs.meaning.reasons import check_named, check_terms, check_withdrawn
 from ledger.specs.meaning.telling import shown, terms
 from ledger.specs.phrases import Phrase
-from ledger.specs.scene import Question, Scene, pick
-from ledger.specs.tables import Columns, Datatable, Row, date, day, header_of, number, plain, quoted, word
-from ledger.terms import Stance
-from ledger.views import ClaimView
+from ledger.specs.scene import Scene, pick
+from ledger.specs.slots import THE_WHEN
+from ledger.specs.tables import Columns, Datatable, Row, day, header_of, number, quoted, word
 
-ANSWER = Columns(
-    {
-        "by": date,
-        "value": plain,
-        "origins": number,
-        "reports": number,
-        "consistent": word(("yes", "no")),
-    },
-    ("value",),
-)
 TERM = Columns(
     {
         "origin": a_source,
@@ -105,9 +93,13 @@ def the_reason_names(claim_ledger_scene: Scene, proposition: str | None, source:
         check_withdrawn(claim_ledger_scene, proposition, source, date)
 
 
-@then(Phrase("the changes are:"))
-def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, CHANGE]) -> None:
+@then(Phrase('the changes[ of {"proposition"}][ since {start}] are:'))
+def the_changes_are(
+    claim_ledger_scene: Scene, proposition: str | None, start: str | None, datatable: Annotated[Datatable, CHANGE]
+) -> None:
     """Every event that moved a belief, in order, and every echo, which moved none; what one event moved, in any order.
+
+    Of a proposition, what moved that one and what echoes a claim on it; since the When or a moment, what came after.
 
     Example:
         Then the changes are:
@@ -116,9 +108,12 @@ def the_changes_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, C
     """
     table = expected(claim_ledger_scene, CHANGE, datatable)
     asked = until(claim_ledger_scene.asked_with(claim_ledger_scene.question()))
+    if start is not None:
+        asked |= {"recorded_since": str(claim_ledger_scene.before) if start == THE_WHEN else start}
     changes = claim_ledger_scene.ledger.changes(claim_ledger_scene.deal(), **asked).items
     _check_history(claim_ledger_scene, changes, asked)
-    found = [_changes(claim_ledger_scene, change) for change in changes]
+    about = claim_ledger_scene.named("proposition", proposition) if proposition is not None else None
+    found = [_changes(claim_ledger_scene, change, about) for change in changes]
     header = header_of(datatable)
     same("the changes", table, found, header, CHANGE)
 
@@ -136,34 +131,8 @@ def _answers(scene: Scene, text: str) -> list[Row]:
     belief = pick(scene.ask(question), proposition, text)
     if not isinstance(belief, ValuedBelief):
         raise Miswritten(f'"{text}" is true or not, and asks for no value')
-    origins = {answer.value: answer for answer in belief.answers}
-    made = claims_asked(scene, proposition, question)
-    affirmed = [claim for claim in made if _answers_it(scene, claim, question) and claim.value in origins]
-    found: dict[tuple[str | None, str | None], Row] = {}
-    for claim in affirmed:
-        assert claim.value is not None
-        row = {"by": claim.period or "", "value": claim.value, "consistent": _agrees(scene, claim, affirmed)}
-        answer = origins[claim.value]
-        found[claim.period, claim.value] = row | {"origins": str(answer.origins), "reports": str(answer.reports)}
-    return list(found.values())
-
-
-def _answers_it(scene: Scene, claim: ClaimView, question: Question) -> bool:
-    """Whether it gives a value, and counts: what was taken back, or echoes that, gives none."""
-    provenance = scene.ledger.provenance(claim.id, recorded_as_of=question.recorded_by)
-    return claim.stance is Stance.AFFIRMS and claim.value is not None and provenance.voice.counts
-
-
-def _agrees(scene: Scene, claim: ClaimView, others: list[ClaimView]) -> str:
-    raised = next(p for p in scene.ledger.deal(scene.deal()).propositions if p.id == claim.proposition)
-    counted = raised.form.counted if isinstance(raised.form, Valued) else None
-    assert claim.value is not None
-    agrees = all(
-        consistent(claim.value, other.value, counted=counted, period_a=claim.period, period_b=other.period)
-        for other in others
-        if other.value is not None
-    )
-    return "yes" if agrees else "no"
+    claims = claims_asked(scene, proposition, question)
+    return answered(scene.ledger, scene.deal(), belief, claims, question.recorded_by)
 
 
 def _term(scene: Scene, term: VoiceTerm) -> Row:
@@ -178,11 +147,12 @@ def _term(scene: Scene, term: VoiceTerm) -> Row:
     }
 
 
-def _changes(scene: Scene, change: Change) -> list[Row]:
+def _changes(scene: Scene, change: Change, about: str | None) -> list[Row]:
     event = {"recorded": change.recorded_at[:10], "event": change.event.replace("-", " "), "news": change.news}
     if change.news == "echo":
-        return [event | {"proposition": "", "from": "", "to": ""}]
-    return [event | _move(scene, move) for move in change.moved]
+        is_of = about is None or (change.claim is not None and scene.ledger.claim(change.claim).proposition == about)
+        return [event | {"proposition": "", "from": "", "to": ""}] if is_of else []
+    return [event | _move(scene, move) for move in change.moved if about in (None, move.proposition)]
 
 
 def _move(scene: Scene, move: Move) -> Row:

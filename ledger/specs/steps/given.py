@@ -5,6 +5,7 @@ from typing import Annotated
 from pytest_bdd import given
 
 from ledger.specs.cells import a_source
+from ledger.specs.faults import Miswritten
 from ledger.specs.meaning.things import COLUMNS, give
 from ledger.specs.phrases import Phrase
 from ledger.specs.scene import Scene
@@ -14,17 +15,22 @@ from ledger.terms import Favours
 PARTY = Columns({"party": a_source, "role": quoted, "favours": word(Favours)}, ("party", "role"), declares="party")
 
 
-@given(Phrase('the deal {"deal"} between:'))
-def the_deal(claim_ledger_scene: Scene, deal: str, datatable: Annotated[Datatable, PARTY]) -> None:
-    """The alleged deal that the scenario is about, and its parties; `favours` is what a party gains by having believed.
+@given(Phrase('the deal {"deal"}[ between:]'))
+def the_deal(
+    claim_ledger_scene: Scene, deal: str, between: bool, datatable: Annotated[Datatable | None, PARTY] = None
+) -> None:
+    """The alleged deal that the scenario is about, and its parties, if any; `favours` is what a party gains by having
+    believed.
 
     Example:
         Given the deal "engines for grain" between:
           | party     | role       | favours |
           | "State U" | "supplier" | denies  |
     """
+    if between != (datatable is not None):
+        raise Miswritten("a deal is `between:` the parties in a table below, or has neither")
     parties: list[dict[str, str]] = []
-    for row in PARTY.rows(datatable):
+    for row in PARTY.rows(datatable) if datatable is not None else ():
         party = {"source": claim_ledger_scene.source(row["party"], declared=True), "role": row["role"]}
         parties.append(party | ({"favours": row["favours"]} if "favours" in row else {}))
     claim_ledger_scene.open_deal(deal, parties)

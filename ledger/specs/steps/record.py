@@ -35,10 +35,14 @@ SAID = Columns(
 LEVELS = tuple(HedgeLevel)
 
 
-@then(Phrase("the claims are:"))
-def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, STATUS]) -> None:
-    """Every claim on record of the deal, and of no deal yet: who made it, what became of it, whether it counts, under
-    whose voice, and how its document is held. In the order of the periods where the table tells these, else in any.
+@then(Phrase('the claims[ of {"proposition"}] are:'))
+def the_claims_are(claim_ledger_scene: Scene, proposition: str | None, datatable: Annotated[Datatable, STATUS]) -> None:
+    """Every claim on record of the deal, and of no deal yet, or those on one proposition: who made it, what became of
+    it, whether it counts, under whose voice, and how its document is held. In the order of the periods where the table
+    tells these, else in any.
+
+    `source` is the deepest hop that is named; basis, hedge and naming are those of the deepest hop, `inferred` whether
+    the coder named it.
 
     Example:
         Then the claims are:
@@ -48,14 +52,14 @@ def the_claims_are(claim_ledger_scene: Scene, datatable: Annotated[Datatable, ST
     table = expected(claim_ledger_scene, STATUS, datatable)
     claim_ledger_scene.settle()
     header = header_of(datatable)
-    found = list(claims_on_record(claim_ledger_scene))
+    found = list(claims_on_record(claim_ledger_scene, proposition))
     same("the claims", table, [[row] for row in found] if "period" in header else [found], header, STATUS)
 
 
-@then(Phrase("the matrix is:"))
-def the_matrix_is(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SAID]) -> None:
-    """Who said what of which proposition, by which stance, from when to when; and which parties have said nothing. What
-    was taken back or restated is counted apart. In any order.
+@then(Phrase('the matrix[ of {"proposition"}] is:'))
+def the_matrix_is(claim_ledger_scene: Scene, proposition: str | None, datatable: Annotated[Datatable, SAID]) -> None:
+    """Who said what of which proposition, by which stance, from when to when; and which parties have said nothing, of
+    any or of one. What was taken back or restated is counted apart. In any order.
 
     Example:
         Then the matrix is:
@@ -64,10 +68,11 @@ def the_matrix_is(claim_ledger_scene: Scene, datatable: Annotated[Datatable, SAI
           | "Recipient" |                         | silent  |        |            |            |
     """
     table = expected(claim_ledger_scene, SAID, datatable)
+    about = claim_ledger_scene.named("proposition", proposition) if proposition is not None else None
     asked = claim_ledger_scene.asked_with(claim_ledger_scene.question(), "recorded_by", "said_by", "without")
     matrix = claim_ledger_scene.ledger.matrix(claim_ledger_scene.deal(), **asked)
     header = header_of(datatable)
-    same("who said what", table, [list(_said(claim_ledger_scene, matrix))], header, SAID)
+    same("who said what", table, [list(_said(claim_ledger_scene, matrix, about))], header, SAID)
 
 
 @then(Phrase('the hedge on {"proposition"} grew at {"source"} from {"words"} to {"stronger"}'))
@@ -107,12 +112,13 @@ def _words(hop: Hop) -> str:
     return hop.hedge.words or "" if hop.hedge is not None else ""
 
 
-def _said(scene: Scene, matrix: Matrix) -> Iterator[Row]:
+def _said(scene: Scene, matrix: Matrix, about: str | None) -> Iterator[Row]:
     for row in matrix.rows:
         voice = scene.name_of("source", row.voice)
-        if not row.cells:
+        cells = [cell for cell in row.cells if about in (None, cell.proposition)]
+        if row.party and not cells:
             yield dict.fromkeys(SAID.cells, "") | {"voice": voice, "stance": SILENT}
-        for cell in row.cells:
+        for cell in cells:
             for said in cell.said:
                 yield {
                     "voice": voice,

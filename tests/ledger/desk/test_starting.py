@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +84,55 @@ def test_what_no_step_can_quote_is_left_out_and_said_to_be(tmp_path: Path, ledge
         f"  # left out, as no step can quote its text: odd-{number}" for number in (0, 1, 3, 4)
     ]
     assert held(tmp_path, feature, tmp_path / "history.ledger") == 2
+
+
+def test_of_two_deals_of_one_title_the_one_is_named_by_its_id(tmp_path: Path, ledger: Ledger) -> None:
+    # given
+    ledger.record(record("deal", id="d-3", title=DEAL, parties=[]), by="test")
+    # when
+    feature = first_feature(ledger, deal_of(ledger, "d-1"), "history")
+    # then
+    assert 'And the deal "d-1" on record' in feature
+    (tmp_path / "first.feature").write_text(feature, encoding="utf-8")
+    found = run(Wanted(files=[tmp_path / "first.feature"], ledgers=(str(tmp_path / "history.ledger"),)))
+    assert [one.outcome for one in found.scenarios] == [Outcome.GREEN, Outcome.GREEN]
+
+
+def _asked_for_a_value(ledger: Ledger, *values: str) -> str:
+    """What was written of a deal in which these values were given, and the claim that gave the last."""
+    form = {"kind": "valued", "about": "deed", "unit": "containers"}
+    ledger.record(record("proposition", deal="d-1", id="p-many", text="how many", **form), by="test")
+    hops = [{"source": "s-1", "role": "origin", "basis": "witnessed"}]
+    for value in values:
+        given = record("claim", deal="d-1", proposition="p-many", attribution=hops, value=value, period="2023-09")
+        ledger.record(given, by="test")
+    return first_feature(ledger, deal_of(ledger, DEAL), "history")
+
+
+def test_the_values_that_were_given_are_held_to(tmp_path: Path, ledger: Ledger) -> None:
+    # when
+    feature = _asked_for_a_value(ledger, ">300", "a | b")
+    # then
+    assert 'Then the answers for "how many" are:' in feature
+    assert held(tmp_path, feature, tmp_path / "history.ledger") == 4
+
+
+def test_the_twin_a_corrected_value_turns_them_red(tmp_path: Path, ledger: Ledger) -> None:
+    # given
+    feature = _asked_for_a_value(ledger, ">300")
+    # when
+    hops = [{"source": "s-1", "role": "origin", "basis": "witnessed"}]
+    claim = next(c.id for c in ledger.claims().items if c.value == ">300")
+    mended = {"deal": "d-1", "proposition": "p-many", "attribution": hops, "value": ">30", "period": "2023-09"}
+    ledger.record(record("claim", corrects=claim, reason="a misreading", **mended), by="test")
+    # then
+    file = tmp_path / "first.feature"
+    file.write_text(re.sub(r"as recorded by [0-9]+", f"as recorded by {ledger.health().head}", feature))
+    found = run(Wanted(files=[file], ledgers=(str(tmp_path / "history.ledger"),)))
+    assert [one.title for one in found.scenarios if one.outcome is Outcome.RED] == ["The answers"]
+
+
+def test_values_that_no_cell_can_hold_are_left_out_and_said_to_be(tmp_path: Path, ledger: Ledger) -> None:
+    feature = _asked_for_a_value(ledger, 'the "big" ones')
+    assert "# left out, as no cell can hold its answers: p-many" in feature
+    assert held(tmp_path, feature, tmp_path / "history.ledger") == 3

@@ -4,7 +4,7 @@ import pytest
 from pytest_bdd.steps import StepFunctionContext
 
 from ledger.desk.vocabulary import contexts, digest, grouped, vocabulary
-from ledger.specs.phrases import PREVIEWED
+from ledger.specs.phrases import OPTIONS, PREVIEWED
 from ledger.specs.scene import Scene
 from ledger.specs.tabled import tables_of
 from ledger.specs.tables import Columns
@@ -31,9 +31,9 @@ def test_the_columns_told_are_those_that_the_step_reads(
     # when
     for of, _ in (told := tables_of(context)).items():
         slots: dict[str, Any] = dict.fromkeys(context.parser.names, of)  # type: ignore[attr-defined]
-        previewed = {PREVIEWED: False} if PREVIEWED in context.step_func.__annotations__ else {}
+        options = {name: name != PREVIEWED for name in OPTIONS.values() if name in context.step_func.__annotations__}
         with pytest.raises(Read):
-            context.step_func(claim_ledger_scene=scene, datatable=[["x"]], **slots, **previewed)
+            context.step_func(claim_ledger_scene=scene, datatable=[["x"]], **slots, **options)
     # then
     assert seen == list(told.values())
 

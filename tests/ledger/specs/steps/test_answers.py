@@ -67,3 +67,37 @@ def test_changes_that_were_not_asked_about_are_none(specify: Specify) -> None:
         f"{one}| 2031-10-20 | {X} |\n",
     }
     specify(feature(scenarios)).assert_outcomes(passed=1, failed=1)
+
+
+SEVERAL = f"""
+Given the claims:
+  | recorded   | said       | publisher | origin    | stance  | proposition  |
+  | 2031-10-13 | 2031-10-13 | "Wire"    | "State U" | affirms | {X}          |
+  | 2031-10-14 | 2031-10-14 | "Gazette" | "State U" | affirms | {X}          |
+  | 2031-10-15 | 2031-10-15 | "Gazette" | "State U" | affirms | "it arrived" |
+  | 2031-10-16 | 2031-10-16 | "Wire"    | "State U" | affirms | "it arrived" |
+When the outlet "Wire" withdraws its report of {X} on 2031-10-20
+"""
+
+
+def test_of_the_changes_a_part_can_be_asked_for(specify: Specify) -> None:
+    columns = "| recorded | event | news |\n"
+    recorded, echo = '| {} | "claim recorded" | news |\n', '| {} | "claim recorded" | echo |\n'
+    of_one = recorded.format("2031-10-15") + echo.format("2031-10-16")
+    scenarios = {
+        "of one": f'{SEVERAL}Then the changes of "it arrived" are:\n{columns}{of_one}',
+        "since a day": f'{SEVERAL}Then the changes of "it arrived" since 2031-10-15 are:\n{columns}'
+        + echo.format("2031-10-16"),
+        "since a day, of all": f"{SEVERAL}Then the changes since 2031-10-14 are:\n{columns}{of_one}",
+    }
+    specify(feature(scenarios)).assert_outcomes(passed=3)
+    soon = scenarios["since a day"].replace("since 2031-10-15", "since soon")
+    assert "soon is no moment" in specify(feature({"since nothing": soon})).stdout.str()
+
+
+def test_since_the_when_is_what_the_when_did(specify: Specify) -> None:
+    withdraws = f'When the origin "State U" withdraws what it said of {X} on 2031-10-14\n'
+    then = 'Then the changes since the When are:\n| event | from | to |\n| "claim retracted" | likely | no basis |\n'
+    specify(feature({"withdrawn": GIVEN + withdraws + then})).assert_outcomes(passed=1)
+    result = specify(feature({"withdrawn": GIVEN + withdraws + then.replace("since the When ", "")}))
+    all_red(result, {"withdrawn": "    claim recorded | no basis | likely\n    claim retracted | likely | no basis"})

@@ -50,3 +50,18 @@ def test_a_deal_has_its_parties_and_sources_their_grades(specify: Specify) -> No
         | "Herald"  |                                |
     """
     specify(feature({"a deal": text})).assert_outcomes(passed=1)
+
+
+def test_a_deal_may_have_a_title_and_no_parties(specify: Specify) -> None:
+    matrix = 'Then the matrix is:\n| voice | stance |\n| "State U" | affirms |\n'
+    table = '| party | role |\n| "State U" | "supplier" |\n'
+    titled = 'Given the deal "engines for grain"{}\n{}' + GIVEN + "When 2031-12-31 passes\n" + matrix
+    scenarios = {
+        "titled": titled.format("", ""),
+        "parties without a table": titled.format(" between:", ""),
+        "a table of nothing": titled.format("", table),
+    }
+    said = "a deal is `between:` the parties in a table below, or has neither"
+    result = specify(feature({"titled": scenarios.pop("titled")}))
+    result.assert_outcomes(passed=1)
+    all_red(specify(feature(scenarios)), dict.fromkeys(scenarios, said))

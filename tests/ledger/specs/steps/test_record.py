@@ -73,3 +73,31 @@ def test_what_was_recorded_since_or_said_since_is_none_of_it(specify: Specify) -
         "said": f"{unfiled}{asks.format('said by')}Then the claims are:\n{filed}",
     }
     specify(feature(scenarios)).assert_outcomes(passed=2)
+
+
+PARTS = f"""
+Given the deal "grain" between:
+  | party       | role        |
+  | "Recipient" | "recipient" |
+  | "State U"   | "supplier"  |
+And the claims:
+  | recorded   | said       | speaker    | origin    | basis | mode     | occasion   | stance  | proposition  |
+  | 2031-10-13 | 2031-10-12 | "Official" | "State U" | read  | forecast | "briefing" | affirms | {X}          |
+  | 2031-10-14 | 2031-10-14 |            | "State W" |       |          |            | denies  | "it arrived" |
+When 2031-12-31 passes
+"""
+
+
+def test_a_part_of_what_is_on_record_can_be_asked_for(specify: Specify) -> None:
+    columns = "| source | speaker | mode | hedge | basis | inferred | recorded | occasion |\n"
+    row = '| "State U" | "Official" | forecast | certain | read | no | 2031-10-13 | "briefing" |\n'
+    silent = '| "Recipient" | silent |\n| "State U" | silent |\n'
+    scenarios = {
+        "claims": f"{PARTS}Then the claims of {X} are:\n{columns}{row}",
+        "matrix": f'{PARTS}Then the matrix of "it arrived" is:\n| voice | stance |\n| "State W" | denies |\n{silent}',
+        "all": f'{PARTS}Then the matrix is:\n| voice | stance |\n| "State W" | denies |\n'
+        '| "State U" | affirms |\n| "Recipient" | silent |\n',
+    }
+    specify(feature(scenarios)).assert_outcomes(passed=3)
+    red = {"claims": scenarios["claims"].replace("forecast | certain", "forecast | possible")}
+    all_red(specify(feature(red)), {"claims": "State U | Official | forecast | certain | read | no | 2031-10-13"})

@@ -16,4 +16,4 @@ def test_a_step_may_be_given_or_happen(specify: Specify) -> None:
 def test_what_is_given_has_to_be_accepted(specify: Specify) -> None:
     then = 'Then it is refused because "its origins are not independent"\n'
     result = specify(feature({"given": f"{GIVEN}And {CONFIRMS}When 2031-12-31 passes\n{then}"}))
-    all_red(result, {"given": "the ledger refuses this: credibility: "})
+    all_red(result, {"given": "the ledger refuses this: credibility 1 needs two established origins"})

@@ -10,10 +10,12 @@ from ledger.log import Clock, Secret
 from ledger.service import Ledger
 from ledger.store import MemoryRecorder, open_log, open_memory
 from ledger.store.backup import Progress, backup, restore
-from ledger.store.file import identify
+from ledger.store.file import FORMAT, SQLITE, identify
 from ledger.store.verification import Copy
 
 __all__ = [
+    "FORMAT",
+    "SQLITE",
     "Copy",
     "Past",
     "back_up_ledger",

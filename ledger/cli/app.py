@@ -35,6 +35,7 @@ from ledger.cli.serve import serve
 from ledger.cli.spec import spec
 from ledger.cli.timeline import timeline
 from ledger.cli.verify import verify
+from ledger.cli.version import tell_version
 from ledger.settings import FILE, read_settings
 
 app = typer.Typer(
@@ -82,9 +83,14 @@ SettingsFile = Annotated[
 ]
 
 
+Version = Annotated[
+    bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Tell the versions, and nothing else.")
+]
+
+
 @app.callback()
 @refusing
-def settle(context: typer.Context, file: SettingsFile = None) -> None:
+def settle(context: typer.Context, file: SettingsFile = None, version: Version = False) -> None:
     """A ledger of reported claims: who said what about a deal, and what the record supports."""
     context.obj = read_settings(file)
     context.default_map = defaults(context.command, context.obj.model_dump())

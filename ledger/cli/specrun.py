@@ -116,6 +116,10 @@ def wanted(
     """What is to be run where, as these options say."""
     from ledger.desk.running import PLACES, Wanted
 
+    if server:
+        from ledger.client.connection import address
+
+        address(server)  # what is no address is not repeated in a report
     return Wanted(
         files=files,
         own_steps=tuple(steps or ()),

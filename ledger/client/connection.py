@@ -161,14 +161,16 @@ def address(url: str) -> URL:
 
     Without TLS a key is shown to this machine alone.
     """
+    if "@" in url:  # nothing of it is repeated
+        raise BadSettings("expected an address without a user or a password; who asks is told by a key", "url")
     try:
         found = URL(url)
     except httpx2.InvalidURL as error:
         raise BadSettings(f"expected an address such as https://ledger.example; {error}", "url") from None
     if found.scheme not in ("http", "https") or not found.host:
         raise BadSettings(f"expected an address such as https://ledger.example; found {url!r:.100}", "url")
-    if found.userinfo or found.query or found.fragment:
-        raise BadSettings("expected an address without a user, a password, a query or a fragment", "url")
+    if found.query or found.fragment:
+        raise BadSettings("expected an address without a query or a fragment", "url")
     if found.scheme == "http" and not is_here(found.host):
         raise BadSettings(f"a key is shown to {found.host} over TLS alone: write https://", "url")
     return found

@@ -93,7 +93,7 @@ class FeaturePage:
         yield from self._steps(background.steps, None)
 
     def _scenario(self, scenario: Scenario) -> Iterator[str]:
-        came = [one for one in self.scenarios if one.line == scenario.location.line]
+        came = [one for one in self.scenarios if (one.line, one.title) == (scenario.location.line, scenario.name)]
         worst = max(came, key=lambda one: WORSE.index(one.outcome), default=None)
         outcome = f' <span class="{coloured(worst.outcome)}">{COLOURS[worst.outcome]}</span>' if worst else ""
         yield f'<h3 id="line-{scenario.location.line}">{pages.text(scenario.name)}{outcome}</h3>'
@@ -114,7 +114,13 @@ class FeaturePage:
         results = {step.line: step for step in came.steps} if came is not None else {}
         yield '<ol class="steps">'
         for step in steps:
-            yield self._step(step, results.get(step.location.line), came.ledger if came is not None else None)
+            found = results.get(step.location.line)
+            found = found if found is not None and _is_of(found, step) else None
+            yield self._step(
+                step,
+                found if found is not None and _is_of(found, step) else None,
+                came.ledger if came is not None else None,
+            )
         yield "</ol>"
 
     def _step(self, step: Step, came: StepResult | None, ledger: LedgerRead | None) -> str:
@@ -213,6 +219,11 @@ def _datatable(step: Step) -> str:
         return ""
     header, *rows = [[cell.value for cell in row.cells] for row in step.datatable.rows or ()]
     return pages.table(header, ([pages.text(cell) for cell in row] for row in rows))
+
+
+def _is_of(came: StepResult, step: Step) -> bool:
+    """Whether a result is of the step at its line: of an outline the results have the words of an example."""
+    return came.text == step.text or "<" in step.text
 
 
 def _which(one: ScenarioResult) -> str:

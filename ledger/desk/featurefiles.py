@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ledger.specs.collecting import SUFFIX
 from ledger.specs.faults import Miswritten
-from ledger.specs.roots import SUFFIX, below
+from ledger.specs.roots import below
 
 
 def feature_files(paths: Sequence[Path]) -> list[Path]:
@@ -14,10 +15,10 @@ def feature_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        below = list(_at(path))
-        if not below:
+        there = list(_at(path))
+        if not there:
             raise Miswritten(f"there is no feature file below {path}: their names end in {SUFFIX}")
-        found |= {one.resolve(): one for one in below if one.resolve() not in found}
+        found |= {one.resolve(): one for one in there if one.resolve() not in found}
     return list(found.values())
 
 
@@ -26,7 +27,7 @@ def _at(path: Path) -> Iterator[Path]:
         yield from below(path)
     elif not path.is_file():
         raise Miswritten(f"there is nothing at {path}: name a feature file, or a folder of them")
-    elif path.suffix != SUFFIX:
+    elif path.suffix.lower() != SUFFIX:
         raise Miswritten(f"{path} is no feature file: its name would end in {SUFFIX}")
     else:
         yield path

@@ -3,7 +3,9 @@
 What collecting refuses comes first; the rest would run, and mislead whoever reads it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from inspect import unwrap
 from pathlib import Path
 from types import ModuleType
 
@@ -17,9 +19,10 @@ from ledger.desk.vocabulary import contexts
 from ledger.specs.checking import Unfit, document, templates, told, wording
 from ledger.specs.guards import Fault, Kind, structural
 from ledger.specs.mentions import named
+from ledger.specs.slots import LIKELIHOODS
 from ledger.specs.tabled import columns_of, read
 from ledger.specs.tables import Row
-from ledger.terms import Value
+from ledger.terms import LADDER, Value
 
 REMEDIES = {
     Kind.UNREADABLE: "mend the line: Gherkin cannot be read there",
@@ -36,6 +39,11 @@ REMEDIES = {
     Kind.PROSE: "name the thing in words: by its title, its name, or what it says",
 }
 """What to do about each kind of fault."""
+
+_QUOTED = re.compile('"[^"]*"')
+_VACUOUS = re.compile(
+    rf"\bat most {re.escape(LIKELIHOODS[-1])}\b|\bat least {re.escape(LIKELIHOODS[0])}\b|\bat most at {LADDER[-1]}\b"
+)
 
 
 class Lint(Value):
@@ -86,7 +94,7 @@ class Linter:
         """Steps that were added, and that no file uses."""
         for context in self._own:
             if id(context) not in self._used:
-                code = context.step_func.__code__
+                code = unwrap(context.step_func).__code__
                 message = f"no feature uses the step `{context.parser.name}`"
                 yield Path(code.co_filename), Fault(code.co_firstlineno, message, Kind.UNUSED)
 
@@ -98,6 +106,7 @@ class Linter:
                     yield from self._table(step)
                     if len(found_by := self._matching(step)) == 1:
                         yield from ids(named(step, found_by[0]))
+                    yield from _vacuous(step)
         yield from unread([(template, list(told(template))) for template in found])
 
     def _matching(self, step: Step) -> list[StepFunctionContext]:
@@ -119,6 +128,17 @@ class Linter:
             elif columns.checks and not any(column in row for column in columns.checks):
                 yield Fault(line, "the row expects nothing", Kind.UNUSED)
             seen.append(row)
+
+
+def _vacuous(step: Step) -> Iterator[Fault]:
+    """What a Then says in words that hold however likely anything is."""
+    if step.type != "then":
+        return
+    rows = step.datatable.rows if step.datatable is not None else ()
+    said = [(step.line_number, step.name), *((row.location.line, cell.value) for row in rows for cell in row.cells)]
+    for line, text in said:
+        if (found := _VACUOUS.search(_QUOTED.sub("", text))) is not None:
+            yield Fault(line, f"`{found[0]}` holds whatever is believed, so it checks nothing", Kind.UNUSED)
 
 
 def _lint(path: Path, fault: Fault) -> Lint:

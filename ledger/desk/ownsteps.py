@@ -14,6 +14,11 @@ from ledger.specs.slugs import slug
 
 def load(path: Path) -> ModuleType:
     """The module in a file, loaded once. Raises Miswritten where it cannot be."""
+    if sys.flags.optimize:
+        raise Miswritten(
+            "under -O, or PYTHONOPTIMIZE, Python leaves out every assert, so steps of yours would check nothing: "
+            "start it without"
+        )
     name = f"claim_ledger_own_steps_{slug(str(path.resolve()))}"
     if name in sys.modules:
         return sys.modules[name]

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from platform import python_version
+from threading import current_thread, main_thread
 from time import perf_counter
 
 import pytest
@@ -130,7 +132,7 @@ def apart(wanted: Wanted) -> Iterator[Path]:
         os.environ.pop(name, None)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ[KEY_VARIABLE] = wanted.key
-    with tempfile.TemporaryDirectory() as folder:
+    with ended_in_order(), tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "pytest.toml"
         config.write_text(_configuration(wanted), encoding="utf-8")
         try:
@@ -139,6 +141,19 @@ def apart(wanted: Wanted) -> Iterator[Path]:
             sys.path[:] = path
             os.environ.clear()
             os.environ.update(before)
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Meanwhile SIGTERM ends the run as Ctrl-C does: nothing is left behind."""
+    if current_thread() is not main_thread():  # no other may set what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _configuration(wanted: Wanted) -> str:

@@ -20,11 +20,15 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from ledger.specs.checking import ENCODING, Unfit, document, templates, wording
 from ledger.specs.guards import Fault, structural
+from ledger.specs.returning import hold
 from ledger.specs.steps import MODULES
 from ledger.unseen import visible_lines
 
+SUFFIX = ".feature"
 STEP = "claim_ledger_step"
 """The one name under which every step of the kit is a fixture: pytest-bdd goes through all names for every step."""
+
+_OURS = frozenset(module.__name__ for module in MODULES)
 
 
 class FeatureFile(pytest.Module):
@@ -47,6 +51,9 @@ class FeatureFile(pytest.Module):
         self._register({tag for one in found for tag in tags(one)})
         known = list(self._known())
         self._refuse(fault for template in found for fault in wording(template, self._matching, known))
+        for context in known:
+            if context.step_func.__module__ not in _OURS:
+                hold(context)
         for template in found:
             function = scenario(
                 self.path.name, template.name, encoding=ENCODING, features_base_dir=str(self.path.parent)
@@ -102,14 +109,13 @@ def tags(template: ScenarioTemplate) -> set[str]:
 
 def is_specification(path: Path, roots: list[Path]) -> bool:
     """Whether a file is a feature file under one of the kit's directories."""
-    return path.suffix == ".feature" and any(path.is_relative_to(root) for root in roots)
+    return path.suffix.lower() == SUFFIX and any(path.is_relative_to(root) for root in roots)
 
 
 @cache
 def _steps() -> tuple[Callable[..., object], ...]:
     """What makes a fixture of each of the kit's steps."""
-    ours = {module.__name__ for module in MODULES}
-    return tuple(made for made, c in step_function_context_registry.items() if c.step_func.__module__ in ours)
+    return tuple(made for made, c in step_function_context_registry.items() if c.step_func.__module__ in _OURS)
 
 
 def _is_meant(context: StepFunctionContext) -> bool:

@@ -122,7 +122,7 @@ def _live(targets: Targets) -> Live | None:
     try:
         return live_at(targets.url, targets.key, allow_writes=targets.allow_writes)
     except Refusal as refusal:
-        raise pytest.UsageError(f"--ledger-url {targets.url}: {refusal}") from None
+        raise pytest.UsageError(f"--ledger-url: {refusal}") from None
 
 
 def _told(item: pytest.Item, scenario: Scenario, step: Step, error: BaseException) -> str:

@@ -30,9 +30,10 @@ def in_words(refusal: Refusal, names: Names) -> str:
 
 
 def says(refusal: Refusal, words: str, names: Names) -> bool:
-    """Whether a refusal holds some words, as the ledger puts it or as a specification is told."""
-    told = f"{refusal.title}: {refusal.detail}\n{refusal.title}: {in_words(refusal, names)}".lower()
-    return words.lower() in told or words.lower() in told.replace('"', "")
+    """Whether a refusal holds some words, whole ones, as the ledger puts it or as a specification is told."""
+    told = f"{refusal.title}: {refusal.detail}\n{refusal.title}: {in_words(refusal, names)}"
+    whole = re.compile(rf"(?<!\w){re.escape(words.strip())}(?!\w)", re.IGNORECASE)
+    return whole.search(told) is not None or whole.search(told.replace('"', "")) is not None
 
 
 def _column(field: str) -> str:

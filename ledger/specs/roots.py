@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger.specs.collecting import located
+from ledger.specs.collecting import SUFFIX, located
 from ledger.specs.enabling import KEY
-
-SUFFIX = ".feature"
+from ledger.specs.faults import Miswritten
 
 
 def roots_of(config: pytest.Config) -> list[Path]:
@@ -18,10 +17,29 @@ def roots_of(config: pytest.Config) -> list[Path]:
 
 
 def below(folder: Path) -> Iterator[Path]:
-    """The feature files below a folder, in order, those of hidden folders left out."""
-    for path in sorted(folder.rglob(f"*{SUFFIX}")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+    """The feature files below a folder, in order, those of hidden folders left out.
+
+    Links are followed, and each folder gone through once. Raises Miswritten for what is called so and is no file, as a
+    link that leads nowhere.
+    """
+    for path in sorted(_named(folder)):
+        if path.is_file():
             yield path
+        elif not path.is_dir():
+            raise Miswritten(f"{path} is called a feature file, and leads to none: take it out, or mend the link")
+
+
+def _named(folder: Path) -> Iterator[Path]:
+    """What is called a feature file below a folder, however its suffix is written."""
+    root, entered = os.path.realpath(folder), set[str]()
+    for where, folders, files in os.walk(folder, followlinks=True):
+        real = os.path.realpath(where)
+        if real in entered or (real != root and Path(root).is_relative_to(real)):
+            folders.clear()
+            continue
+        entered.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(where, name) for name in files if Path(name).suffix.lower() == SUFFIX)
 
 
 def require_roots(config: pytest.Config) -> None:
@@ -30,7 +48,11 @@ def require_roots(config: pytest.Config) -> None:
     for root in roots:
         if not root.is_dir():
             raise pytest.UsageError(f"{KEY} names {root.name}, which is no directory")
-        if next(below(root), None) is None:
+        try:
+            found = next(below(root), None)
+        except Miswritten as fault:
+            raise pytest.UsageError(f"{KEY}: {fault}") from None
+        if found is None:
             raise pytest.UsageError(f"{KEY} names {root.name}, which has no feature file: nothing would be checked")
 
 

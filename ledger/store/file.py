@@ -40,6 +40,9 @@ _SYNCHRONOUS_FULL = 2
 _HEADER = 100
 _LOOKS = 20
 _BETWEEN_LOOKS = 0.05
+SQLITE = sqlite3.sqlite_version
+"""The version of the library that reads and writes the file."""
+
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
 
 # `events_follow` also stops INSERT OR REPLACE, which would take a row away without asking `events_delete`.

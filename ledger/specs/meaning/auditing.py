@@ -17,6 +17,8 @@ def audit(ledger: Verbs, before: int) -> None:
     """
     signed = ledger.checkpoint()
     entries = list(ledger.entries(until=signed.size))
+    if not entries:
+        raise Unmet("nothing is on record, so there is nothing to verify")
     _check_log(ledger, entries, signed.note)
     _check_proofs(ledger, entries, before)
     if (departure := replay(ledger).departure) is not None:

@@ -9,14 +9,19 @@ from ledger.specs.phrases import Phrase
 from ledger.specs.refused import in_words, says
 from ledger.specs.scene import Scene
 
+LETTERS = 5
+"""A reason of fewer letters stands in too many refusals."""
+
 
 @then(Phrase('it is refused because {"reason"}'))
 def it_is_refused(claim_ledger_scene: Scene, reason: str) -> None:
-    """The ledger refuses the When, and says so in words that hold these.
+    """The ledger refuses the When, and says so in words that hold these: whole ones, of five letters or more.
 
     Example:
         Then it is refused because "its origins are not independent"
     """
+    if sum(map(str.isalpha, reason)) < LETTERS:
+        raise Miswritten(f'"{reason}" is in too many refusals to be a reason: quote more of what the ledger says')
     refusal = claim_ledger_scene.refusal()
     if refusal is None:
         events = _events(claim_ledger_scene.head() - claim_ledger_scene.before)

@@ -139,3 +139,28 @@ def test_neither_a_ledger_nor_anything_of_others_is_written_over(
     page = tmp_path / ("again.xml" if option == "--junit" else "again.html")
     assert run("spec", "run", ".", option, str(page)).status == 0
     assert run("spec", "run", ".", option, str(page)).status == 0
+
+
+def test_files_in_capitals_and_behind_links_are_run_and_linted(run: Run, feature: Path, tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "real").mkdir()
+    (tmp_path / "specs/Upper.FEATURE").write_text(SOUND)
+    (tmp_path / "real/one.feature").write_text(RED.replace("Feature: Echoes", "Feature: Other echoes"))
+    (tmp_path / "specs/linked").symlink_to(tmp_path / "real")
+    told = run("spec", "run", "specs")
+    assert (told.status, "2 scenarios: 1 green, 1 red" in told.out) == (1, True)
+    assert run("spec", "lint", "specs").out == "2 feature files: nothing wrong.\n"
+    (tmp_path / "specs/gone.feature").symlink_to(tmp_path / "nowhere")
+    for command in ("run", "lint"):
+        told = run("spec", command, "specs")
+        assert (told.status, "leads to none" in " ".join(told.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize("url", ["http://user:s3cret@127.0.0.1:1", "ftp://user:s3cret@host", "user:s3cret@host"])
+def test_a_password_in_an_address_is_refused_and_not_repeated(
+    run: Run, feature: Path, tmp_path: Path, url: str
+) -> None:
+    told = run("spec", "run", ".", "--url", url, "--key", "clk_x", "--report", "report.md", "--junit", "j.xml")
+    assert (told.status, "s3cret" in told.out + told.err) == (2, False)
+    assert "without a user or a password" in " ".join(told.err.split())
+    assert not (tmp_path / "report.md").exists() and not (tmp_path / "j.xml").exists()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.desk.documentation import CHANGED, site
+from ledger.desk.results import Run
 from ledger.desk.running import Wanted, run
 from ledger.specs.faults import Miswritten
 from tests.ledger.specs.earlier import DEAL, NAME, keep, live, scenario
@@ -153,3 +154,15 @@ def test_a_feature_of_a_folder_beside_has_a_page_that_is_linked(here: Path) -> N
     pages = made(written(here / "beside" / "..", one=SOUND))
     (name,) = set(pages) - {"index.html", "vocabulary.html"}
     assert f'<a href="{name}">Echoes</a>' in pages["index.html"]
+
+
+def test_a_result_is_of_the_step_that_has_its_words(here: Path) -> None:
+    # given: results that somebody changed
+    files = written(here, one=SOUND)
+    told = run(Wanted(files=files)).model_dump_json().replace('"text":"the belief in', '"text":"no belief in')
+    # when
+    page = site(files, Run.model_validate_json(told))["one.html"]
+    # then
+    assert page.count('<span class="green">green</span>') == 3
+    renamed = Run.model_validate_json(told.replace('"title":"Three outlets"', '"title":"Four"'))
+    assert '<span class="green">' not in site(files, renamed)["one.html"]

@@ -220,3 +220,19 @@ def test_ids_are_asked_for_where_nothing_else_is_taken(tmp_path: Path) -> None:
 
 def test_each_kind_of_fault_has_its_remedy() -> None:
     assert set(REMEDIES) == set(Kind)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        'Then "containers were moved" is at most settled as true',
+        'Then "containers were moved" is at least settled as false',
+        "Then the ladder stands at most at use",
+        "Then the beliefs are:\n        | proposition             | belief                   |\n"
+        '        | "containers were moved" | at most settled as true |',
+    ],
+)
+def test_what_holds_whatever_is_believed_is_told(tmp_path: Path, step: str) -> None:
+    (tmp_path / "it.feature").write_text(SOUND[: SOUND.index("      Then")] + f"      {step}\n")
+    told = [fault.message for fault in lint([tmp_path / "it.feature"])]
+    assert len([message for message in told if "holds whatever is believed, so it checks nothing" in message]) == 1

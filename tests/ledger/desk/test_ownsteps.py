@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,24 @@ def test_what_cannot_be_loaded_is_told(tmp_path: Path, name: str, text: str | No
         (tmp_path / name).write_text(text)
     with pytest.raises(Miswritten, match=why):
         load(tmp_path / name)
+
+
+def test_where_python_leaves_out_asserts_no_steps_are_taken(tmp_path: Path) -> None:
+    # given
+    own = tmp_path / "own.py"
+    own.write_text(OWN)
+    script = f"from pathlib import Path\nfrom ledger.desk.ownsteps import load\nload(Path({str(own)!r}))\n"
+    # when
+    plain, optimized = (
+        subprocess.run(
+            [sys.executable, *flags, "-c", script],
+            cwd=Path(__file__).parents[3],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for flags in ([], ["-O"])
+    )
+    # then
+    assert (plain.returncode, plain.stderr) == (0, "")
+    assert "under -O, or PYTHONOPTIMIZE, Python leaves out every assert" in optimized.stderr

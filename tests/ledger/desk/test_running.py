@@ -1,6 +1,7 @@
 """Runs are held to what an analyst does: some files in a folder, whatever else lies there."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -379,3 +380,25 @@ def test_several_workers_need_what_runs_them(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("ledger.desk.running.find_spec", lambda name: None)
     with pytest.raises(Miswritten, match="pip install pytest-xdist"):
         ran(tmp_path, SOUND, workers="2")
+
+
+def test_whoever_ends_it_leaves_no_folder_behind(tmp_path: Path) -> None:
+    # given: a run that is under way
+    own, kept = tmp_path / "own.py", tmp_path / "kept"
+    kept.mkdir()
+    own.write_text(
+        "import os, signal\nfrom pytest_bdd import then\n"
+        "@then('it is ended')\ndef ended():\n    os.kill(os.getpid(), signal.SIGTERM)\n    signal.pause()\n"
+    )
+    (tmp_path / "it.feature").write_text(SOUND + "      And it is ended\n")
+    script = (
+        "from pathlib import Path\nfrom ledger.desk.running import Wanted, run\n"
+        f"run(Wanted(files=[Path({str(tmp_path / 'it.feature')!r})], own_steps=[Path({str(own)!r})]))\n"
+    )
+    # when
+    told = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | {"TMPDIR": str(kept)}, capture_output=True, check=False
+    )
+    # then
+    assert b"KeyboardInterrupt" in told.stderr
+    assert list(kept.iterdir()) == []

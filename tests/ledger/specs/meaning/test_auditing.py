@@ -78,3 +78,8 @@ def test_a_belief_that_the_log_does_not_make_is_found(scene: Scene, monkeypatch:
     # when, then
     with pytest.raises(Unmet, match="the ledger answers of it-moved with another belief than its log makes"):
         audit(scene.ledger, 0)
+
+
+def test_where_nothing_is_on_record_there_is_nothing_to_verify(scene: Scene) -> None:
+    with pytest.raises(Unmet, match="nothing is on record, so there is nothing to verify"):
+        audit(Lying(scene.ledger, "entries", lambda found: ()), 0)

@@ -6,7 +6,7 @@ from ledger.auditor.view import Departure
 from ledger.belief import DealBelief
 from ledger.specs.meaning import auditing
 from ledger.specs.steps import outcomes
-from tests.ledger.specs.specification import GIVEN, WHEN, Specify, all_red, feature
+from tests.ledger.specs.specification import GIVEN, SOUND, WHEN, Specify, all_red, feature
 
 X = '"containers were moved"'
 CONFIRMS = f'When the analyst grades the claim of "State U" on {X} as 1\n'
@@ -78,3 +78,21 @@ def test_a_belief_that_the_log_does_not_make_is_red(specify: Specify, monkeypatc
     result = specify(feature({"lying": f"{GIVEN}{WHEN}Then the ledger verifies\n"}))
 
     all_red(result, {"lying": "the ledger answers of containers-were-moved with another belief than its log makes"})
+
+
+@pytest.mark.parametrize("reason", [" ", ":", "e", "is a", "1234567"])
+def test_what_stands_in_every_refusal_is_no_reason(specify: Specify, reason: str) -> None:
+    refused = 'When the analyst grades the claim of "State U" on "containers were moved" as 1'
+    result = specify(
+        SOUND[: SOUND.index("      When")] + f'      {refused}\n      Then it is refused because "{reason}"\n'
+    )
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*is in too many refusals to be a reason*"])
+
+
+def test_a_reason_is_held_to_whole_words(specify: Specify) -> None:
+    refused = 'When the analyst grades the claim of "State U" on "containers were moved" as 1'
+    given = SOUND[: SOUND.index("      When")] + f"      {refused}\n"
+    specify(given + '      Then it is refused because "origins are not INDEPENDENT"\n').assert_outcomes(passed=1)
+    specify(given + '      Then it is refused because "rigins are not independent"\n').assert_outcomes(failed=1)
+    specify(given + '      Then it is refused because "origins are not indep"\n').assert_outcomes(failed=1)

@@ -1,6 +1,7 @@
 """Claims: each on record as a row of what it says, and of what became of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ledger.attribution import deepest_named
 from ledger.filters import STATUSES, ClaimFilter
@@ -8,7 +9,7 @@ from ledger.provenance import Provenance
 from ledger.specs.cells import a_document, a_proposition, a_source
 from ledger.specs.faults import unmet
 from ledger.specs.scene import Question, Scene
-from ledger.specs.tables import Cell, Columns, Row, date, day, plain, quoted, word
+from ledger.specs.tables import Columns, Row, date, day, plain, quoted, word
 from ledger.terms import Basis, Credibility, HedgeLevel, Mode, Naming, Role, Stance
 from ledger.verbs import every
 from ledger.views import ClaimView, TimelineItem
@@ -32,7 +33,7 @@ STATUS = Columns(
         "naming": word(Naming),
         "inferred": word(("yes", "no")),
         "speaker": a_source,
-        "occasion": Cell(quoted.meaning, quoted, "occasion"),
+        "occasion": replace(quoted, names="occasion"),
         "recorded": day,
         "statement": quoted,
         "document": a_document,

@@ -100,4 +100,4 @@ def test_a_part_of_what_is_on_record_can_be_asked_for(specify: Specify) -> None:
     }
     specify(feature(scenarios)).assert_outcomes(passed=3)
     red = {"claims": scenarios["claims"].replace("forecast | certain", "forecast | possible")}
-    all_red(specify(feature(red)), {"claims": "| 2031-10-13 | briefing |  <- found hedge: certain"})
+    all_red(specify(feature(red)), {"claims": '| 2031-10-13 | "briefing" |  <- found hedge: certain'})

@@ -3,9 +3,14 @@
 import gc
 import sys
 
+from hypothesis import settings
+
 KIT = "ledger.specs.enabling"
 
 pytest_plugins = ["pytester"] if KIT in sys.modules else ["pytester", KIT]
+
+settings.register_profile("patient", deadline=None)  # tests do not time: how busy the machine is says nothing
+settings.load_profile("patient")
 
 
 def pytest_collection_finish() -> None:

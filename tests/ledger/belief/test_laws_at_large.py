@@ -12,8 +12,8 @@ from ledger.terms import Stance
 from tests.ledger.belief.cases import NAMES, SOURCES, Graded, Said, Tied, Web, grades, opened, said, ties, webs
 from tests.ledger.belief.given import DEAL, Given
 
-FEW = settings(max_examples=120, deadline=None)
-MANY = settings(max_examples=400, deadline=None)
+FEW = settings(max_examples=80, deadline=None)
+MANY = settings(max_examples=250, deadline=None)
 
 logs = st.lists(said(), max_size=14)
 

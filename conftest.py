@@ -3,6 +3,7 @@
 import gc
 import sys
 
+import httpcore2  # noqa: F401  # else a test that runs pytest within its process takes it away from httpx2 again
 from hypothesis import settings
 
 KIT = "ledger.specs.enabling"

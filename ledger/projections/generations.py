@@ -140,15 +140,13 @@ def _drop(db: sqlite3.Connection, tables: Iterable[str]) -> None:
 
 
 def _newest(db: sqlite3.Connection, state: str) -> Generation | None:
+    newest = "SELECT number, position FROM view_generation WHERE state = ? AND version = ? ORDER BY number DESC LIMIT 1"
     try:
-        row = db.execute(
-            "SELECT number, position FROM view_generation WHERE state = ? AND version = ? ORDER BY number DESC LIMIT 1",
-            (state, VERSION),
-        ).fetchone()
+        row = db.execute(newest, (state, VERSION)).fetchone()
     except sqlite3.OperationalError:
-        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'view_generation'").fetchone() is not None:
-            raise
-        return None
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'view_generation'").fetchone() is None:
+            return None
+        row = db.execute(newest, (state, VERSION)).fetchone()  # somebody made it just now
     if row is not None and not isinstance(row[1], int):
         raise DamagedLedger("the index does not say how far it has come: `claim-ledger rebuild` builds it anew")
     return Generation(*row) if row is not None else None

@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -163,3 +164,26 @@ def test_a_damaged_full_text_table_is_refused_with_what_to_do(file: Path, calend
 
     with open_ledger(str(file), clock=calendar) as ledger, pytest.raises(DamagedLedger, match="claim-ledger rebuild"):
         ledger.claims(ClaimFilter(text="printed"))
+
+
+class Late(sqlite3.Connection):
+    """A connection on which another makes the first generation just after it was asked for in vain."""
+
+    other: sqlite3.Connection
+
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(sql, *parameters)
+        except sqlite3.OperationalError:
+            switch(self.other, begin(self.other), 0)
+            raise
+
+
+def test_a_generation_that_another_makes_meanwhile_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "views"
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        closing(sqlite3.connect(path, isolation_level=None, factory=Late)) as db,
+    ):
+        db.other = other
+        assert in_use(db) == Generation(1, 0)

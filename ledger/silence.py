@@ -8,7 +8,7 @@ from ledger.terms import Stance
 from ledger.verbs import Verbs, every
 from ledger.words import counted
 
-NOBODY = "nobody on record affirms or denies it"
+NOTHING_SAID = "nobody on record affirms or denies it"
 
 
 def silence(ledger: Verbs, deal: str, proposition: str, at: int, called: Callable[[str], str]) -> str:
@@ -17,7 +17,7 @@ def silence(ledger: Verbs, deal: str, proposition: str, at: int, called: Callabl
     known = (claim for claim in every(ledger.claims, ClaimFilter(deal=deal, proposition=proposition)))
     found = [ledger.provenance(claim.id, recorded_as_of=str(at)) for claim in known if claim.position <= at]
     if not found:
-        return NOBODY
+        return NOTHING_SAID
     why = dict.fromkeys(reason for claim in found for reason in _reasons(claim, called))
     return f"{counted(len(found), 'claim')} on record, none counts: {'; '.join(why)}"
 

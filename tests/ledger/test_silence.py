@@ -1,6 +1,6 @@
 import pytest
 
-from ledger.silence import NOBODY, silence
+from ledger.silence import NOTHING_SAID, silence
 from ledger.specs.meaning.coding import prepared
 from ledger.specs.meaning.withdrawing import withdrawal
 from ledger.specs.scene import Scene
@@ -22,7 +22,7 @@ def told(scene: Scene, at: int | None = None) -> str:
 
 def test_where_there_is_no_claim_nobody_speaks(scene: Scene) -> None:
     scene.raise_proposition("it moved")
-    assert told(scene) == NOBODY
+    assert told(scene) == NOTHING_SAID
 
 
 def test_what_was_withdrawn_is_on_record_and_counts_no_more(scene: Scene) -> None:

@@ -27,7 +27,7 @@ from ledger.desk.results import Outcome, PolicyRead, Run, StepsFile, Versions
 from ledger.desk.vocabulary import digest
 from ledger.opening import utc_now
 from ledger.specs.collecting import located
-from ledger.specs.enabling import AT, KEY, KEY_VARIABLE
+from ledger.specs.configuration import AT, KEY, KEY_VARIABLE
 from ledger.specs.faults import Miswritten
 from ledger.specs.places.scenes import Place
 from ledger.specs.places.targets import NAMED

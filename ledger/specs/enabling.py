@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-KEY, AT, LEDGERS = "claim_ledger_features", "claim_ledger_at", "claim_ledger_ledgers"
+from ledger.specs.configuration import AT, KEY, KEY_VARIABLE, LEDGERS
+
 KIT = "ledger.specs.plugin"
-KEY_VARIABLE = "CLAIM_LEDGER_KEY"
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "--claim-ledger": {

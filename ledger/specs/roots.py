@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ledger.specs.collecting import SUFFIX, located
-from ledger.specs.enabling import KEY
+from ledger.specs.configuration import KEY
 from ledger.specs.faults import Miswritten
 
 

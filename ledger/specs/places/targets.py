@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from ledger.specs.enabling import AT, KEY_VARIABLE, LEDGERS
+from ledger.specs.configuration import AT, KEY_VARIABLE, LEDGERS
 from ledger.specs.places.scenes import Place
 
 NAMED = (Place.MEMORY, Place.SERVER)

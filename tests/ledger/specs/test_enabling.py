@@ -59,7 +59,7 @@ def test_where_nothing_is_configured_nothing_is_imported(pytester: pytest.Pytest
         import sys
         def test_it():
             ours = {name for name in sys.modules if name.partition(".")[0] in ("ledger", "api")}
-            assert ours == {"ledger", "ledger.specs", "ledger.specs.enabling"}
+            assert ours == {"ledger", "ledger.specs", "ledger.specs.configuration", "ledger.specs.enabling"}
     """)
     # when, then
     run(pytester, before=("missing",), bdd=False).assert_outcomes(passed=1)
